@@ -1,0 +1,71 @@
+"""What this computer remembers about its user's window: language, theme, desk, person, station and where it stood."""
+
+import base64
+import json
+import logging
+import platform
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+
+from printdesk import paths
+from printdesk.i18n import DEFAULT_LANGUAGE
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What is remembered.
+
+    Attributes:
+        theme: "light", "dark" or "system".
+        desk: name of this desk.
+        person: login of who worked here last.
+        station: code of the station at this desk, "" for none.
+        geometry: the window's place, base64.
+    """
+
+    language: str = DEFAULT_LANGUAGE
+    theme: str = "system"
+    desk: str = ""
+    person: str = ""
+    station: str = ""
+    geometry: str = ""
+
+
+class PreferencesFile:
+    """Preferences in a JSON file; one that cannot be read counts as empty, one that cannot be written is no harm."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path or paths.config_folder() / "window.json"
+        self.values = self._read()
+
+    def change(self, **values: str) -> None:
+        """Remember new values."""
+        self.values = replace(self.values, **values)
+        try:
+            self._path.write_text(json.dumps(asdict(self.values), indent=1), encoding="utf-8")
+        except OSError as error:
+            _log.warning("preferences were not saved: %s", error)
+
+    def load_geometry(self) -> bytes | None:
+        """Where the window was; None the first time."""
+        return base64.b64decode(self.values.geometry) if self.values.geometry else None
+
+    def save_geometry(self, geometry: bytes) -> None:
+        """Remember where the window is."""
+        self.change(geometry=base64.b64encode(geometry).decode())
+
+    def _read(self) -> Preferences:
+        known = {field.name for field in fields(Preferences)}
+        try:
+            found = json.loads(self._path.read_text(encoding="utf-8"))
+            values = Preferences(**{key: str(value) for key, value in found.items() if key in known})
+        except (OSError, ValueError, AttributeError):
+            values = Preferences()
+        return values if values.desk else replace(values, desk=computer_name())
+
+
+def computer_name() -> str:
+    """What this computer is called in its network."""
+    return platform.node() or "PC"

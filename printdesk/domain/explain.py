@@ -1,0 +1,259 @@
+"""The sentence on each row: why it stands where it stands, made of facts that anybody can check."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+from functools import lru_cache
+
+from printdesk.domain.order_types import Because, Job, Risk, Slot
+from printdesk.i18n import Catalogue, dates
+
+
+@dataclass(frozen=True, slots=True)
+class JobFacts:
+    """What a sentence says besides the job and its slot.
+
+    Attributes:
+        now: aware, the moment of the plan.
+        service: the service type's label in the reader's language.
+        departs_at: None without a trip.
+        departs_has_time: whether the time of the departure is known.
+        proof: code of the proof that was seen; None when nobody saw one.
+        spare_days: working days between the planned moment and the print-by date.
+        overdue_days: working days since the promise passed; 0 before that.
+        service_state: "up", "flaky", "down", "no_blanks", or "no_station" when no station for it works.
+        service_back: when the service, the blanks or the station are expected again; None when nobody knows.
+        same_day: paid same-day service.
+        held: why it is on hold; "" when it is not.
+        risk: the certificate, when the print-by date cannot be kept.
+    """
+
+    now: datetime
+    service: str
+    departs_at: datetime | None = None
+    departs_has_time: bool = False
+    proof: str | None = None
+    spare_days: int = 0
+    overdue_days: int = 0
+    service_state: str = "up"
+    service_back: datetime | None = None
+    same_day: bool = False
+    held: str = ""
+    risk: Risk | None = None
+
+
+def why(slot: Slot | None, job: Job, facts: JobFacts, _: Catalogue, zone: tzinfo) -> str:
+    """Why the job stands where it stands, in the reader's language; times are shown in `zone`.
+
+    `slot` is None for a job that is not in the plan (on hold).
+    """
+    teller = _Teller(job, facts, _, zone)
+    if slot is None or facts.held:
+        return " ".join((teller.held(), *teller.claim()))
+    parts = [
+        *teller.claim(),
+        *teller.deadline(slot),
+        teller.place(slot),
+        *teller.certificate(slot),
+        *teller.order(slot),
+    ]
+    return " ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """Words for moments near and far, as one reader reads them.
+
+    Attributes:
+        now: what "today" means.
+        zone: the zone in which moments are shown.
+    """
+
+    now: datetime
+    zone: tzinfo
+    texts: Catalogue
+
+    def day(self, day: date) -> str:
+        """ "Thu 27 June"."""
+        return _day_words(day, self.texts.lang)
+
+    def moment(self, moment: datetime) -> str:
+        """ "Thu 27 June 16:00"."""
+        local = moment.astimezone(self.zone)
+        return f"{_day_words(local.date(), self.texts.lang)} {dates.clock_time(local, self.texts.lang)}"
+
+    def near(self, moment: datetime) -> str:
+        """ "today 16:00", "tomorrow 08:00", else with the date."""
+        _ = self.texts
+        local, today = moment.astimezone(self.zone), self.now.astimezone(self.zone).date()
+        time = dates.clock_time(local, _.lang)
+        if local.date() == today:
+            return _("today {time}").format(time=time)
+        if local.date() == today + timedelta(days=1):
+            return _("tomorrow {time}").format(time=time)
+        return self.moment(moment)
+
+
+class _Teller:
+    def __init__(self, job: Job, facts: JobFacts, _: Catalogue, zone: tzinfo) -> None:
+        self._job = job
+        self._facts = facts
+        self._texts = _
+        self._says = Moments(facts.now, zone, _)
+
+    def claim(self) -> list[str]:
+        """What the applicant needs: the trip, else the promise."""
+        _, facts = self._texts, self._facts
+        if self._job.has_trip and facts.departs_at is not None:
+            return [self._trip(facts.departs_at)]
+        promised = self._says.day(self._job.promised.astimezone(self._says.zone).date())
+        if facts.overdue_days > 0:
+            text = _.plural(
+                "Promised for {day}, {n} working day overdue.",
+                "Promised for {day}, {n} working days overdue.",
+                facts.overdue_days,
+            )
+            return [text.format(day=promised, n=facts.overdue_days)]
+        if facts.same_day:
+            return [_("Same-day service, promised for {day}.").format(day=promised)]
+        return [_("Promised for {day}.").format(day=promised)]
+
+    def deadline(self, slot: Slot) -> list[str]:
+        """By when it must be printed, for those whom that still concerns."""
+        _, need_by = self._texts, self._job.need_by
+        if need_by is None:
+            return []
+        if need_by > self._facts.now:
+            return [_("Must be printed by {moment}.").format(moment=self._says.moment(need_by))]
+        if self._job.has_trip:
+            return [_("Should have been printed by {moment}.").format(moment=self._says.moment(need_by))]
+        return []
+
+    def place(self, slot: Slot) -> str:
+        """When it is planned, with the time to spare; or why it is not."""
+        _ = self._texts
+        if slot.planned is None:
+            return self._no_place(slot)
+        when = self._says.near(slot.planned)
+        if slot.at_risk and self._job.need_by is not None and self._job.need_by > self._facts.now:
+            return _("Planned {when}, which is too late.").format(when=when)
+        if not slot.in_time:
+            return _("Planned {when}.").format(when=when)
+        if self._facts.spare_days <= 0:
+            return _("Planned {when}, on the last day that is in time.").format(when=when)
+        days = self._facts.spare_days
+        text = _.plural(
+            "Planned {when}, {n} working day to spare.", "Planned {when}, {n} working days to spare.", days
+        )
+        return text.format(when=when, n=days)
+
+    def certificate(self, slot: Slot) -> list[str]:
+        """Why a print-by date cannot be kept, and what would save it."""
+        _, risk = self._texts, self._facts.risk
+        if slot.because is not Because.FULL or risk is None or not risk.places:
+            return []
+        until = self._says.moment(risk.last)
+        text = _.plural(
+            "Until {until} there is only {n} place, taken by an application at least as urgent.",
+            "Until {until} there are only {n} places, all taken by applications at least as urgent.",
+            risk.places,
+        )
+        parts = [text.format(until=until, n=dates.number(risk.places, _.lang))]
+        if risk.shared:
+            text = _.plural(
+                "{n} of them is kept for the longest overdue.",
+                "{n} of them are kept for the longest overdue.",
+                risk.shared,
+            )
+            parts.append(text.format(n=dates.number(risk.shared, _.lang)))
+        return [*parts, *self._needed(risk)]
+
+    def order(self, slot: Slot) -> list[str]:
+        """Whom it goes ahead of, and by what right."""
+        _, parts = self._texts, []
+        if slot.because is Because.SHARE:
+            parts.append(_("Has one of the places kept for the longest overdue."))
+        elif self._facts.overdue_days > 0 and slot.planned is not None:
+            parts.append(_("Its promise is past; those already late go first, the oldest before the others."))
+        if self._job.priority:
+            parts.append(_("Priority group: ahead of others of its class who came the same day."))
+        if slot.overtakes:
+            parts.append(self._overtaken(slot))
+        return parts
+
+    def held(self) -> str:
+        """That it is on hold, and why."""
+        _ = self._texts
+        if self._facts.held:
+            return _("On hold: {reason}. It keeps its place.").format(reason=self._facts.held.rstrip("."))
+        return _("Not in the plan.")
+
+    def _trip(self, departs_at: datetime) -> str:
+        _, facts = self._texts, self._facts
+        if facts.departs_has_time:
+            when = self._says.moment(departs_at)
+        else:
+            when = self._says.day(departs_at.astimezone(self._says.zone).date())
+        if facts.proof is None:
+            return _("Flies {when} by own account, no proof seen.").format(when=when)
+        return _("Flies {when} ({proof}).").format(when=when, proof=proof_seen(facts.proof, _))
+
+    def _no_place(self, slot: Slot) -> str:
+        _, facts = self._texts, self._facts
+        if slot.because is Because.BEYOND:
+            return _("Not planned: all places of the coming weeks are taken.")
+        if facts.service_state == "no_blanks":
+            text = _("Not planned: no blanks for {service} are left.")
+        elif facts.service_state == "no_station":
+            text = _("Not planned: no station that prints {service} is working.")
+        else:
+            text = _("Not planned: {service} cannot be printed at present.")
+        said = text.format(service=facts.service)
+        if facts.service_back is None:
+            return " ".join((said, _("Nobody knows yet until when.")))
+        back = _("Expected again {when}.").format(when=self._says.near(facts.service_back))
+        return f"{said} {back}"
+
+    def _needed(self, risk: Risk) -> list[str]:
+        _ = self._texts
+        if not risk.needed:
+            return []
+        text = _.plural(
+            "{n} more place before then would save it.", "{n} more places before then would save it.", risk.needed
+        )
+        return [text.format(n=dates.number(risk.needed, _.lang))]
+
+    def _overtaken(self, slot: Slot) -> str:
+        _ = self._texts
+        count = dates.number(slot.overtakes, _.lang)
+        if not slot.overtakes_at_risk:
+            text = _.plural(
+                "Goes ahead of {n} who came earlier, who loses no trip.",
+                "Goes ahead of {n} who came earlier; none of them loses a trip.",
+                slot.overtakes,
+            )
+            return text.format(n=count)
+        text = _.plural(
+            "Goes ahead of {n} who came earlier and whose trip is at risk.",
+            "Goes ahead of {n} who came earlier; the trips of {lost} of them are at risk.",
+            slot.overtakes,
+        )
+        return text.format(n=count, lost=dates.number(slot.overtakes_at_risk, _.lang))
+
+
+def proof_seen(code: str, _: Catalogue) -> str:
+    """ "ticket seen" and its like; a kind of proof that the office added itself is shown as it is called."""
+    words = {
+        "ticket": _("ticket seen"),
+        "itinerary": _("itinerary seen"),
+        "invitation": _("invitation seen"),
+        "medical": _("medical referral seen"),
+        "death": _("death in the family, proven"),
+        "employer_letter": _("employer's letter seen"),
+        "declaration": _("written declaration seen"),
+    }
+    return words.get(code) or _("{proof} seen").format(proof=code)
+
+
+@lru_cache(maxsize=1024)
+def _day_words(day: date, lang: str) -> str:
+    return dates.day_medium(day, lang)

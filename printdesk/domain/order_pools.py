@@ -1,0 +1,144 @@
+"""Which bucket prints each job: each pool by itself, also where a service can be printed in several.
+
+Where it can, those whom pass 1 took stay in the pool in which it placed them, as late as possible, and the others
+take the earliest place left over in their line of preference. So each pool can keep all its promises by itself, and
+pass 2 orders each pool on its own.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from printdesk.domain.order_slots import Entry, dispatch
+from printdesk.domain.order_types import Bucket
+
+
+def assign(
+    buckets: Sequence[Bucket],
+    released: Sequence[int],
+    windows: Mapping[int, int],
+    placed: Mapping[int, int],
+    line: Sequence[int],
+    late: int,
+) -> list[list[int]]:
+    """For each bucket the numbers of the jobs printed in it.
+
+    Args:
+        buckets: in order of their ends; those of one pool do not overlap.
+        released: for each job the buckets in which it can be printed, as bits.
+        windows: for each job that pass 1 took the buckets in which it must be printed.
+        placed: one way to keep all of them (`Acceptance.placed`).
+        line: all jobs in the line of preference.
+        late: how many of them, from the front, are late.
+    """
+    pools = _pools(buckets)
+    masks = {mask for mask in released if mask}
+    if all(any(pool.owns(mask) for pool in pools) for mask in masks):
+        home = [(mask & -mask).bit_length() - 1 for mask in released]
+    else:
+        home = _spread(buckets, placed, line, released)
+        _pull_forward(buckets, home, line, released)
+    members: dict[str, list[tuple[int, bool]]] = defaultdict(list)
+    for place, number in enumerate(line):
+        if home[number] >= 0:
+            members[buckets[home[number]].pool].append((number, place < late))
+    chosen: list[list[int]] = [[] for _bucket in buckets]
+    for pool in pools:
+        mine = members[pool.code]
+        if all(pool.is_plain(mask & pool.mask) for mask in masks):
+            _dispatch(pool, mine, released, windows, chosen)
+        else:
+            for number, _late in mine:
+                chosen[home[number]].append(number)
+    return chosen
+
+
+class _Pool:
+    """One pool's buckets by their own numbers."""
+
+    def __init__(self, code: str, buckets: Sequence[Bucket]) -> None:
+        self.code = code
+        self.numbers = [n for n, bucket in enumerate(buckets) if bucket.pool == code]
+        self.capacity = [buckets[n].booklets for n in self.numbers]
+        self.mask = sum(1 << n for n in self.numbers)
+        self._local = {n: local for local, n in enumerate(self.numbers)}
+        self._beyond = 1 << len(buckets)
+        self._known: dict[tuple[int, int | None], tuple[int, int]] = {}
+
+    def owns(self, released: int) -> bool:
+        """Whether jobs released in these buckets are printed in this pool only, and from a bucket on in all."""
+        return not released & ~self.mask and self.is_plain(released)
+
+    def is_plain(self, mine: int) -> bool:
+        """Whether these buckets of the pool are all from the first of them on."""
+        return not mine or mine == self.mask & -(mine & -mine)
+
+    def limits(self, released: int, window: int | None) -> tuple[int, int]:
+        """First bucket in which a job can be printed and last in which it must; past the last when nothing binds."""
+        key = (released, window)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._limits(released & self.mask, window)
+        return found
+
+    def _limits(self, released: int, window: int | None) -> tuple[int, int]:
+        first = self._local[(released & -released).bit_length() - 1]
+        if window is None or window & self._beyond:
+            return first, len(self.numbers)
+        return first, self._local[(window & self.mask).bit_length() - 1]
+
+
+def _pools(buckets: Sequence[Bucket]) -> list[_Pool]:
+    return [_Pool(code, buckets) for code in sorted({bucket.pool for bucket in buckets})]
+
+
+def _dispatch(
+    pool: _Pool,
+    members: Sequence[tuple[int, bool]],
+    released: Sequence[int],
+    windows: Mapping[int, int],
+    chosen: list[list[int]],
+) -> None:
+    """Order one pool on its own; its members keep the line of preference."""
+    entries = [(Entry(*pool.limits(released[number], windows.get(number)), late), number) for number, late in members]
+    # Where jobs have several pools, deadlines can stand in another order within one of them.
+    entries.sort(key=lambda pair: -1 if pair[0].late else pair[0].deadline)
+    for local, picked in enumerate(dispatch(pool.capacity, [entry for entry, _number in entries])):
+        chosen[pool.numbers[local]] = [entries[place][1] for place in picked]
+
+
+def _spread(
+    buckets: Sequence[Bucket], placed: Mapping[int, int], line: Sequence[int], released: Sequence[int]
+) -> list[int]:
+    """For each job a bucket, such that none that pass 1 took is late; -1 when there is no place."""
+    left = [bucket.booklets for bucket in buckets]
+    home = [-1] * len(released)
+    for job, number in placed.items():
+        if number < len(buckets):
+            home[job] = number
+            left[number] -= 1
+    free = sum(1 << number for number, places in enumerate(left) if places > 0)
+    for job in line:
+        open_to = free & released[job]
+        if home[job] >= 0 or not open_to:
+            continue
+        number = home[job] = (open_to & -open_to).bit_length() - 1
+        left[number] -= 1
+        if not left[number]:
+            free ^= 1 << number
+    return home
+
+
+def _pull_forward(buckets: Sequence[Bucket], home: list[int], line: Sequence[int], released: Sequence[int]) -> None:
+    """Fill places that stay empty with the first in line who is planned later; nobody gets a later place."""
+    left = [bucket.booklets for bucket in buckets]
+    for number in home:
+        if number >= 0:
+            left[number] -= 1
+    for number in range(len(buckets)):
+        for job in line:
+            if not left[number]:
+                break
+            if home[job] > number and released[job] >> number & 1:
+                left[home[job]] += 1
+                home[job] = number
+                left[number] -= 1

@@ -1,0 +1,119 @@
+"""Certificates: why a job cannot be in time, and what would save it."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from printdesk.domain.order_accept import Acceptance, bits, reach_of
+from printdesk.domain.order_types import Bucket, Job, Risk
+
+_PLENTY = 1 << 40
+
+
+class _Content(NamedTuple):
+    """A full interval: from when to when, its places, and who holds them."""
+
+    first: datetime
+    last: datetime
+    places: int
+    filled_by: Mapping[int, int]
+    shared: int
+
+
+class Certificates:
+    """The full intervals of one finished pass 1."""
+
+    def __init__(
+        self,
+        buckets: Sequence[Bucket],
+        accepted: Acceptance,
+        jobs: Sequence[Job],
+        windows: Sequence[int],
+        shared: Collection[int],
+    ) -> None:
+        self._buckets = buckets
+        self._windows = windows
+        self._accepted = accepted
+        self._jobs = jobs
+        self._moves = accepted.moves()
+        self._ranks: list[Counter[int]] = [Counter() for _bucket in range(len(buckets) + 1)]
+        self._shared = [0] * (len(buckets) + 1)
+        for job, bucket in accepted.placed().items():
+            self._ranks[bucket][jobs[job].class_rank] += 1
+            self._shared[bucket] += job in shared
+        self._reach: dict[int, int] = {}
+        self._content: dict[int, _Content] = {}
+
+    def risks(self, refused: Sequence[int], now: datetime) -> Iterator[Risk]:
+        """The certificates of the jobs that were refused, given in the order in which they were."""
+        needed = self._needed(refused, now)
+        for number in refused:
+            job = self._jobs[number]
+            reach = self.reach(self._windows[number])
+            yield self._risk(job, reach, needed[number], now)
+
+    def reach(self, window: int) -> int:
+        """The buckets that a job with this window could come to occupy by moving others."""
+        found = self._reach.get(window)
+        if found is None:
+            found = self._reach[window] = reach_of(window, self._moves)
+        return found
+
+    def _risk(self, job: Job, reach: int, needed: int, now: datetime) -> Risk:
+        if not reach:
+            return Risk(job.id, job.has_trip, now, job.need_by or now, 0, {}, 0, needed)
+        content = self._content.get(reach)
+        if content is None:
+            content = self._content[reach] = self._filled(reach)
+        return Risk(job.id, job.has_trip, *content, needed)
+
+    def _filled(self, reach: int) -> _Content:
+        ranks: Counter[int] = Counter()
+        places = shared = 0
+        for n in bits(reach):
+            places += self._buckets[n].booklets
+            shared += self._shared[n]
+            ranks.update(self._ranks[n])
+        first = min(self._buckets[n].start for n in bits(reach))
+        last = self._buckets[reach.bit_length() - 1].end
+        return _Content(first, last, places, dict(sorted(ranks.items())), shared)
+
+    def _needed(self, refused: Sequence[int], now: datetime) -> dict[int, int]:
+        """For each refused job how many more places in the first bucket of its own window save it.
+
+        With k more places in one bucket the matroid takes, besides all others, the first k of the refused that can
+        reach it, so the count is found by filling endless places there in the order of refusal.
+        """
+        groups: dict[int, list[int]] = {}
+        for number in refused:
+            window = self._windows[number]
+            groups.setdefault((window & -window).bit_length() - 1, []).append(number)
+        needed: dict[int, int] = {}
+        for first, members in groups.items():
+            asked = set(members)
+            ordinal = self._ordinals(refused, first) if first >= 0 else self._same_service(members, now)
+            needed.update((number, count) for number, count in ordinal.items() if number in asked)
+        return needed
+
+    def _ordinals(self, refused: Sequence[int], first: int) -> dict[int, int]:
+        trial = self._accepted.copy()
+        trial.add_places(first, _PLENTY)
+        counts: dict[int, int] = {}
+        for number in refused:
+            if trial.add(number, self._windows[number]):
+                counts[number] = len(counts) + 1
+        return counts
+
+    def _same_service(self, members: Sequence[int], now: datetime) -> dict[int, int]:
+        """Jobs that have no place at all before their date: each needs one, after those of its service before it."""
+        seen: Counter[str] = Counter()
+        counts: dict[int, int] = {}
+        for number in members:
+            job = self._jobs[number]
+            if job.need_by is None or job.need_by <= now:
+                counts[number] = 0
+                continue
+            seen[job.service] += 1
+            counts[number] = seen[job.service]
+        return counts

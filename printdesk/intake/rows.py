@@ -1,0 +1,188 @@
+"""Rows of a table one by one: each becomes an application, or errors in words."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from printdesk.errors import RuleViolationError
+from printdesk.i18n import Catalogue
+from printdesk.i18n.dates import number as write
+from printdesk.intake.checks import second_looks
+from printdesk.intake.fields import LONGEST_CELL, Fields, Warned, text_of
+from printdesk.intake.model import ApplicationRow, RowIssue
+from printdesk.intake.table import Cell, Heading
+from printdesk.intake.words import REQUIRED
+
+# The template's example row carries it; no office hands it out.
+EXAMPLE_NUMBER = "0" * 16
+
+# Columns in which the same cell comes again and again.
+_REPEATED = frozenset(
+    ("birth_date", "sex", "service", "interview_date", "ready_since", "departs_at", "destination", "proof", "group",
+     "same_day", "priority")
+)  # fmt: skip
+_FEW_FOR_ZEROS = 10
+_FAILED = object()
+
+
+class Rows:
+    """Collects the applications, errors and warnings of one list."""
+
+    def __init__(self, heading: Heading, fields: Fields, today: date, ragged: bool, _: Catalogue) -> None:
+        """`ragged`: a row of another length than the heading has misplaced cells."""
+        self.rows: list[ApplicationRow] = []
+        self.errors: list[RowIssue] = []
+        self.warnings: list[RowIssue] = []
+        self.total = 0
+        self._heading = heading
+        self._today = today
+        self._ragged = ragged
+        self._ = _
+        self._seen: dict[str, tuple[int, ApplicationRow | None]] = {}
+        self._plan: list[tuple[str, int, Callable[[Cell], Any], dict[Cell, Any] | None]] = [
+            (field, index, fields.readers[field], {} if field in _REPEATED else None)
+            for field, index in heading.columns.items()
+        ]
+
+    def add(self, row: int, cells: Sequence[Cell]) -> None:
+        """Take the next row; a blank one is passed over."""
+        if not any(cells) or all(isinstance(cell, str) and not cell.strip() for cell in cells):
+            return
+        self.total += 1
+        if self._ragged and len(cells) != len(self._heading.titles) and not self._fits(row, cells):
+            return
+        values, failed = self._values(row, cells)
+        if values.get("number") == EXAMPLE_NUMBER:
+            self._warn(row, "number", EXAMPLE_NUMBER, self._("The example row of the template is left out."))
+            return
+        application = None if failed else _application(row, values)
+        if not self._is_again(row, values.get("number"), application) and application is not None:
+            self.rows.append(application)
+            for field, message in second_looks(values, self._today, self._):
+                self._warn(row, field, text_of(cells[self._heading.columns[field]]), message)
+
+    def finish(self) -> None:
+        """Look at the list as a whole."""
+        if len(self.rows) >= _FEW_FOR_ZEROS and all(row.number.endswith("0") for row in self.rows):
+            _ = self._
+            message = _("All application numbers end in 0: a spreadsheet may have cut off their last digit.")
+            self._warn(self._heading.row, "number", "", message)
+
+    def _fits(self, row: int, cells: Sequence[Cell]) -> bool:
+        """Whether the cells stand under their headings; a row of another length is an error."""
+        _ = self._
+        expected = len(self._heading.titles)
+        if len(cells) > expected:
+            extra = [cell for cell in cells[expected:] if str(cell).strip()]
+            if not extra:
+                return True
+            message = _(
+                "The row has {count} cells, but there are {expected} headings: "
+                "a text that contains the delimiter must stand in quotation marks."
+            )
+            value = text_of(extra[0])
+        else:
+            message = _("The row has {count} cells, but there are {expected} headings: it was cut short.")
+            value = ""
+        self._fail(row, "number", value, message.format(count=len(cells), expected=expected))
+        return False
+
+    def _values(self, row: int, cells: Sequence[Cell]) -> tuple[dict[str, Any], bool]:
+        values: dict[str, Any] = {}
+        failed = False
+        for field, index, read, known in self._plan:
+            cell = cells[index] if index < len(cells) else ""
+            if cell == "":
+                failed |= self._lacks(row, field, "")
+                continue
+            value = known.get(cell) if known is not None else None
+            if value is None:
+                value = self._read(row, field, cell, read)
+                if known is not None and value is not _FAILED:
+                    known[cell] = value
+            if type(value) is Warned:
+                self._warn(row, field, text_of(cell), value.message)
+                value = value.value
+            if value is _FAILED or (value is None and self._lacks(row, field, text_of(cell))):
+                failed = True
+            else:
+                values[field] = value
+        return values, failed
+
+    def _read(self, row: int, field: str, cell: Cell, read: Callable[[Cell], Any]) -> Any:
+        """The value of a cell that is not empty, or `_FAILED` with its error noted."""
+        _ = self._
+        if isinstance(cell, str):
+            if len(cell) > LONGEST_CELL:
+                message = _("The cell has {count} characters; at most {limit} are read.")
+                self._fail(
+                    row,
+                    field,
+                    cell[:80] + "…",
+                    message.format(count=write(len(cell), _.lang), limit=write(LONGEST_CELL, _.lang)),
+                )
+                return _FAILED
+            if not cell.strip():
+                return None
+        try:
+            return read(cell)
+        except RuleViolationError as wrong:
+            self._fail(row, field, text_of(cell), str(wrong))
+            return _FAILED
+
+    def _lacks(self, row: int, field: str, value: str) -> bool:
+        """Note the error of an empty cell in a required column."""
+        if field not in REQUIRED:
+            return False
+        _ = self._
+        self._fail(row, field, value, _("The cell is empty; every application needs it."))
+        return True
+
+    def _is_again(self, row: int, number: str | None, application: ApplicationRow | None) -> bool:
+        """Whether the number stood in an earlier row; says so."""
+        if number is None:
+            return False
+        first = self._seen.setdefault(number, (row, application))
+        if first[0] == row:
+            return False
+        _ = self._
+        same = application is not None and first[1] is not None and replace(first[1], row=row) == application
+        if same:
+            message = _("The row is the same as row {first}; it is left out.").format(first=first[0])
+            self._warn(row, "number", number, message)
+        else:
+            message = _("Application number {number} stands already in row {first}, with other details.").format(
+                number=number, first=first[0]
+            )
+            self._fail(row, "number", number, message)
+        return True
+
+    def _fail(self, row: int, field: str, value: str, message: str) -> None:
+        self.errors.append(RowIssue(row, self._heading.title(field), value, message))
+
+    def _warn(self, row: int, field: str, value: str, message: str) -> None:
+        self.warnings.append(RowIssue(row, self._heading.title(field), value, message))
+
+
+def _application(row: int, values: dict[str, Any]) -> ApplicationRow:
+    departs = values.get("departs_at")
+    return ApplicationRow(
+        row=row,
+        number=values["number"],
+        name=values["name"],
+        service=values["service"],
+        ready_since=values["ready_since"].moment,
+        nik=values.get("nik"),
+        birth_date=values.get("birth_date"),
+        sex=values.get("sex"),
+        phone=values.get("phone"),
+        interview_date=values.get("interview_date"),
+        departs_at=departs.moment if departs else None,
+        departs_has_time=departs.has_time if departs else False,
+        destination=values.get("destination"),
+        proof=values.get("proof"),
+        group=values.get("group"),
+        same_day=values.get("same_day", False),
+        priority=values.get("priority"),
+    )

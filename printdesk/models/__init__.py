@@ -1,0 +1,1 @@
+"""SQLAlchemy tables, engine and unit of work, and the Alembic migrations."""

@@ -1,0 +1,211 @@
+"""The engine, and the unit of work: one transaction per service method, begun as what it is.
+
+SQLite: an explicit `BEGIN IMMEDIATE` for writing and `BEGIN` for reading, because a deferred transaction that reads
+and then writes fails at once when another process writes. Its journal is WAL from version 3.51.3 on and TRUNCATE
+before (earlier ones can corrupt a WAL file under two connections, https://www.sqlite.org/wal.html#walresetbug).
+PostgreSQL: timeouts that let a desk notice a dead network within seconds.
+"""
+
+import sqlite3 as system_sqlite
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.orm import Session
+
+from printdesk.errors import EnvironmentFailureError, RuleViolationError
+from printdesk.i18n import _
+
+WAL_SAFE_FROM = (3, 51, 3)
+_NETWORK_FILE_SYSTEMS = ("nfs", "cifs", "smb", "fuse.", "afs", "ceph", "gluster")
+
+
+def sqlite_module() -> ModuleType:
+    """The newest SQLite driver at hand: the wheel's where it is installed, else Python's own."""
+    try:
+        from pysqlite3 import dbapi2
+    except ImportError:
+        return system_sqlite
+    module: ModuleType = dbapi2
+    return module if module.sqlite_version_info > system_sqlite.sqlite_version_info else system_sqlite
+
+
+class Database:
+    """One office's database, by URL; makes short transactions and nothing else.
+
+    Raises (everywhere):
+        EnvironmentFailureError: the database cannot be reached, is locked, or the disk is full.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = _parsed(url)
+        self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgresql_engine(self.url)
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this office lives in a file on this computer."""
+        return self.url.get_backend_name() == "sqlite"
+
+    @property
+    def shown_name(self) -> str:
+        """What to call it on the screen: the file's name, or host and database; never a password."""
+        if self.is_sqlite:
+            return Path(self.url.database or "").name
+        return f"{self.url.host or 'localhost'}/{self.url.database}"
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A consistent view for reading; whatever is changed in it is not kept."""
+        with self._session(writing=False) as session:
+            yield session
+            session.rollback()
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A transaction for writing, committed when the block ends well and undone otherwise."""
+        with self._session(writing=True) as session:
+            yield session
+            session.commit()
+
+    @contextmanager
+    def _session(self, *, writing: bool) -> Iterator[Session]:
+        options = {"printdesk_writing": writing}
+        try:
+            with self.engine.connect().execution_options(**options) as connection, Session(connection) as session:
+                yield session
+        except DBAPIError as error:
+            raise _explained(error) from error
+
+    def close(self) -> None:
+        """Give up all connections."""
+        self.engine.dispose()
+
+
+def _parsed(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+        backend = parsed.get_backend_name()
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise RuleViolationError(
+            _("“{url}” is not a database address.").format(url=url.split("@")[-1]),
+            _("Use sqlite:///file or postgresql://user@host/database."),
+        ) from error
+    if backend == "sqlite":
+        return parsed
+    if backend == "postgresql":
+        return parsed.set(drivername="postgresql+psycopg")
+    raise RuleViolationError(
+        _("PrintDesk does not work with a {backend} database.").format(backend=backend),
+        _("Use sqlite:///file or postgresql://user@host/database."),
+    )
+
+
+def _sqlite_engine(url: URL) -> Engine:
+    path = Path(url.database or "")
+    if not url.database or url.database == ":memory:":
+        raise RuleViolationError(_("An office needs a file of its own."), _("Use sqlite:///file."))
+    _refuse_network_share(path)
+    engine = create_engine(url, module=sqlite_module(), connect_args={"timeout": 5.0})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None
+    version = tuple(int(part) for part in connection.execute("select sqlite_version()").fetchone()[0].split("."))
+    pragmas = ["foreign_keys=ON", "busy_timeout=5000", "recursive_triggers=ON", "trusted_schema=OFF"]
+    if version >= WAL_SAFE_FROM:
+        pragmas += ["journal_mode=WAL", "synchronous=FULL"]
+    else:
+        pragmas += ["journal_mode=TRUNCATE", "synchronous=EXTRA"]
+    for pragma in pragmas:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Any) -> None:
+    writing = connection.get_execution_options().get("printdesk_writing", True)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _postgresql_engine(url: URL) -> Engine:
+    limits = {"statement_timeout": "60s", "lock_timeout": "5s", "idle_in_transaction_session_timeout": "60s"}
+    options = " ".join(f"-c {name}={value}" for name, value in {**limits, "timezone": "UTC"}.items())
+    return create_engine(
+        url,
+        pool_pre_ping=True,
+        pool_size=4,
+        connect_args={
+            "connect_timeout": 3,
+            "keepalives": 1,
+            "keepalives_idle": 5,
+            "keepalives_interval": 2,
+            "keepalives_count": 3,
+            "tcp_user_timeout": 6000,
+            "options": options,
+            "application_name": "printdesk",
+        },
+    )
+
+
+def _explained(error: DBAPIError) -> Exception:
+    """The failure of the world behind a driver's error; a wrong statement of ours stays what it is."""
+    words = str(error.orig).lower()
+    if "locked" in words or "lock timeout" in words or "canceling statement" in words:
+        return EnvironmentFailureError(
+            _("Another desk is writing to the database right now."), _("Nothing was changed; try again in a moment.")
+        )
+    if "full" in words and "disk" in words:
+        return EnvironmentFailureError(
+            _("The disk is full, so nothing was saved."), _("Free some space on this computer and try again.")
+        )
+    if isinstance(error, OperationalError) or error.connection_invalidated:
+        return EnvironmentFailureError(
+            _("The database cannot be reached: {detail}.").format(detail=_first_line(error)),
+            _("Check its address, the network and whether the file can be read."),
+        )
+    return error
+
+
+def _first_line(error: DBAPIError) -> str:
+    lines = str(error.orig).strip().splitlines()
+    return lines[0].rstrip(".") if lines else type(error.orig).__name__
+
+
+def _refuse_network_share(path: Path) -> None:
+    """Refuse a file on a network share, where locks do not hold and a database breaks."""
+    kind = _file_system(path)
+    if any(kind.startswith(name) for name in _NETWORK_FILE_SYSTEMS):
+        raise RuleViolationError(
+            _("“{path}” lies on a network share ({kind}), where a database file can be damaged.").format(
+                path=path, kind=kind
+            ),
+            _("Keep the file on this computer, or use PostgreSQL for several desks."),
+        )
+    if not path.absolute().parent.is_dir():
+        raise EnvironmentFailureError(
+            _("There is no folder “{folder}”.").format(folder=path.absolute().parent), _("Make it first.")
+        )
+
+
+def _file_system(path: Path) -> str:
+    """The type of the file system a path lies on, in lower case; "" where it cannot be known."""
+    if str(path).startswith("\\\\"):
+        return "smb"
+    try:
+        mounts = Path("/proc/self/mounts").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return ""
+    target = str(path.absolute().parent.resolve())
+    best: tuple[int, str] = (-1, "")
+    for line in mounts:
+        _device, mount, kind, *_rest = line.split()
+        mount = mount.replace("\\040", " ")
+        if target == mount or target.startswith(mount.rstrip("/") + "/"):
+            best = max(best, (len(mount), kind.lower()))
+    return best[1]

@@ -1,0 +1,236 @@
+"""Single applications: finding them, their card, their trip and proof, and holding them back."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Any
+
+from printdesk.domain import names
+from printdesk.domain.states import Act, application_state_text
+from printdesk.errors import RuleViolationError
+from printdesk.i18n import Catalogue, _
+from printdesk.i18n.catalogue import active
+from printdesk.intake.words import PROOFS
+from printdesk.models.tables import Application
+from printdesk.services import cards, search
+from printdesk.services.cards import Card
+from printdesk.services.merging import CLOSED
+from printdesk.services.moves import application_for_update, move_application
+from printdesk.services.office import ensure_person
+from printdesk.services.records import RecordPage, RecordQuery, records
+from printdesk.services.search import Match
+from printdesk.services.story import StoryLine, story
+from printdesk.services.work import Actor, Answer, Work, Workplace
+
+LONGEST_VISA_LEAD = 365
+NEEDS_NO_DATE = frozenset({"medical", "death"})
+"""Proofs of a case rather than of a date of departure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The full numbers of an applicant; "" where none is known."""
+
+    nik: str
+    phone: str
+
+
+class ApplicationsService:
+    """Reading and putting right what is known of single applications."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        self._workplace = workplace
+
+    def find(self, text: str, limit: int = 20) -> tuple[Match, ...]:
+        """What one search box finds: by application number (whole, or 4 digits and more of its beginning or end),
+        passport number, telephone, name in any spelling and word order, or group; open applications first.
+        """
+        with self._workplace.reading() as view:
+            return search.find(view, text, limit)
+
+    def card(self, application_id: int) -> Card:
+        """Everything the counter needs to know of an application.
+
+        Raises:
+            RuleViolationError: there is none with that id.
+        """
+        with self._workplace.reading() as view:
+            return cards.card(view, application_id)
+
+    def story(self, application_id: int, language: Catalogue) -> tuple[StoryLine, ...]:
+        """What happened to an application, in sentences for a reader of `language`, the first thing first."""
+        with self._workplace.reading() as view:
+            return story(view, application_id, language)
+
+    def records(self, query: RecordQuery, offset: int, limit: int) -> RecordPage:
+        """A page of the table of records: `limit` rows from the `offset`-th on, and how many there are."""
+        with self._workplace.reading() as view:
+            return records(view, query, offset, limit)
+
+    def full_identity(self, actor: Actor, application_id: int, operation_id: str) -> Identity:
+        """The unmasked numbers; the look is recorded (UU 27/2022)."""
+
+        def do(work: Work) -> Answer:
+            ensure_person(work, actor.user)
+            cards.existing(work.session, application_id)
+            work.record("look", "application", application_id)
+            return {}
+
+        self._workplace.perform("look", actor, operation_id, do)
+        with self._workplace.reading() as view:
+            row = cards.existing(view.session, application_id)
+            return Identity(row.nik or "", row.phone or "")
+
+    def set_trip(
+        self,
+        actor: Actor,
+        application_id: int,
+        departs_at: datetime | None,
+        has_time: bool,
+        destination: str,
+        visa_lead_days: int,
+        operation_id: str,
+        *,
+        version: int | None = None,
+    ) -> None:
+        """Note when and where the holder travels; None takes the trip away.
+
+        A proof that was seen for another day of departure does not prove the new one: it must be seen again.
+
+        Args:
+            departs_at: aware; of a departure without a time only the day counts, in the office's zone.
+            visa_lead_days: calendar days before the departure at which a visa needs the passport.
+            version: of the card that was edited; a change by another desk since then is refused.
+
+        Raises:
+            RuleViolationError: the departure is past, the application is done with, or another desk changed it.
+        """
+
+        def do(work: Work) -> Answer:
+            application = _to_change(work, application_id, version)
+            departs = _departure(work, departs_at, has_time=has_time)
+            _refuse_lead(visa_lead_days)
+            details = _change(work, application, departs, has_time=has_time and departs is not None)
+            application.destination = names.clean_name(destination, active()) if destination.strip() else None
+            if visa_lead_days != application.visa_lead_days:
+                details["visa_lead_days"] = [application.visa_lead_days, visa_lead_days]
+                application.visa_lead_days = visa_lead_days
+            work.record("set_trip", "application", application.id, **details)
+            return {}
+
+        self._workplace.perform("set_trip", actor, operation_id, do)
+
+    def give_proof(
+        self, actor: Actor, application_id: int, proof: str, operation_id: str, *, version: int | None = None
+    ) -> None:
+        """Note that the actor saw a proof of the trip or of the case; "" withdraws one.
+
+        Raises:
+            RuleViolationError: there is no such proof, the application is done with, or another desk changed it.
+        """
+
+        def do(work: Work) -> Answer:
+            _refuse_proof(proof)
+            application = _to_change(work, application_id, version)
+            work.record("give_proof", "application", application.id, proof=[application.proof, proof or None])
+            application.proof = proof or None
+            application.proof_seen_by = actor.user if proof else None
+            application.proof_seen_at = work.now if proof else None
+            return {}
+
+        self._workplace.perform("give_proof", actor, operation_id, do)
+
+    def hold(self, actor: Actor, application_id: int, reason: str, operation_id: str) -> None:
+        """Hold an application back, for a reason of the office's list; its dates stay.
+
+        Raises:
+            RuleViolationError: it does not wait for printing, or the reason is unknown.
+        """
+
+        def do(work: Work) -> Answer:
+            work.settings.reason("hold", reason)
+            ensure_person(work, actor.user)
+            application = application_for_update(work.session, application_id)
+            move_application(work, application, Act.HOLD, reason=reason)
+            application.hold_reason = reason
+            return {}
+
+        self._workplace.perform("hold", actor, operation_id, do)
+
+    def resume(self, actor: Actor, application_id: int, operation_id: str) -> None:
+        """Let a held application wait for printing again, at its old place: arrival and promise stay.
+
+        Raises:
+            RuleViolationError: it is not on hold.
+        """
+
+        def do(work: Work) -> Answer:
+            ensure_person(work, actor.user)
+            application = application_for_update(work.session, application_id)
+            move_application(work, application, Act.RESUME, reason=application.hold_reason)
+            application.hold_reason = None
+            return {}
+
+        self._workplace.perform("resume", actor, operation_id, do)
+
+
+def _to_change(work: Work, application_id: int, version: int | None) -> Application:
+    """The application, locked, unless it is done with or another desk changed it."""
+    ensure_person(work, work.actor.user)
+    application = application_for_update(work.session, application_id)
+    if application.state in CLOSED:
+        raise RuleViolationError(
+            _("This application is {state}, so nothing is changed in it any more.").format(
+                state=application_state_text(application.state)
+            )
+        )
+    if version is not None and version != application.version:
+        raise RuleViolationError(
+            _("Another desk changed this application since you opened it."),
+            _("Look at it again; what you typed is still here."),
+        )
+    return application
+
+
+def _departure(work: Work, departs_at: datetime | None, *, has_time: bool) -> datetime | None:
+    """The departure as it is kept; a day without a time is the start of that day at the office."""
+    if departs_at is None:
+        return None
+    zone = work.office.zone
+    now, departs = work.now.astimezone(zone), departs_at.astimezone(zone)
+    if not has_time:
+        departs = datetime.combine(departs.date(), time(), zone)
+    if departs.date() < now.date() or (has_time and departs < now):
+        raise RuleViolationError(_("The departure lies in the past."), _("Check the date of the trip."))
+    return departs
+
+
+def _change(work: Work, application: Application, departs: datetime | None, *, has_time: bool) -> dict[str, Any]:
+    """Set the departure; the ledger's words for it. A proof of another day is not kept."""
+    old, zone = application.departs_at, work.office.zone
+    details: dict[str, Any] = {
+        "departs": [old.isoformat() if old else None, departs.isoformat() if departs else None],
+        "has_time": [application.departs_has_time, has_time],
+    }
+    days = [moment.astimezone(zone).date() if moment else None for moment in (old, departs)]
+    if old is not None and days[0] != days[1] and application.proof and application.proof not in NEEDS_NO_DATE:
+        details["proof"] = [application.proof, None]
+        application.proof = application.proof_seen_by = application.proof_seen_at = None
+    application.departs_at, application.departs_has_time = departs, has_time
+    return details
+
+
+def _refuse_lead(days: int) -> None:
+    if not 0 <= days <= LONGEST_VISA_LEAD:
+        raise RuleViolationError(
+            _("{days} is not a number of days for a visa.").format(days=days),
+            _("Give 0 to {limit} days.").format(limit=LONGEST_VISA_LEAD),
+        )
+
+
+def _refuse_proof(proof: str) -> None:
+    known = sorted({code for code in PROOFS.values() if code})
+    if proof and proof not in known:
+        raise RuleViolationError(
+            _("“{proof}” is not a proof of travel.").format(proof=proof),
+            _("Known: {known}.").format(known=", ".join(known)),
+        )

@@ -1,0 +1,137 @@
+"""Today's figures: what came, what was printed, what is late, and who travels within a week."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import func, select
+
+from printdesk.domain.states import ApplicationState
+from printdesk.models.tables import Application, Pickup, PrintAttempt, QualityCheck
+from printdesk.services.plans import PlanView, make_plan
+from printdesk.services.work import View, Workplace
+
+_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """How many of those waiting came on one day, and how many of them are past their promise."""
+
+    day: date
+    waiting: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayLoad:
+    """One day of the plan: the places there are, and how many of them the plan fills."""
+
+    day: date
+    places: int
+    planned: int
+    departures: int
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Today's figures.
+
+    Attributes:
+        waiting: applications that wait for printing.
+        past_promise: of these, past their promise.
+        travelling_soon: of those past their promise, who depart within seven days.
+        trips_at_risk: trips the plan cannot save.
+        cleared_on: day on which the plan prints the last that waits now; None when some have no place.
+        without_place: how many have no place in the plan.
+    """
+
+    now: datetime
+    waiting: int
+    past_promise: int
+    travelling_soon: int
+    trips_at_risk: int
+    arrived_today: int
+    printed_today: int
+    failed_today: int
+    checked_today: int
+    collected_today: int
+    in_check: int
+    ready: int
+    held: int
+    unconfirmed: int
+    cleared_on: date | None
+    without_place: int
+    ages: tuple[Age, ...]
+    loads: tuple[DayLoad, ...]
+
+
+class BoardService:
+    """Reads today's figures."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        self._workplace = workplace
+
+    def board(self) -> Board:
+        """The figures as of now."""
+        with self._workplace.reading() as view:
+            return make_board(view, make_plan(view))
+
+
+def make_board(view: View, plan: PlanView) -> Board:
+    """The figures that belong to a plan."""
+    states = _states(view)
+    since = view.now.astimezone(view.office.zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    overdue = [row for row in plan.rows if row.promised < plan.now]
+    planned = [row.planned.date() for row in plan.rows if row.planned]
+    without = sum(row.planned is None for row in plan.rows)
+    return Board(
+        now=plan.now,
+        waiting=len(plan.rows),
+        past_promise=len(overdue),
+        travelling_soon=sum(
+            row.departs_at is not None and plan.now.date() <= row.departs_at.date() <= plan.now.date() + _WEEK
+            for row in overdue
+        ),
+        trips_at_risk=plan.trips_at_risk,
+        arrived_today=_count(view, Application.arrived >= since, Application.arrived <= view.now),
+        printed_today=_count(view, PrintAttempt.outcome == "printed", PrintAttempt.outcome_at >= since),
+        failed_today=_count(view, PrintAttempt.outcome == "failed", PrintAttempt.outcome_at >= since),
+        checked_today=_count(view, QualityCheck.at >= since),
+        collected_today=_count(view, Pickup.at >= since, Pickup.undone_at.is_(None)),
+        in_check=states[ApplicationState.PRINTED] + states[ApplicationState.PASSED],
+        ready=states[ApplicationState.SHELVED],
+        held=states[ApplicationState.HELD],
+        unconfirmed=states[ApplicationState.UNCONFIRMED],
+        cleared_on=max(planned) if planned and not without else None,
+        without_place=without,
+        ages=_ages(plan),
+        loads=_loads(plan),
+    )
+
+
+def _states(view: View) -> Counter[str]:
+    rows = view.session.execute(select(Application.state, func.count()).group_by(Application.state))
+    return Counter({state: count for state, count in rows})  # noqa: C416
+
+
+def _count(view: View, *conditions: object) -> int:
+    return view.session.scalar(select(func.count()).where(*conditions)) or 0  # type: ignore[arg-type]
+
+
+def _ages(plan: PlanView) -> tuple[Age, ...]:
+    waiting = Counter(row.ready_since.date() for row in plan.rows)
+    overdue = Counter(row.ready_since.date() for row in plan.rows if row.promised < plan.now)
+    return tuple(Age(day, waiting[day], overdue[day]) for day in sorted(waiting))
+
+
+def _loads(plan: PlanView) -> tuple[DayLoad, ...]:
+    """The next fourteen days that have places or departures."""
+    places: Counter[date] = Counter()
+    for bucket in plan.capacity:
+        places[bucket.end.date()] += bucket.booklets
+    filled = Counter(row.planned.date() for row in plan.rows if row.planned)
+    leaving = Counter(row.departs_at.date() for row in plan.rows if row.departs_at)
+    last = plan.now.date() + timedelta(days=14)
+    days = sorted(day for day in set(places) | set(leaving) if plan.now.date() <= day <= last)
+    return tuple(DayLoad(day, places[day], filled[day], leaving[day]) for day in days)

@@ -1,0 +1,94 @@
+"""All services of one office, wired to its database and clock."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from printdesk.models import schema
+from printdesk.models.database import Database
+from printdesk.models.tables import LedgerEntry
+from printdesk.services.applications import ApplicationsService
+from printdesk.services.blanks import BlanksService
+from printdesk.services.board import BoardService
+from printdesk.services.clock import Clock, DemoClock, FixedClock, SystemClock
+from printdesk.services.importing import ImportService
+from printdesk.services.office import OfficeService, demo_start
+from printdesk.services.overtime import OvertimeService
+from printdesk.services.pickup import PickupService
+from printdesk.services.plans import PlanService
+from printdesk.services.print_room import PrintRoomService
+from printdesk.services.quality import QualityService
+from printdesk.services.slips import SlipService
+from printdesk.services.work import Workplace
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the window and the command line work with."""
+
+    database: Database
+    clock: Clock
+    office: OfficeService
+    plans: PlanService
+    print_room: PrintRoomService
+    quality: QualityService
+    pickup: PickupService
+    slips: SlipService
+    blanks: BlanksService
+    board: BoardService
+    overtime: OvertimeService
+    imports: ImportService
+    applications: ApplicationsService
+
+    def close(self) -> None:
+        """Give up the database's connections."""
+        self.database.close()
+
+
+def open_office(url: str, at: datetime | None = None) -> Services:
+    """The services of the office at `url`.
+
+    Args:
+        at: an instant at which the clock stands still, for questions "as of".
+
+    Raises:
+        EnvironmentFailureError: it cannot be reached, or there is no office in it.
+        RuleViolationError: the URL is none of ours, or a newer program made it.
+    """
+    database = Database(url)
+    schema.require_head(database)
+    return services(database, _clock(database, at))
+
+
+def services(database: Database, clock: Clock) -> Services:
+    """The services over a database and a clock."""
+    workplace = Workplace(database, clock)
+    plans = PlanService(workplace)
+    return Services(
+        database=database,
+        clock=clock,
+        office=OfficeService(workplace),
+        plans=plans,
+        print_room=PrintRoomService(workplace, plans),
+        quality=QualityService(workplace),
+        pickup=PickupService(workplace),
+        slips=SlipService(workplace),
+        blanks=BlanksService(workplace),
+        board=BoardService(workplace),
+        overtime=OvertimeService(workplace),
+        imports=ImportService(workplace),
+        applications=ApplicationsService(workplace),
+    )
+
+
+def _clock(database: Database, at: datetime | None) -> Clock:
+    """The demo office's own clock goes on from the last thing that happened there."""
+    with database.reading() as session:
+        start = demo_start(session)
+        last = session.scalar(select(func.max(LedgerEntry.at)))
+    if at is not None:
+        return FixedClock(at, is_demo=start is not None)
+    if start is None:
+        return SystemClock()
+    return DemoClock(max(start, last) if last is not None else start)

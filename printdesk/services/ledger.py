@@ -1,0 +1,141 @@
+"""The chained ledger: how an entry's hash is made, how entries are appended, and how the chain is checked.
+
+An entry's hash is the SHA-256 of its values and the hash before it, so that no earlier entry can be changed without
+breaking all that follow. A chain cut at its end still verifies: so its head is printed on paper each day.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
+
+from printdesk.models.tables import LedgerEntry
+
+_LOCK = 7031964
+_BATCH = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is to be written: who did what to which thing, and the values; no names or numbers of applicants."""
+
+    at: datetime
+    user: str
+    desk: str
+    act: str
+    object_kind: str
+    object_id: str
+    details: dict[str, Any]
+    operation_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What a check of the chain found.
+
+    Attributes:
+        entries: how many there are.
+        head: hash of the last one, "" for an empty ledger.
+        first_bad: sequence number of the first entry that does not fit, or None.
+        head_found: whether the head asked for stands in the chain; None when none was asked for.
+    """
+
+    ok: bool
+    entries: int
+    head: str
+    first_bad: int | None
+    head_found: bool | None = None
+
+
+def append(session: Session, entries: list[Entry]) -> None:
+    """Write entries at the end of the chain; desks of a PostgreSQL office queue here until they commit."""
+    if not entries:
+        return
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("select pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+    last = session.execute(
+        select(LedgerEntry.seq, LedgerEntry.hash).order_by(LedgerEntry.seq.desc()).limit(1)
+    ).one_or_none()
+    seq, previous = (last.seq, last.hash) if last else (0, "")
+    rows = []
+    for entry in entries:
+        seq += 1
+        row = _row(seq, entry, previous)
+        previous = row["hash"]
+        rows.append(row)
+    session.execute(LedgerEntry.__table__.insert(), rows)  # type: ignore[attr-defined]
+
+
+def _row(seq: int, entry: Entry, previous: str) -> dict[str, Any]:
+    details = json.dumps(entry.details, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    row = {
+        "seq": seq,
+        "at": entry.at.astimezone(UTC),
+        "user": entry.user,
+        "desk": entry.desk,
+        "act": entry.act,
+        "object_kind": entry.object_kind,
+        "object_id": entry.object_id,
+        "details": details,
+        "operation_id": entry.operation_id,
+        "previous": previous,
+    }
+    row["hash"] = chain_hash(row)
+    return row
+
+
+def chain_hash(row: dict[str, Any]) -> str:
+    """SHA-256, in hexadecimal, of an entry's values and the hash before it."""
+    at: datetime = row["at"]
+    values = [
+        row["seq"],
+        at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f"),
+        row["user"],
+        row["desk"],
+        row["act"],
+        row["object_kind"],
+        row["object_id"],
+        row["details"],
+        row["operation_id"],
+        row["previous"],
+    ]
+    return hashlib.sha256(json.dumps(values, ensure_ascii=False).encode()).hexdigest()
+
+
+def verify(session: Session, head: str | None = None) -> Verification:
+    """Recompute the whole chain; `head` is a hash printed earlier that must still stand in it."""
+    expected, previous, seen = 1, "", False
+    columns = LedgerEntry.__table__.columns
+    while True:
+        rows = (
+            session.execute(
+                select(*columns).where(LedgerEntry.seq >= expected).order_by(LedgerEntry.seq).limit(_BATCH)
+            )
+            .mappings()
+            .all()
+        )
+        for row in rows:
+            if row["seq"] != expected or row["previous"] != previous or chain_hash(dict(row)) != row["hash"]:
+                return Verification(False, _count(session), previous, expected, _head_found(head, seen))
+            previous, expected = row["hash"], expected + 1
+            seen = seen or previous == head
+        if len(rows) < _BATCH:
+            found = _head_found(head, seen)
+            return Verification(found is not False, expected - 1, previous, None, found)
+
+
+def _head_found(head: str | None, seen: bool) -> bool | None:
+    return None if head is None else seen
+
+
+def _count(session: Session) -> int:
+    return session.scalar(select(func.count()).select_from(LedgerEntry)) or 0
+
+
+def last_sequence(session: Session) -> int:
+    """Number of the newest entry: when it moves, something changed."""
+    return session.scalar(select(func.max(LedgerEntry.seq))) or 0

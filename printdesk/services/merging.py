@@ -1,0 +1,185 @@
+"""A list's row beside what is known of its application: what is new, what may change, and what is kept.
+
+An application that moved on is never set back, and an empty cell never erases what is known. Until an operator takes
+it everything may be put right; from then on only what the booklet does not show (how to reach the person, the trip);
+after the hand-over nothing.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, tzinfo
+from typing import Any, NamedTuple
+
+from printdesk.domain.states import ApplicationState
+from printdesk.i18n import Catalogue
+from printdesk.i18n.dates import moment_medium
+from printdesk.intake import ApplicationRow, RowIssue
+from printdesk.intake.words import HEADINGS
+from printdesk.services.field_words import departure_text, value_text
+from printdesk.services.promises import promise
+from printdesk.services.work import OfficeData
+
+FIELDS = (
+    "name", "nik", "birth_date", "sex", "phone", "service", "interview_date", "departs_at", "destination", "proof",
+    "group", "same_day", "priority",
+)  # fmt: skip
+"""The fields of a row that an application keeps and a later list may put right."""
+
+_TRIP = frozenset({"phone", "departs_at", "destination", "proof", "group"})
+_WAITS = frozenset({ApplicationState.READY, ApplicationState.HELD})
+
+CLOSED = frozenset(
+    {ApplicationState.COLLECTED, ApplicationState.POSTED, ApplicationState.CANCELLED, ApplicationState.LAPSED}
+)
+"""Applications that are done with."""
+
+
+class Known(NamedTuple):
+    """What the database knows of an application, as far as a list can speak about it."""
+
+    id: int
+    number: str
+    name: str
+    nik: str | None
+    birth_date: date | None
+    sex: str | None
+    phone: str | None
+    service: str
+    interview_date: date | None
+    arrived: datetime
+    promised: datetime
+    departs_at: datetime | None
+    departs_has_time: bool
+    destination: str | None
+    proof: str | None
+    group_name: str | None
+    same_day: bool
+    priority: str | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """One row and what it means for its application.
+
+    Attributes:
+        known: what was known; None for a new application.
+        changes: fields that the list puts right, in the order of `FIELDS`.
+        promised: what holds for the application after the row was taken over.
+        kept: what the list says otherwise and the application does not take over, in words.
+    """
+
+    row: ApplicationRow
+    known: Known | None
+    changes: tuple[str, ...]
+    promised: datetime
+    kept: tuple[RowIssue, ...] = ()
+
+    @property
+    def outcome(self) -> str:
+        """ "new", "updated" or "unchanged"."""
+        if self.known is None:
+            return "new"
+        return "updated" if self.changes else "unchanged"
+
+
+def merge(row: ApplicationRow, known: Known | None, office: OfficeData, now: datetime, _: Catalogue) -> Merge:
+    """What a row means for the application that is known by its number, or for a new one."""
+    if known is None:
+        return Merge(row, None, (), promise(office, row.service, row.ready_since, same_day=row.same_day))
+    differences = [field for field in FIELDS if _differs(field, row, known, office.zone)]
+    allowed = _allowed(known.state)
+    changes = tuple(field for field in differences if field in allowed)
+    kept = (
+        *_other_arrival(row, known, office.zone, _),
+        *(_kept(field, row, known, office.zone, _) for field in differences if field not in allowed),
+    )
+    return Merge(row, known, changes, _promised(row, known, changes, office, now), kept)
+
+
+def known_value(known: Known, field: str) -> Any:
+    """An application's value for a field of a row."""
+    return getattr(known, "group_name" if field == "group" else field)
+
+
+def _allowed(state: str) -> frozenset[str]:
+    if state in _WAITS:
+        return frozenset(FIELDS)
+    return frozenset() if state in CLOSED else _TRIP
+
+
+def _differs(field: str, row: ApplicationRow, known: Known, zone: tzinfo) -> bool:
+    """Whether the list says something else than what is known; what it leaves out says nothing."""
+    value = getattr(row, field)
+    if value is None or value is False:
+        return False
+    if field == "departs_at":
+        return not _same_departure(row, known, zone)
+    return bool(value != known_value(known, field))
+
+
+def _same_departure(row: ApplicationRow, known: Known, zone: tzinfo) -> bool:
+    """A list that names the day only does not contradict a known time on that day."""
+    if row.departs_at is None or known.departs_at is None:
+        return row.departs_at is known.departs_at
+    if row.departs_has_time:
+        return known.departs_has_time and row.departs_at == known.departs_at
+    return row.departs_at.astimezone(zone).date() == known.departs_at.astimezone(zone).date()
+
+
+def _promised(
+    row: ApplicationRow, known: Known, changes: tuple[str, ...], office: OfficeData, now: datetime
+) -> datetime:
+    """Same-day service that is paid for now is promised from now on; another service type has its own promise."""
+    if "same_day" in changes:
+        return min(known.promised, promise(office, row.service, now, same_day=True))
+    if "service" in changes:
+        days = {code: office.settings.service(code).promise_days for code in (row.service, known.service)}
+        if days[row.service] != days[known.service]:
+            return promise(office, row.service, known.arrived, same_day=known.same_day)
+    return known.promised
+
+
+def _other_arrival(row: ApplicationRow, known: Known, zone: tzinfo, _: Catalogue) -> Iterator[RowIssue]:
+    """The first arrival is kept, whatever a later list says: it decides the place in the queue."""
+    told, arrived = row.ready_since.astimezone(zone), known.arrived.astimezone(zone)
+    day_only = told.time() == time.min
+    if told == arrived or (day_only and told.date() == arrived.date()):
+        return
+    yield RowIssue(
+        row.row,
+        heading("ready_since", _),
+        moment_medium(told, _.lang),
+        _("Another arrival than the first one; {arrived} is kept, so its place in the queue stays.").format(
+            arrived=moment_medium(arrived, _.lang)
+        ),
+    )
+
+
+def _kept(field: str, row: ApplicationRow, known: Known, zone: tzinfo, _: Catalogue) -> RowIssue:
+    closed = known.state in CLOSED
+    template = (
+        _("Not taken over: this application is closed; it keeps {value}.")
+        if closed
+        else _("Not taken over: the booklet was printed, or is about to be, as {value}.")
+    )
+    old, new = known_value(known, field), getattr(row, field)
+    if field == "departs_at":
+        shown = _departure(known.departs_at, zone, _, has_time=known.departs_has_time)
+        told = _departure(row.departs_at, zone, _, has_time=row.departs_has_time)
+    else:
+        shown, told = (_("nothing") if old is None else value_text(old, zone, _)), value_text(new, zone, _)
+    return RowIssue(row.row, heading(field, _), told, template.format(value=shown))
+
+
+def _departure(departs: datetime | None, zone: tzinfo, _: Catalogue, *, has_time: bool) -> str:
+    return departure_text(departs, zone, _, has_time=has_time) if departs else _("nothing")
+
+
+_HEADINGS: Mapping[str, int] = {"id": 0, "en": 1}
+
+
+def heading(field: str, _: Catalogue) -> str:
+    """The usual heading of a field in a list."""
+    names = HEADINGS[field]
+    return names[min(_HEADINGS.get(_.lang, 0), len(names) - 1)]

@@ -1,0 +1,84 @@
+"""Moving applications and booklets along their state machines, and the ledger's word for it."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from printdesk.domain import numbers
+from printdesk.domain.states import Act, next_application_state, next_booklet_state
+from printdesk.errors import RuleViolationError
+from printdesk.i18n import _
+from printdesk.i18n.catalogue import active
+from printdesk.models.tables import Application, Booklet
+from printdesk.services.work import Work
+
+
+def application_for_update(session: Session, application_id: int) -> Application:
+    """The application, locked until the act ends.
+
+    Raises:
+        RuleViolationError: there is none with that id.
+    """
+    row = session.get(Application, application_id, with_for_update=True)
+    if row is None:
+        raise RuleViolationError(_("This application does not exist any more."), _("Read the list anew."))
+    return row
+
+
+def bound_booklet(session: Session, application: Application) -> Booklet:
+    """The booklet bound to an application, locked until the act ends.
+
+    Raises:
+        RuleViolationError: no booklet is bound to it.
+    """
+    row = session.get(Booklet, application.booklet_id, with_for_update=True) if application.booklet_id else None
+    if row is None:
+        raise RuleViolationError(_("No booklet is bound to this application."), _("Scan its blank first."))
+    return row
+
+
+def booklet_by_serial(session: Session, text: str) -> Booklet:
+    """The booklet with that serial, locked until the act ends.
+
+    Raises:
+        RuleViolationError: the text is no serial, or no such booklet was ever received.
+    """
+    serial = numbers.serial(text, active())
+    row = session.scalar(select(Booklet).where(Booklet.serial == serial).with_for_update())
+    if row is None:
+        raise RuleViolationError(
+            _("No booklet with the serial {serial} was ever received here.").format(serial=serial),
+            _("Scan it again; if it is right, have its delivery booked in under Blanks."),
+        )
+    return row
+
+
+def move_application(work: Work, application: Application, act: Act, **details: Any) -> None:
+    """Carry an application over to the state `act` leads to, and record it.
+
+    Raises:
+        RuleViolationError: the act is not legal from where it stands.
+    """
+    before = application.state
+    application.state = next_application_state(act, before)
+    application.state_since = work.now
+    work.record(act, "application", application.id, before=before, after=application.state, **details)
+
+
+def move_booklet(work: Work, booklet: Booklet, act: Act, **details: Any) -> None:
+    """Carry a booklet over to the state `act` leads to, and record it.
+
+    Raises:
+        RuleViolationError: the act is not legal from where it is.
+    """
+    before = booklet.state
+    booklet.state = next_booklet_state(act, before)
+    booklet.state_since = work.now
+    work.record(act, "booklet", booklet.serial, before=before, after=booklet.state, **details)
+
+
+def drop_claim(application: Application) -> None:
+    """Nobody holds this application any longer."""
+    application.claimed_by = application.claimed_station = application.claimed_desk = None
+    application.claimed_at = application.claimed_until = application.claim_order = None

@@ -1,0 +1,196 @@
+"""What the print order needs to know, read from the database: jobs, capacity, and the facts of each sentence."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+
+from printdesk.domain.capacity import ServiceStatus, Session, StationCapacity, Supply, buckets
+from printdesk.domain.order_types import Bucket, Job
+from printdesk.domain.printby import LeadRule, PickupClock, Trip
+from printdesk.domain.states import AT_STATION, ApplicationState, BookletState
+from printdesk.domain.urgency import Case, Urgency, classify
+from printdesk.models.tables import Application, BlankBatch, Booklet, OvertimeSession
+from printdesk.services.office import Switch, service_switches, station_switches
+from printdesk.services.work import View, Work
+
+
+class Waiting(NamedTuple):
+    """An application that waits for its print, as the plan needs it."""
+
+    id: int
+    number: str
+    name: str
+    service: str
+    arrived: datetime
+    ready_at: datetime
+    promised: datetime
+    departs_at: datetime | None
+    departs_has_time: bool
+    visa_lead_days: int
+    proof: str | None
+    proof_seen_at: datetime | None
+    group_name: str | None
+    same_day: bool
+    priority: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanInput:
+    """Everything `print_order` is given, and what the rows say besides."""
+
+    waiting: dict[int, Waiting]
+    urgency: dict[int, Urgency]
+    jobs: list[Job]
+    buckets: tuple[Bucket, ...]
+    clock: PickupClock
+    switches: dict[str, Switch]
+    blanks: dict[str, Supply]
+
+
+def pickup_clock(view: View | Work) -> PickupClock:
+    """From the printer to the counter, by the office's calendars."""
+    lag = timedelta(minutes=view.settings.order.quality_lag_minutes)
+    return PickupClock(view.office.office_hours, view.office.counter_hours, lag)
+
+
+def plan_input(
+    view: View | Work, extra: tuple[Session, ...] = (), left_out: frozenset[int] = frozenset()
+) -> PlanInput:
+    """Read what waits and what can be printed.
+
+    Args:
+        extra: overtime that is being considered, besides what is ordered.
+        left_out: applications that are dealt with elsewhere.
+    """
+    clock = pickup_clock(view)
+    waiting = {row.id: row for row in _waiting(view) if row.id not in left_out}
+    urgency = _urgencies(view, list(waiting.values()))
+    jobs = [_job(view, row, urgency[row.id], clock) for row in waiting.values()]
+    switches = {switch.code: switch for switch in service_switches(view)}
+    blanks = _blanks(view)
+    places = buckets(
+        _stations(view),
+        [
+            ServiceStatus(switch.code, switch.state, switch.success_percent / 100, switch.expected_back)
+            for switch in switches.values()
+        ],
+        view.office.office_hours,
+        view.now,
+        view.settings.order.horizon_days,
+        clock.cuts(view.office.office_hours.local(view.now).date(), view.settings.order.horizon_days),
+        (*ordered_overtime(view), *extra),
+        _frozen(view),
+        blanks,
+        Counter(row.service for row in waiting.values()),
+    )
+    return PlanInput(waiting, urgency, jobs, places, clock, switches, blanks)
+
+
+def _waiting(view: View | Work) -> list[Waiting]:
+    columns = [getattr(Application, name) for name in Waiting._fields]
+    rows = view.session.execute(
+        select(*columns).where(Application.state == ApplicationState.READY).order_by(Application.id)
+    )
+    return [Waiting(*row) for row in rows]
+
+
+def _urgencies(view: View | Work, rows: list[Waiting]) -> dict[int, Urgency]:
+    """Each application's class; same-day service counts up to the quota of the day on which it came."""
+    office = view.office.office_hours
+    today = office.local(view.now).date()
+    classes = view.settings.order.classes
+    within = _within_quota(view, rows)
+    known: dict[tuple[date | None, bool, str, bool], Urgency] = {}
+    found = {}
+    for row in rows:
+        day = office.local(row.departs_at).date() if row.departs_at else None
+        same_day = row.id in within
+        key = (day, row.departs_at is not None, row.proof or "", same_day)
+        if key not in known:
+            known[key] = classify(Case(row.departs_at, row.proof or "", same_day), classes, today, office)
+        found[row.id] = known[key]
+    return found
+
+
+def _within_quota(view: View | Work, rows: list[Waiting]) -> set[int]:
+    office, quota = view.office.office_hours, view.settings.order.same_day_quota
+    taken: Counter[date] = Counter()
+    within = set()
+    for row in sorted((row for row in rows if row.same_day), key=lambda row: (row.arrived, row.id)):
+        day = office.local(row.arrived).date()
+        taken[day] += 1
+        if taken[day] <= quota:
+            within.add(row.id)
+    return within
+
+
+def _job(view: View | Work, row: Waiting, urgency: Urgency, clock: PickupClock) -> Job:
+    return Job(
+        row.id, row.number, row.service, urgency.rank, row.arrived, need_by(view, row, urgency, clock), row.promised,
+        row.ready_at, row.priority is not None, row.group_name, None, urgency.has_trip,
+    )  # fmt: skip
+
+
+def need_by(view: View | Work, row: Waiting, urgency: Urgency, clock: PickupClock) -> datetime:
+    """When this application must have left the printer: for its trip, else for its promise."""
+    if urgency.has_trip and row.departs_at is not None:
+        trip = Trip(
+            view.office.office_hours.local(row.departs_at), row.departs_has_time, row.visa_lead_days, row.proof
+        )
+        margin = timedelta(minutes=view.settings.order.travel_margin_minutes)
+        by_trip = clock.print_by(trip, LeadRule(urgency.pickup_lead_days, margin))
+        if by_trip is not None:
+            return by_trip
+    return clock.print_by_promise(row.promised)
+
+
+def _stations(view: View | Work) -> list[StationCapacity]:
+    switches = {switch.code: switch for switch in station_switches(view)}
+    return [
+        StationCapacity(
+            station.code, frozenset(station.services), station.rate_per_hour, switches[station.code].state,
+            switches[station.code].expected_back,
+        )
+        for station in view.settings.stations
+    ]  # fmt: skip
+
+
+def ordered_overtime(view: View | Work) -> tuple[Session, ...]:
+    """Overtime that was ordered and is not over."""
+    zone = view.office.zone
+    today = view.now.astimezone(zone).date()
+    rows = view.session.scalars(
+        select(OvertimeSession).where(OvertimeSession.day >= today, OvertimeSession.cancelled_at.is_(None))
+    )
+    return tuple(session_of(row.day, row.start, row.end, row.station, view) for row in rows)
+
+
+def session_of(day: date, start: time, end: time, station: str, view: View | Work) -> Session:
+    """An evening of a station as the plan counts it; one that ends before it starts ends on the next day."""
+    zone = view.office.zone
+    last = day + timedelta(days=1) if end <= start else day
+    return Session(datetime.combine(day, start, zone), datetime.combine(last, end, zone), frozenset({station}))
+
+
+def _frozen(view: View | Work) -> dict[str, int]:
+    rows = view.session.execute(
+        select(Application.claimed_station, func.count())
+        .where(Application.state.in_(AT_STATION))
+        .group_by(Application.claimed_station)
+    )
+    return {station: count for station, count in rows if station}
+
+
+def _blanks(view: View | Work) -> dict[str, Supply]:
+    """Blanks by service type; a type of which none was ever booked in is not counted here, so it is not limited."""
+    booked = set(view.session.scalars(select(BlankBatch.service).distinct()))
+    rows = view.session.execute(
+        select(Booklet.service, func.count())
+        .where(Booklet.state.in_([BookletState.IN_SAFE, BookletState.ISSUED, BookletState.RETURNED]))
+        .group_by(Booklet.service)
+    )
+    counts: dict[str, int] = {service: count for service, count in rows}  # noqa: C416
+    return {service: Supply(counts.get(service, 0)) for service in booked}

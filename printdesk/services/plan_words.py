@@ -1,0 +1,215 @@
+"""The plan in words: a row's urgency, its sentence, and the answer to "will I make it?"."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from sqlalchemy import select
+
+from printdesk.domain import answer
+from printdesk.domain.answer import AnswerFacts
+from printdesk.domain.explain import JobFacts, why
+from printdesk.domain.order_types import Job, Risk, Slot
+from printdesk.domain.printby import LeadRule, Trip
+from printdesk.domain.settings import OfficeSettings
+from printdesk.domain.states import ApplicationState
+from printdesk.domain.urgency import Case, Urgency, classify
+from printdesk.i18n import Catalogue
+from printdesk.models.tables import Application, Pickup
+from printdesk.services.office import Switch, service_switches
+from printdesk.services.plan_input import PlanInput, pickup_clock
+from printdesk.services.work import View
+
+
+class UrgencyKind(StrEnum):
+    """How urgent a row is; each has its shape and colour."""
+
+    RISK = "risk"
+    """A trip that the plan cannot save."""
+    TODAY = "today"
+    """Must be printed today."""
+    SLACK = "slack"
+    """Working days are left."""
+    OVERDUE = "overdue"
+    """The promise has passed."""
+
+
+@dataclass(frozen=True, slots=True)
+class UrgencyWords:
+    """A row's urgency at a glance.
+
+    Attributes:
+        text: a few words: "Today", "1 day left", "Promise passed 3 d".
+    """
+
+    kind: UrgencyKind
+    text: str
+
+
+class _Row(Protocol):
+    """What of a plan's row says how urgent it is."""
+
+    @property
+    def trip_at_risk(self) -> bool: ...
+    @property
+    def need_by(self) -> datetime: ...
+    @property
+    def overdue_days(self) -> int: ...
+    @property
+    def days_left(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The facts of one row's sentences."""
+
+    given: PlanInput
+    now: datetime
+    settings: OfficeSettings
+    job: Job
+    slot: Slot
+    risk: Risk | None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The answer to "will I make it?"."""
+
+    verdict: str
+    sentence: str
+    ready_from: datetime | None
+
+
+def urgency_words(row: _Row, now: datetime, reader: Catalogue) -> UrgencyWords:
+    """A row's urgency: its trip first, then today, then the promise."""
+    if row.trip_at_risk:
+        return UrgencyWords(UrgencyKind.RISK, reader("At risk"))
+    if row.overdue_days > 0 and row.need_by < now:
+        text = reader.plural("Promise passed {count} d", "Promise passed {count} d", row.overdue_days)
+        return UrgencyWords(UrgencyKind.OVERDUE, text.format(count=row.overdue_days))
+    if row.need_by.date() <= now.date():
+        return UrgencyWords(UrgencyKind.TODAY, reader("Today"))
+    text = reader.plural("{count} day left", "{count} days left", row.days_left)
+    return UrgencyWords(UrgencyKind.SLACK, text.format(count=row.days_left))
+
+
+def sentence_of(told: Told, reader: Catalogue) -> str:
+    """Why a row stands where it stands."""
+    given, job, slot = told.given, told.job, told.slot
+    waiting = given.waiting[job.id]
+    switch, zone = given.switches[job.service], given.clock.office.zone
+    spare = 0
+    if slot.planned is not None and job.need_by is not None:
+        spare = given.clock.office.open_days_between(
+            slot.planned.astimezone(zone).date(), job.need_by.astimezone(zone).date()
+        )
+    facts = JobFacts(
+        now=told.now,
+        service=told.settings.service(job.service).label.text(reader.lang),
+        departs_at=waiting.departs_at,
+        departs_has_time=waiting.departs_has_time,
+        proof=waiting.proof,
+        spare_days=spare,
+        overdue_days=overdue_days(told, job),
+        service_state=_service_state(told, switch),
+        service_back=switch.expected_back,
+        same_day=waiting.same_day,
+        risk=told.risk,
+    )
+    return why(slot, job, facts, reader, zone)
+
+
+def overdue_days(told: Told, job: Job) -> int:
+    """Working days since the promise passed; 0 before that."""
+    office = told.given.clock.office
+    if job.promised >= told.now:
+        return 0
+    return office.open_days_between(office.local(job.promised).date(), office.local(told.now).date())
+
+
+def _service_state(told: Told, switch: Switch) -> str:
+    """Why a service type has no place, when it has none."""
+    if switch.state != "up":
+        return switch.state
+    supply = told.given.blanks.get(switch.code)
+    if supply is not None and not supply.stock:
+        return "no_blanks"
+    return "up" if any(switch.code in bucket.services for bucket in told.given.buckets) else "no_station"
+
+
+def answer_of(view: View, row: Application, told: Told | None, reader: Catalogue) -> Said:
+    """The answer for an application; `told` is its place in the plan, None when it is not waiting."""
+    facts = _answer_facts(view, row, told, reader)
+    zone = view.office.zone
+    ready = facts.ready_from.astimezone(zone) if facts.ready_from else None
+    return Said(answer.verdict(facts).value, answer.sentence(facts, reader, zone), ready)
+
+
+def _answer_facts(view: View, row: Application, told: Told | None, reader: Catalogue) -> AnswerFacts:
+    state = ApplicationState(row.state)
+    planned = told.slot.planned if told else None
+    ready_from = _ready_from(view, state, planned)
+    last_pickup = _last_pickup(view, row)
+    counter = view.office.counter_hours
+    spare = answer.spare_days(ready_from, last_pickup, counter) if ready_from and last_pickup else 0
+    switch = next(each for each in service_switches(view) if each.code == row.service)
+    return AnswerFacts(
+        now=view.now,
+        state=state,
+        service=view.settings.service(row.service).label.text(reader.lang),
+        promised=row.promised,
+        planned=planned,
+        ready_from=ready_from,
+        last_pickup=last_pickup,
+        spare_days=spare,
+        departs_at=row.departs_at,
+        proven=row.proof is not None,
+        risk=told.risk if told else None,
+        service_back=switch.expected_back,
+        reason=_reason(view, row, reader),
+        collected_at=_collected_at(view, row),
+    )
+
+
+def _ready_from(view: View, state: ApplicationState, planned: datetime | None) -> datetime | None:
+    """From when it can be collected: now where it lies on the shelf, after the check where it is printed."""
+    if state is ApplicationState.SHELVED:
+        return view.office.counter_hours.next_open(view.now)
+    clock = pickup_clock(view)
+    if state is ApplicationState.READY:
+        return clock.ready_from(planned) if planned is not None else None
+    return clock.ready_from(view.now)
+
+
+def _last_pickup(view: View, row: Application) -> datetime | None:
+    urgency = _urgency(view, row)
+    if not urgency.has_trip or row.departs_at is None:
+        return None
+    trip = Trip(view.office.office_hours.local(row.departs_at), row.departs_has_time, row.visa_lead_days, row.proof)
+    margin = timedelta(minutes=view.settings.order.travel_margin_minutes)
+    return pickup_clock(view).last_pickup(trip, LeadRule(urgency.pickup_lead_days, margin))
+
+
+def _urgency(view: View, row: Application) -> Urgency:
+    office = view.office.office_hours
+    case = Case(row.departs_at, row.proof or "", row.same_day)
+    return classify(case, view.settings.order.classes, office.local(view.now).date(), office)
+
+
+def _reason(view: View, row: Application, reader: Catalogue) -> str:
+    for use in ("hold", "cancel"):
+        for reason in view.settings.reasons_for(use):
+            if reason.code == row.hold_reason:
+                return reason.label.text(reader.lang)
+    return row.hold_reason or ""
+
+
+def _collected_at(view: View, row: Application) -> datetime | None:
+    at = view.session.scalar(
+        select(Pickup.at)
+        .where(Pickup.application_id == row.id, Pickup.undone_at.is_(None))
+        .order_by(Pickup.id.desc())
+        .limit(1)
+    )
+    return at.astimezone(view.office.zone) if at else None

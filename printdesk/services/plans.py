@@ -1,0 +1,234 @@
+"""The plan: the order of printing at this moment, its sentences, and the answer to "will I make it?"."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as DatabaseSession
+
+from printdesk.domain import numbers
+from printdesk.domain.capacity import Session
+from printdesk.domain.order import print_order
+from printdesk.domain.order_types import Because, Bucket, Job, OrderRule, Plan, Risk, Slot
+from printdesk.domain.settings import OfficeSettings
+from printdesk.errors import RuleViolationError
+from printdesk.i18n import Catalogue, _
+from printdesk.models.tables import Application, Booklet
+from printdesk.services.office import service_switches
+from printdesk.services.plan_input import PlanInput, plan_input
+from printdesk.services.plan_words import Told, answer_of, sentence_of
+from printdesk.services.work import View, Workplace
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One application's place in the plan; all times in the office's zone.
+
+    Attributes:
+        class_rank: 1 is most urgent.
+        need_by: when it must have left the printer, for its trip or its promise.
+        planned: when the plan has it printed; None when nothing prints its service.
+        at_risk: the plan cannot keep its print-by date.
+        trip_at_risk: and a trip hangs on it.
+        overdue_days: working days since the promise passed; 0 when it has not.
+        slack_days: whole working days between planned and print-by; negative when late.
+        days_left: whole working days from today to print-by; negative when it has passed.
+    """
+
+    application_id: int
+    position: int
+    number: str
+    name: str
+    service: str
+    class_rank: int
+    class_code: str
+    ready_since: datetime
+    promised: datetime
+    departs_at: datetime | None
+    departs_has_time: bool
+    proof: str
+    need_by: datetime
+    planned: datetime | None
+    at_risk: bool
+    trip_at_risk: bool
+    overdue_days: int
+    slack_days: int
+    days_left: int
+    group: str
+    priority: str
+    same_day: bool
+    pool: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """The plan with what is needed to explain it.
+
+    Attributes:
+        rows: in the order of printing.
+        capacity: the buckets that the plan fills, in the order of their ends.
+    """
+
+    now: datetime
+    rows: tuple[PlanRow, ...]
+    capacity: tuple[Bucket, ...]
+    plan: Plan
+    given: PlanInput
+    settings: OfficeSettings
+    facts: dict[int, tuple[Slot, Job, Risk | None]]
+
+    @property
+    def at_risk(self) -> int:
+        """Applications whose print-by date cannot be kept."""
+        return sum(row.at_risk for row in self.rows)
+
+    @property
+    def trips_at_risk(self) -> int:
+        """Of these, those on which a trip hangs."""
+        return sum(row.trip_at_risk for row in self.rows)
+
+    def why(self, row: PlanRow, reader: Catalogue) -> str:
+        """One sentence made of facts: why this row stands where it stands."""
+        return sentence_of(self.told(row.application_id), reader)
+
+    def told(self, application_id: int) -> Told:
+        """The facts of one row's sentences.
+
+        Raises:
+            LookupError: it is not in this plan.
+        """
+        slot, job, risk = self.facts[application_id]
+        return Told(self.given, self.now, self.settings, job, slot, risk)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """The answer to "will I make it?".
+
+    Attributes:
+        verdict: "yes", "tight", "no", "no_trip", "ready", "collected" or "held".
+        ready_from: from when it can be collected, planned or true; None when unknown.
+        sentence: to be read aloud.
+    """
+
+    application_id: int
+    number: str
+    state: str
+    position: int | None
+    planned: datetime | None
+    ready_from: datetime | None
+    departs_at: datetime | None
+    verdict: str
+    sentence: str
+
+
+class PlanService:
+    """Makes the plan anew from what is true now."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        self._workplace = workplace
+
+    def plan(self, extra: tuple[Session, ...] = (), left_out: frozenset[int] = frozenset()) -> PlanView:
+        """The order of printing as of now.
+
+        Args:
+            extra: overtime that is being considered.
+            left_out: applications that are dealt with elsewhere.
+        """
+        with self._workplace.reading() as view:
+            return make_plan(view, extra, left_out)
+
+    def order_for_station(self, station: str) -> list[int]:
+        """Ids in the plan's order of what a station can print now.
+
+        Raises:
+            RuleViolationError: there is no such station.
+        """
+        with self._workplace.reading() as view:
+            services = set(view.settings.station(station).services)
+            down = {switch.code for switch in service_switches(view) if switch.state == "down"}
+            plan = make_plan(view)
+        impossible = {slot.job_id for slot in plan.plan.slots if slot.because is Because.NO_CAPACITY}
+        wanted = services - down
+        return [
+            row.application_id for row in plan.rows if row.service in wanted and row.application_id not in impossible
+        ]
+
+    def answer(self, code: str, reader: Catalogue) -> AnswerView:
+        """Will the holder of this application number or serial make it?
+
+        Raises:
+            RuleViolationError: there is no such application.
+        """
+        with self._workplace.reading() as view:
+            row = _application(view.session, code)
+            plan = make_plan(view)
+            return _answer(view, row, plan, reader)
+
+    def answer_for(self, application_id: int, reader: Catalogue) -> AnswerView:
+        """The same for an application by its id."""
+        with self._workplace.reading() as view:
+            row = view.session.get(Application, application_id)
+            if row is None:
+                raise RuleViolationError(_("This application does not exist any more."), _("Read the list anew."))
+            return _answer(view, row, make_plan(view), reader)
+
+
+def make_plan(view: View, extra: tuple[Session, ...] = (), left_out: frozenset[int] = frozenset()) -> PlanView:
+    """The order of printing as of `view.now`."""
+    given = plan_input(view, extra, left_out)
+    order = view.settings.order
+    rule = OrderRule(order.overdue_share_percent / 100, order.share_after_class)
+    plan = print_order(given.jobs, given.buckets, rule, view.now)
+    jobs = {job.id: job for job in given.jobs}
+    now = view.office.office_hours.local(view.now)
+    rows = tuple(_row(view, given, slot, jobs[slot.job_id].need_by or now, now) for slot in plan.slots)
+    risks = {risk.job_id: risk for risk in plan.at_risk}
+    facts = {slot.job_id: (slot, jobs[slot.job_id], risks.get(slot.job_id)) for slot in plan.slots}
+    return PlanView(now, rows, given.buckets, plan, given, view.settings, facts)
+
+
+def _row(view: View, given: PlanInput, slot: Slot, need_by: datetime, now: datetime) -> PlanRow:
+    waiting, urgency = given.waiting[slot.job_id], given.urgency[slot.job_id]
+    office = view.office.office_hours
+    zone = view.office.zone
+    today = now.date()
+    promised_day = waiting.promised.astimezone(zone).date()
+    planned = slot.planned.astimezone(zone) if slot.planned else None
+    needed = need_by.astimezone(zone)
+    return PlanRow(
+        slot.job_id, slot.position, waiting.number, waiting.name, waiting.service, urgency.rank, urgency.code,
+        waiting.arrived.astimezone(zone), waiting.promised.astimezone(zone),
+        waiting.departs_at.astimezone(zone) if waiting.departs_at else None, waiting.departs_has_time,
+        waiting.proof or "", needed, planned, slot.at_risk, slot.at_risk and urgency.has_trip,
+        office.open_days_between(promised_day, today) if waiting.promised < now else 0,
+        office.open_days_between(planned.date(), needed.date()) if planned else 0,
+        office.open_days_between(today, needed.date()),
+        waiting.group_name or "", waiting.priority or "", waiting.same_day, slot.pool,
+    )  # fmt: skip
+
+
+def _application(session: DatabaseSession, code: str) -> Application:
+    text = numbers.strip_separators(code).upper()
+    row = session.scalar(
+        select(Application)
+        .outerjoin(Booklet, Booklet.id == Application.booklet_id)
+        .where((Application.number == text) | (Booklet.serial == text))
+    )
+    if row is None:
+        raise RuleViolationError(
+            _("There is no application {number} here.").format(number=code),
+            _("Check the number, or search by name in the window."),
+        )
+    return row
+
+
+def _answer(view: View, row: Application, plan: PlanView, reader: Catalogue) -> AnswerView:
+    planned = next((each for each in plan.rows if each.application_id == row.id), None)
+    told = plan.told(row.id) if planned else None
+    said = answer_of(view, row, told, reader)
+    return AnswerView(
+        row.id, row.number, row.state, planned.position if planned else None, planned.planned if planned else None,
+        said.ready_from, row.departs_at.astimezone(view.office.zone) if row.departs_at else None, said.verdict,
+        said.sentence,
+    )  # fmt: skip

@@ -1,0 +1,230 @@
+"""Quality check: another person than the printer looks at each booklet; a good one gets its place on the shelf."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from printdesk.domain import numbers
+from printdesk.domain.states import Act, ApplicationState
+from printdesk.errors import RuleViolationError
+from printdesk.i18n import _
+from printdesk.i18n.catalogue import active
+from printdesk.models.tables import Application, Booklet, PrintAttempt, QualityCheck
+from printdesk.services.moves import (
+    application_for_update,
+    bound_booklet,
+    drop_claim,
+    move_application,
+    move_booklet,
+)
+from printdesk.services.office import ensure_person, names
+from printdesk.services.shelf import free_slot, require_free
+from printdesk.services.work import Actor, Answer, View, Work, Workplace
+
+
+@dataclass(frozen=True, slots=True)
+class QualityRow:
+    """A booklet at quality check or on its way to the shelf.
+
+    Attributes:
+        state: "printed" waits for the check, "passed" waits to be placed on the shelf.
+        operator: name of the person who printed it.
+        slot: the shelf slot given at the pass, or "".
+        since: when it was printed, or passed.
+        attempt: number of the print attempt.
+    """
+
+    application_id: int
+    number: str
+    name: str
+    birth_date: str
+    sex: str
+    service: str
+    serial: str
+    state: str
+    operator: str
+    operator_login: str
+    station: str
+    slot: str
+    departs_at: datetime | None
+    departs_has_time: bool
+    group: str
+    since: datetime
+    attempt: int
+
+
+class QualityService:
+    """Acts of the quality check."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        self._workplace = workplace
+
+    def waiting(self) -> tuple[QualityRow, ...]:
+        """Printed booklets that nobody checked yet: those who travel soonest first, then the oldest."""
+        with self._workplace.reading() as view:
+            rows = _rows(view, Application.state == ApplicationState.PRINTED)
+        return tuple(sorted(rows, key=lambda row: (row.departs_at is None, row.departs_at or row.since, row.since)))
+
+    def to_shelve(self) -> tuple[QualityRow, ...]:
+        """Passed booklets that were not placed on the shelf yet, by slot."""
+        with self._workplace.reading() as view:
+            rows = _rows(view, Application.state == ApplicationState.PASSED)
+        return tuple(sorted(rows, key=lambda row: row.slot))
+
+    def look_up(self, code: str) -> QualityRow:
+        """The booklet behind a scanned serial or application number.
+
+        Raises:
+            RuleViolationError: it is not at quality check; the sentence says where it is.
+        """
+        text = numbers.strip_separators(code).upper()
+        with self._workplace.reading() as view:
+            application_id = view.session.scalar(
+                select(Application.id)
+                .outerjoin(Booklet, Booklet.id == Application.booklet_id)
+                .where((Booklet.serial == text) | (Application.number == text))
+            )
+            if application_id is None:
+                raise RuleViolationError(
+                    _("{code} belongs to no application here.").format(code=code),
+                    _("Scan the booklet's serial again."),
+                )
+            return _rows(view, Application.id == application_id)[0]
+
+    def passes(self, actor: Actor, application_id: int, checked: Sequence[str], operation_id: str) -> str:
+        """The booklet is good: it gets its shelf slot.
+
+        Args:
+            checked: codes of the checklist's ticked items; all that apply are needed.
+
+        Returns:
+            the shelf slot.
+
+        Raises:
+            RuleViolationError: not all is checked, or the same person printed it.
+        """
+
+        def do(work: Work) -> Answer:
+            application = application_for_update(work.session, application_id)
+            booklet = bound_booklet(work.session, application)
+            ensure_person(work, actor.user)
+            _refuse_own(work, application)
+            _refuse_unchecked(work, application.service, checked)
+            application.shelf_slot = free_slot(work.session, work.settings.pickup, application.group_name)
+            move_application(work, application, Act.PASS_CHECK, serial=booklet.serial, slot=application.shelf_slot)
+            _keep(work, application, booklet, list(checked), "")
+            return {"slot": application.shelf_slot}
+
+        return str(self._workplace.perform("pass_check", actor, operation_id, do)["slot"])
+
+    def fails(self, actor: Actor, application_id: int, reason: str, operation_id: str) -> None:
+        """The booklet is spoiled; the application waits for printing again, at its old place.
+
+        Raises:
+            RuleViolationError: the reason is not in the office's list, or the same person printed it.
+        """
+
+        def do(work: Work) -> Answer:
+            work.settings.reason("check", reason)
+            application = application_for_update(work.session, application_id)
+            booklet = bound_booklet(work.session, application)
+            ensure_person(work, actor.user)
+            _refuse_own(work, application)
+            move_booklet(work, booklet, Act.FAIL_CHECK, reason=reason)
+            move_application(work, application, Act.FAIL_CHECK, serial=booklet.serial, reason=reason)
+            _keep(work, application, booklet, [], reason)
+            application.booklet_id = None
+            drop_claim(application)
+            return {}
+
+        self._workplace.perform("fail_check", actor, operation_id, do)
+
+    def shelve(self, actor: Actor, application_id: int, operation_id: str, slot: str = "") -> str:
+        """The booklet lies on the shelf now, in the slot it was given or in the one named.
+
+        Returns:
+            the slot.
+
+        Raises:
+            RuleViolationError: it has not passed, or the slot is unknown or taken.
+        """
+
+        def do(work: Work) -> Answer:
+            application = application_for_update(work.session, application_id)
+            booklet = bound_booklet(work.session, application)
+            if slot:
+                application.shelf_slot = require_free(work.session, work.settings.pickup, slot, application.id)
+            move_booklet(work, booklet, Act.SHELVE, slot=application.shelf_slot)
+            move_application(work, application, Act.SHELVE, slot=application.shelf_slot)
+            return {"slot": application.shelf_slot}
+
+        return str(self._workplace.perform("shelve", actor, operation_id, do)["slot"])
+
+
+def _refuse_own(work: Work, application: Application) -> None:
+    """Who printed a booklet does not pass it (ICAO Doc 9303 part 2: no one person does the whole process)."""
+    if not work.settings.service(application.service).two_person_quality:
+        return
+    printer = work.session.scalar(
+        select(PrintAttempt.operator)
+        .where(PrintAttempt.application_id == application.id, PrintAttempt.outcome == "printed")
+        .order_by(PrintAttempt.id.desc())
+        .limit(1)
+    )
+    if printer == work.actor.user:
+        raise RuleViolationError(
+            _("You printed this booklet yourself, so another person checks it."),
+            _("Let a colleague sign in for the quality check."),
+        )
+
+
+def _refuse_unchecked(work: Work, service: str, checked: Sequence[str]) -> None:
+    electronic = work.settings.service(service).electronic
+    needed = [item for item in work.settings.checklist if electronic or not item.electronic_only]
+    missing = [item.label.text(active().lang) for item in needed if item.code not in checked]
+    if missing:
+        raise RuleViolationError(
+            _("Not everything is checked yet: {items}.").format(items=", ".join(missing)),
+            _("Look at each point and tick it, or fail the booklet."),
+        )
+
+
+def _keep(work: Work, application: Application, booklet: Booklet, checked: list[str], reason: str) -> None:
+    work.session.add(
+        QualityCheck(
+            application_id=application.id, booklet_id=booklet.id, checker=work.actor.user, at=work.now,
+            passed=not reason, reason=reason or None, checked=checked,
+        )
+    )  # fmt: skip
+
+
+def _rows(view: View, condition: object) -> tuple[QualityRow, ...]:
+    latest = (
+        select(PrintAttempt.application_id, func.max(PrintAttempt.id).label("id"))
+        .group_by(PrintAttempt.application_id)
+        .subquery()
+    )
+    rows = view.session.execute(
+        select(Application, Booklet.serial, PrintAttempt)
+        .outerjoin(Booklet, Booklet.id == Application.booklet_id)
+        .outerjoin(latest, latest.c.application_id == Application.id)
+        .outerjoin(PrintAttempt, PrintAttempt.id == latest.c.id)
+        .where(condition)  # type: ignore[arg-type]
+    )
+    known = names(view.session)
+    return tuple(_row(view, row, serial, attempt, known) for row, serial, attempt in rows)
+
+
+def _row(
+    view: View, row: Application, serial: str | None, attempt: PrintAttempt | None, known: dict[str, str]
+) -> QualityRow:
+    zone = view.office.zone
+    login = attempt.operator if attempt else ""
+    return QualityRow(
+        row.id, row.number, row.name, row.birth_date.isoformat() if row.birth_date else "", row.sex or "",
+        row.service, serial or "", row.state, known.get(login, login), login, attempt.station if attempt else "",
+        row.shelf_slot or "", row.departs_at.astimezone(zone) if row.departs_at else None, row.departs_has_time,
+        row.group_name or "", row.state_since.astimezone(zone), attempt.attempt if attempt else 0,
+    )  # fmt: skip

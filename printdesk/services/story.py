@@ -1,0 +1,184 @@
+"""The history of an application in plain sentences, told from the ledger."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from printdesk.domain.states import Act
+from printdesk.i18n import Catalogue
+from printdesk.i18n.dates import day_medium
+from printdesk.models.tables import LedgerEntry
+from printdesk.services.field_words import departure_text, field_words, proof_words
+from printdesk.services.office import names
+from printdesk.services.work import View
+
+_REASONS: Mapping[str, str] = {
+    Act.CONFIRM_FAILED: "print",
+    Act.FAIL_CHECK: "check",
+    Act.HOLD: "hold",
+    Act.RESUME: "hold",
+    Act.CANCEL: "cancel",
+}
+"""Of which list of the office's reasons an act takes its reason."""
+_UNKNOWN = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """One thing that happened, and when (in the office's zone)."""
+
+    at: datetime
+    text: str
+
+
+def story(view: View, application_id: int, _: Catalogue) -> tuple[StoryLine, ...]:
+    """What happened to an application, the first thing first."""
+    entries = view.session.scalars(
+        select(LedgerEntry)
+        .where(LedgerEntry.object_kind == "application", LedgerEntry.object_id == str(application_id))
+        .order_by(LedgerEntry.seq)
+    )
+    teller = _Teller(view, _)
+    return tuple(StoryLine(entry.at.astimezone(view.office.zone), teller.tell(entry)) for entry in entries)
+
+
+def sentences(_: Catalogue) -> dict[str, str]:
+    """The sentence for each act, still to be filled with the words of `_Teller`."""
+    return {**_moves(_), **_booklet_moves(_), **_other_acts(_)}
+
+
+def _moves(_: Catalogue) -> dict[str, str]:
+    return {
+        Act.CLAIM: _("Handed out at station {station} ({who})."),
+        Act.RELEASE: _("Given back to the queue, at its old place ({who})."),
+        Act.BIND: _("Put into the machine on blank {serial} at station {station} ({who})."),
+        Act.LOSE_TOUCH: _("The desk stopped in the middle of printing; somebody has to look ({who})."),
+        Act.CONFIRM_PRINTED: _("Printed on {serial} at station {station} ({who})."),
+        Act.CONFIRM_FAILED: _("Print on {serial} failed: {reason}. It waits again at its old place ({who})."),
+        Act.CONFIRM_BLANK: _("Nothing was printed on {serial}. It waits again at its old place ({who})."),
+        Act.PASS_CHECK: _("Passed the quality check, shelf slot {slot} ({who})."),
+        Act.FAIL_CHECK: _("{serial} failed the quality check: {reason}. It waits again at its old place ({who})."),
+        Act.SHELVE: _("Placed on the shelf in {slot}, ready for pickup ({who})."),
+        Act.HAND_OVER: _("Handed over to: {collector} ({who})."),
+        Act.UNDO_HAND_OVER: _("The hand-over was taken back ({who})."),
+        Act.POST: _("Sent by post ({who})."),
+        Act.HOLD: _("Put on hold: {reason} ({who})."),
+        Act.RESUME: _("Released from hold; its place in the queue stayed ({who})."),
+        Act.CANCEL: _("Cancelled: {reason} ({who})."),
+        Act.LAPSE: _("Lapsed because nobody collected it ({who})."),
+    }
+
+
+def _booklet_moves(_: Catalogue) -> dict[str, str]:
+    return {
+        Act.ISSUE: _("The blank was issued ({who})."),
+        Act.RETURN: _("The blank went back into the safe ({who})."),
+        Act.SPOIL: _("The booklet was recorded as spoiled ({who})."),
+        Act.DESTROY: _("The booklet was destroyed ({who})."),
+        Act.MISS: _("The booklet was recorded as missing ({who})."),
+        Act.FIND: _("The missing booklet was found ({who})."),
+        Act.QUARANTINE: _("The booklet was put into quarantine ({who})."),
+        Act.CLEAR: _("The booklet was cleared from quarantine ({who})."),
+    }
+
+
+def _other_acts(_: Catalogue) -> dict[str, str]:
+    return {
+        "import": _("Taken over from a list; promised for {promised} ({who})."),
+        "add": _("Typed in by hand; promised for {promised} ({who})."),
+        "update": _("Put right by a later list: {columns} ({who})."),
+        "look": _("The full identity numbers were looked at ({who})."),
+        "set_trip": _("Departure set to {departs} ({who})."),
+        "no_trip": _("The trip was taken away ({who})."),
+        "give_proof": _("Proof seen: {proof} ({who})."),
+        "no_proof": _("The proof was withdrawn ({who})."),
+        "dropped_proof": _("Departure set to {departs}; the proof must be seen again ({who})."),
+        "expired": _("Not begun in time at station {station}; back in the queue at its old place ({who})."),
+        "print_paper": _("Paper {number} made ({who})."),
+        "copy_paper": _("Copy {copy} of paper {number} made ({who})."),
+    }
+
+
+class _Teller:
+    """Tells entries in their order; remembers the station that an application was handed out at."""
+
+    def __init__(self, view: View, _: Catalogue) -> None:
+        self._ = _
+        self._view = view
+        self._sentences = sentences(_)
+        self._people = names(view.session)
+        self._station = ""
+
+    def tell(self, entry: LedgerEntry) -> str:
+        """One entry as a sentence; an act of a newer program is named as it is."""
+        details: dict[str, Any] = json.loads(entry.details)
+        self._station = details.get("station") or self._station or entry.desk
+        who = self._people.get(entry.user, entry.user)
+        template = self._sentences.get(_kind(entry.act, details))
+        if template is None:
+            _ = self._
+            return _("Recorded: {act} ({who}).").format(act=entry.act.replace("_", " "), who=who)
+        return template.format(**self._words(entry.act, details), who=who)
+
+    def _words(self, act: str, details: dict[str, Any]) -> dict[str, str]:
+        fields, proofs = field_words(self._), proof_words(self._)
+        proof = _new(details.get("proof"))
+        return {
+            "station": self._station,
+            "serial": str(details.get("serial") or _UNKNOWN),
+            "slot": str(details.get("slot") or _UNKNOWN),
+            "number": str(details.get("number") or _UNKNOWN),
+            "copy": str(details.get("copy") or _UNKNOWN),
+            "reason": self._reason(act, details.get("reason")),
+            "collector": self._collector(details.get("collector")),
+            "columns": ", ".join(fields.get(name, name) for name in details.get("columns", [])) or _UNKNOWN,
+            "proof": proofs.get(proof or "", proof or _UNKNOWN),
+            "promised": self._day(details.get("promised")),
+            "departs": self._departure(details),
+        }
+
+    def _reason(self, act: str, code: str | None) -> str:
+        use = _REASONS.get(act)
+        labels = {r.code: r.label.text(self._.lang) for r in self._view.settings.reasons if r.use == use}
+        return labels.get(code or "", code or _UNKNOWN)
+
+    def _collector(self, code: str | None) -> str:
+        labels = {kind.code: kind.label.text(self._.lang) for kind in self._view.settings.pickup.collectors}
+        return labels.get(code or "", code or _UNKNOWN)
+
+    def _day(self, moment: Any) -> str:
+        text = _new(moment)
+        if not text:
+            return _UNKNOWN
+        return day_medium(datetime.fromisoformat(text).astimezone(self._view.office.zone).date(), self._.lang)
+
+    def _departure(self, details: dict[str, Any]) -> str:
+        text = _new(details.get("departs"))
+        if not text:
+            return _UNKNOWN
+        has_time = bool(_new(details.get("has_time")))
+        return departure_text(datetime.fromisoformat(text), self._view.office.zone, self._, has_time=has_time)
+
+
+def _new(value: Any) -> Any:
+    """The new one of an [old, new] pair, or the value itself."""
+    return value[1] if isinstance(value, list) else value
+
+
+def _kind(act: str, details: dict[str, Any]) -> str:
+    """Which sentence an entry gets, where one act has several."""
+    if act == Act.RELEASE and details.get("expired"):
+        return "expired"
+    if act == "give_proof" and not _new(details.get("proof")):
+        return "no_proof"
+    if act == "print_paper" and details.get("copy", 1) > 1:
+        return "copy_paper"
+    if act == "set_trip":
+        if not _new(details.get("departs")):
+            return "no_trip"
+        return "dropped_proof" if "proof" in details else "set_trip"
+    return act

@@ -1,0 +1,187 @@
+"""How every service works: read in one consistent view, act in one transaction that writes its ledger entries.
+
+An act carries an `operation_id`, made when the person started it. A retry with the same id (a lost answer, an
+impatient second click) changes nothing and finds the first answer.
+"""
+
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from printdesk.domain.calendar import WorkCalendar
+from printdesk.domain.settings import OfficeSettings
+from printdesk.errors import EnvironmentFailureError, RuleViolationError
+from printdesk.i18n import _
+from printdesk.models.database import Database
+from printdesk.models.tables import Operation, SettingsVersion
+from printdesk.services import ledger
+from printdesk.services.calendars import counter_calendar, office_calendar
+from printdesk.services.clock import Clock
+from printdesk.services.settings_file import from_plain
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, and at which desk.
+
+    Attributes:
+        user: login of the person.
+        desk: name of the desk or computer, for example "R2".
+    """
+
+    user: str
+    desk: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeData:
+    """The settings in force and the calendars made of them."""
+
+    version: int
+    settings: OfficeSettings
+    office_hours: WorkCalendar
+    counter_hours: WorkCalendar
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The office's zone."""
+        return self.office_hours.zone
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One consistent view for reading."""
+
+    session: Session
+    now: datetime
+    office: OfficeData
+
+    @property
+    def settings(self) -> OfficeSettings:
+        """The settings in force."""
+        return self.office.settings
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One act in its transaction."""
+
+    session: Session
+    now: datetime
+    office: OfficeData
+    actor: Actor
+    operation_id: str
+    entries: list[ledger.Entry] = field(default_factory=list)
+
+    @property
+    def settings(self) -> OfficeSettings:
+        """The settings in force."""
+        return self.office.settings
+
+    def record(self, act: str, object_kind: str, object_id: object, **details: Any) -> None:
+        """Note one ledger entry; it is written with the act. Details hold no names and numbers of applicants."""
+        self.entries.append(
+            ledger.Entry(
+                self.now,
+                self.actor.user,
+                self.actor.desk,
+                act,
+                object_kind,
+                str(object_id),
+                details,
+                self.operation_id,
+            )
+        )
+
+
+Answer = dict[str, Any]
+
+
+def new_operation_id() -> str:
+    """An id for an act that a person starts now."""
+    return str(uuid.uuid4())
+
+
+class Workplace:
+    """The database and the clock, and the two ways in which services use them."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self.database = database
+        self.clock = clock
+        self._office: OfficeData | None = None
+
+    @contextmanager
+    def reading(self) -> Iterator[View]:
+        """A consistent view of the office as of now."""
+        with self.database.reading() as session:
+            yield View(session, self.clock.now(), self._office_data(session))
+
+    def perform(self, act: str, actor: Actor, operation_id: str, do: Callable[[Work], Answer]) -> Answer:
+        """Carry out an act once: its changes, its ledger entries and its answer in one transaction.
+
+        Args:
+            act: name of the act, kept with the operation.
+            operation_id: made when the person started; a repeated id returns the first answer and changes nothing.
+            do: makes the changes and returns a JSON-able answer.
+        """
+        try:
+            return self._perform(act, actor, operation_id, do)
+        except (IntegrityError, StaleDataError) as error:
+            with self.database.reading() as session:
+                done = session.get(Operation, operation_id)
+                if done is not None:
+                    return _same_act(done, act)
+            raise _taken() from error
+
+    def _perform(self, act: str, actor: Actor, operation_id: str, do: Callable[[Work], Answer]) -> Answer:
+        with self.database.writing() as session:
+            done = session.get(Operation, operation_id)
+            if done is not None:
+                return _same_act(done, act)
+            work = Work(session, self.clock.now(), self._office_data(session), actor, operation_id)
+            answer = do(work)
+            session.add(Operation(id=operation_id, at=work.now, act=act, answer=answer))
+            session.flush()
+            ledger.append(session, work.entries)
+            return answer
+
+    def _office_data(self, session: Session) -> OfficeData:
+        version = session.scalar(select(SettingsVersion.id).order_by(SettingsVersion.id.desc()).limit(1))
+        if version is None:
+            raise EnvironmentFailureError(
+                _("This database holds no office yet."), _("Make one with “printdesk init”.")
+            )
+        known = self._office
+        if known is None or known.version != version:
+            body = session.scalar(select(SettingsVersion.body).where(SettingsVersion.id == version)) or {}
+            known = office_data(version, from_plain(body))
+            self._office = known
+        return known
+
+
+def office_data(version: int, settings: OfficeSettings) -> OfficeData:
+    """Settings with the calendars made of them."""
+    return OfficeData(version, settings, office_calendar(settings), counter_calendar(settings))
+
+
+def _same_act(done: Operation, act: str) -> Answer:
+    if done.act != act:
+        raise RuleViolationError(
+            _("This operation id belongs to another act."), _("Start again with an id of its own.")
+        )
+    return done.answer
+
+
+def _taken() -> RuleViolationError:
+    return RuleViolationError(
+        _("Another desk changed the same thing a moment ago."), _("Look at it again; nothing was changed here.")
+    )

@@ -1,0 +1,34 @@
+"""What every room is given: the services, the ways to run and to speak, and where it sits."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from printdesk.services.bundle import Services
+from printdesk.services.work import Actor
+from printdesk.ui.background import Background
+from printdesk.ui.messages import Messages
+
+
+@dataclass(frozen=True, slots=True)
+class RoomContext:
+    """A room's collaborators.
+
+    Attributes:
+        actor: who works at this desk now.
+        station: code of the station that belongs to this desk, "" for none.
+        choose_station: make another station this desk's.
+        changed: to be called after an act, so that all rooms show what is true now.
+        open_application: show an application's card in the pickup room.
+        export_folder: where papers are saved when nobody says otherwise.
+    """
+
+    services: Services
+    background: Background
+    messages: Messages
+    actor: Callable[[], Actor]
+    station: Callable[[], str]
+    choose_station: Callable[[str], None]
+    changed: Callable[[], None]
+    open_application: Callable[[int], None]
+    export_folder: Callable[[], Path]

@@ -1,0 +1,90 @@
+"""The facts around the rooms, read in one go: today's figures, what works, who is here."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from printdesk.i18n import _, language, plural
+from printdesk.i18n.dates import clock_time, day_medium, number, zone_name
+from printdesk.services.board import Board
+from printdesk.services.bundle import Services
+from printdesk.services.office import PersonView, Switch
+from printdesk.ui.shell.banner import BannerItem
+from printdesk.ui.shell.rail import Badge, BadgeKind
+from printdesk.ui.theme import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the window says outside its rooms."""
+
+    board: Board
+    services: tuple[Switch, ...]
+    labels: dict[str, tuple[str, str]]
+    office_name: str
+    people: tuple[PersonView, ...]
+    sequence: int
+    database: str
+    is_demo: bool
+
+
+def read_facts(services: Services) -> Facts:
+    """Read them; slow, so not on the window's thread."""
+    office = services.office.data().settings
+    return Facts(
+        board=services.board.board(),
+        services=services.office.service_switches(),
+        labels={each.code: (each.label.id, each.label.en) for each in office.services},
+        office_name=office.office.short_name,
+        people=services.office.people(),
+        sequence=services.office.last_change(),
+        database=services.database.shown_name,
+        is_demo=services.clock.is_demo,
+    )
+
+
+def banner_items(facts: Facts, now: datetime) -> list[BannerItem]:
+    """The practice clock, then what is flaky or stopped."""
+    items = []
+    if facts.is_demo:
+        said = _("Practice clock: {moment}").format(moment=office_time(now))
+        items.append(BannerItem(said, icon="clock", strong=True))
+    at = 1 if language() == "en" else 0
+    for switch in facts.services:
+        name = facts.labels[switch.code][at]
+        if switch.state == "flaky":
+            text = _("{service} is flaky: {percent} of 100 succeed").format(
+                service=name, percent=switch.success_percent
+            )
+            items.append(BannerItem(text, Kind.FLAKY))
+        elif switch.state == "down":
+            items.append(BannerItem(_("{service} stopped").format(service=name), Kind.STOPPED))
+    return items
+
+
+def risk_text(facts: Facts) -> str:
+    """The trips at risk, or "" when there are none."""
+    count = facts.board.trips_at_risk
+    if not count:
+        return ""
+    return plural("{count} trip at risk", "{count} trips at risk", count).format(count=number(count, language()))
+
+
+def badges(facts: Facts) -> dict[str, Badge]:
+    """The counts beside the rooms."""
+    board = facts.board
+    return {
+        "print_room": _count(board.waiting, _("waiting for printing")),
+        "quality": _count(board.in_check, _("at quality check")),
+        "pickup": _count(board.ready, _("ready for pickup")),
+        "backlog": _count(board.trips_at_risk, _("trips at risk"), BadgeKind.ALERT),
+    }
+
+
+def _count(count: int, what: str, kind: BadgeKind = BadgeKind.COUNT) -> Badge:
+    return Badge(number(count, language()), kind, f"{count} {what}") if count else Badge()
+
+
+def office_time(now: datetime) -> str:
+    """ "Rab 26 Juni 2024, 08.42 WIB"."""
+    day = now.date()
+    return f"{day_medium(day, language())} {day.year}, {clock_time(now, language())} {zone_name(now)}"

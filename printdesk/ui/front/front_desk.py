@@ -1,0 +1,250 @@
+"""The window's own life: it keeps banner, badges and status true, knows who sits here, and routes scans."""
+
+from collections.abc import Callable
+from typing import Protocol, cast
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu
+
+from printdesk.config import PreferencesFile
+from printdesk.errors import DeskError
+from printdesk.i18n import _, set_language
+from printdesk.services.bundle import Services
+from printdesk.services.office import PersonView
+from printdesk.services.work import Actor
+from printdesk.ui.background import Background
+from printdesk.ui.front.facts import Facts, badges, banner_items, office_time, read_facts, risk_text
+from printdesk.ui.front.roles import role_words
+from printdesk.ui.messages import Messages
+from printdesk.ui.shell.status_bar import StatusFacts
+from printdesk.ui.shell.window import ShellWindow
+from printdesk.ui.theme import ThemeSwitch
+from printdesk.ui.theme.apply import palette_of
+from printdesk.ui.theme.tokens import DARK
+
+POLL_MS = 800
+CLOCK_MS = 10_000
+
+
+class RoomPage(Protocol):
+    """What the front desk asks of a room."""
+
+    def refresh(self) -> None:
+        """Read anew in the background; selection, scroll and typed text stay."""
+
+    def handle_scan(self, text: str) -> bool:
+        """Use a scanned or typed code; False when it means nothing here."""
+
+
+class FrontDesk(QObject):
+    """Keeps the frame around the rooms true.
+
+    Signals:
+        searched: a text that no room used, to be looked up.
+    """
+
+    searched = Signal(str)
+
+    def __init__(
+        self,
+        window: ShellWindow,
+        services: Services,
+        background: Background,
+        messages: Messages,
+        preferences: PreferencesFile,
+        theme: ThemeSwitch,
+    ) -> None:
+        super().__init__(window)
+        self._messages = messages
+        self._window = window
+        self._services = services
+        self._background = background
+        self._preferences = preferences
+        self._theme = theme
+        self._facts: Facts | None = None
+        self._reading = False
+        self._asking = False
+        self._again = False
+        self._connect()
+        self._poll = self._every(POLL_MS, self._look_for_changes)
+        self._clock = self._every(CLOCK_MS, self._show_time)
+
+    def actor(self) -> Actor:
+        """Who works at this desk now."""
+        return Actor(self._preferences.values.person, self._preferences.values.desk)
+
+    def station(self) -> str:
+        """The station at this desk, "" for none."""
+        return self._preferences.values.station
+
+    def choose_station(self, code: str) -> None:
+        """Make another station this desk's."""
+        self._preferences.change(station=code)
+        self._show_person()
+
+    def changed(self) -> None:
+        """After an act: read anew what the window says."""
+        self.read()
+        self._refresh_room()
+
+    def read(self) -> None:
+        """Read the facts around the rooms in the background."""
+        if self._reading:
+            self._again = True
+            return
+        self._reading = True
+        self._background.run(
+            lambda _task: read_facts(self._services), done=self._show, failed=self._not_read, owner=self
+        )
+
+    def route(self, text: str) -> None:
+        """A scan or a typed code: the room in front may use it, else it is looked up."""
+        page = cast("RoomPage", self._window.page(self._window.current_room))
+        if not page.handle_scan(text):
+            self.searched.emit(text)
+
+    def _connect(self) -> None:
+        window = self._window
+        window.scanned.connect(self.route)
+        window.search_submitted.connect(self.route)
+        window.room_changed.connect(lambda _code: self._refresh_room())
+        window.language_chosen.connect(self.choose_language)
+        window.theme_chosen.connect(self._choose_theme)
+        window.risk_clicked.connect(lambda: window.go_to("backlog"))
+        self._theme.changed.connect(self._show_theme)
+        self._background.busy_changed.connect(self._idle)
+        self._show_theme()
+        window.status.set_language(self._preferences.values.language)
+
+    def _every(self, milliseconds: int, act: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(act)
+        timer.start()
+        return timer
+
+    def choose_language(self, code: str) -> None:
+        """All texts in another language, at once."""
+        set_language(code)
+        self._preferences.change(language=code)
+        self._window.status.set_language(code)
+        self._window.retranslate()
+        if self._facts is not None:
+            self._show(self._facts)
+        self._refresh_room()
+
+    def _choose_theme(self, mode: str) -> None:
+        self._preferences.change(theme=mode)
+        self._theme.choose("dark" if mode == "dark" else "light")
+
+    def _show_theme(self) -> None:
+        self._window.status.set_theme("dark" if palette_of(self._window) is DARK else "light")
+
+    def _look_for_changes(self) -> None:
+        if self._facts is None or self._reading or self._asking:
+            return
+        self._asking = True
+        self._background.run(
+            lambda _task: self._services.office.last_change(),
+            done=self._compare,
+            failed=self._not_asked,
+            owner=self,
+        )
+
+    def _compare(self, sequence: int) -> None:
+        self._asking = False
+        if self._facts is not None and sequence != self._facts.sequence:
+            self.changed()
+        elif self._facts is not None:
+            self._show_status(self._facts, sound=True)
+
+    def _not_asked(self, _error: DeskError) -> None:
+        self._asking = False
+        if self._facts is not None:
+            self._show_status(self._facts, sound=False)
+
+    def _not_read(self, error: DeskError) -> None:
+        self._reading = False
+        if self._facts is None:
+            self._messages.error(error)
+        else:
+            self._show_status(self._facts, sound=False)
+
+    def _idle(self, busy: bool) -> None:
+        """Nothing runs any more: what a bug may have cut short is over as well."""
+        if not busy:
+            self._reading = self._asking = False
+
+    def _show(self, facts: Facts) -> None:
+        self._reading = False
+        self._facts = facts
+        self._window.rail.set_office(facts.office_name)
+        for code, badge in badges(facts).items():
+            self._window.set_badge(code, badge)
+        self._show_time()
+        self._show_person()
+        if self._again:
+            self._again = False
+            self.read()
+
+    def _show_time(self) -> None:
+        if self._facts is None:
+            return
+        now = self._services.clock.now().astimezone(self._facts.board.now.tzinfo)
+        self._window.banner.set_banner(banner_items(self._facts, now), risk_text(self._facts))
+        self._show_status(self._facts, sound=True)
+
+    def _show_status(self, facts: Facts, *, sound: bool) -> None:
+        now = self._services.clock.now().astimezone(facts.board.now.tzinfo)
+        database = _("Connected: {name}") if sound else _("Connection lost: {name}")
+        self._window.status.set_facts(
+            StatusFacts(
+                time=office_time(now),
+                database=database.format(name=facts.database),
+                ledger=_("Ledger: {count} entries").format(count=facts.sequence),
+                backup=_("Open office: nobody needs a password yet"),
+                desk=_("Desk {desk}").format(desk=self._preferences.values.desk),
+                sound=sound,
+            )
+        )
+
+    def _show_person(self) -> None:
+        if self._facts is None:
+            return
+        people = {person.login: person for person in self._facts.people}
+        current = people.get(self._preferences.values.person)
+        if current is None and people:
+            current = _first_for_a_desk(self._facts.people)
+            self._preferences.change(person=current.login)
+        name = current.name if current else _("Nobody yet")
+        place = self._preferences.values.station or self._preferences.values.desk
+        role = f"{role_words(current.roles)} · {place}" if current and current.roles else place
+        self._window.top_bar.person.set_person(name, role)
+        self._window.top_bar.person.set_menu(self._people_menu(self._facts.people))
+
+    def _people_menu(self, people: tuple[PersonView, ...]) -> QMenu | None:
+        menu = QMenu(self._window)
+        group = QActionGroup(menu)
+        for person in people:
+            action = QAction(f"{person.name} · {role_words(person.roles)}", menu, checkable=True)
+            action.setChecked(person.login == self._preferences.values.person)
+            action.triggered.connect(lambda _on=False, login=person.login: self.sign_in(login))
+            group.addAction(action)
+            menu.addAction(action)
+        return menu
+
+    def sign_in(self, login: str) -> None:
+        """Another person works at this desk from now on."""
+        self._preferences.change(person=login)
+        self._show_person()
+        self._refresh_room()
+
+    def _refresh_room(self) -> None:
+        page = cast("RoomPage", self._window.page(self._window.current_room))
+        page.refresh()
+
+
+def _first_for_a_desk(people: tuple[PersonView, ...]) -> PersonView:
+    printing = [person for person in people if "print" in person.roles]
+    return (printing or list(people))[0]

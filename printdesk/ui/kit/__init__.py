@@ -1,0 +1,57 @@
+"""The window's own widgets; rooms build their pages from these and from nothing they dress themselves."""
+
+from printdesk.ui.kit.buttons import Chip, ChipRow, GhostButton, IconButton, PrimaryButton, SecondaryButton
+from printdesk.ui.kit.delegate import RowDelegate
+from printdesk.ui.kit.dialog import FormDialog
+from printdesk.ui.kit.marks import IconMark, SignMark
+from printdesk.ui.kit.notice import Notice, NoticeAction, Severity
+from printdesk.ui.kit.pdf_preview import PdfPreview
+from printdesk.ui.kit.pill import Pill, PillSpec, UrgencyPill
+from printdesk.ui.kit.progress import ProgressLine
+from printdesk.ui.kit.roles import Role
+from printdesk.ui.kit.rows import Cell, Column, RowsModel
+from printdesk.ui.kit.scan_target import ScanTarget
+from printdesk.ui.kit.steps import Step, StepStrip
+from printdesk.ui.kit.surfaces import Card, EmptyState, StatTile, WhyPanel
+from printdesk.ui.kit.table import DeskTable
+from printdesk.ui.kit.text import ElidedLabel, KeyValue, SectionTitle, label, restyle, set_tone, thin_line
+
+__all__ = [
+    "Card",
+    "Cell",
+    "Chip",
+    "ChipRow",
+    "Column",
+    "DeskTable",
+    "ElidedLabel",
+    "EmptyState",
+    "FormDialog",
+    "GhostButton",
+    "IconButton",
+    "IconMark",
+    "KeyValue",
+    "Notice",
+    "NoticeAction",
+    "PdfPreview",
+    "Pill",
+    "PillSpec",
+    "PrimaryButton",
+    "ProgressLine",
+    "Role",
+    "RowDelegate",
+    "RowsModel",
+    "ScanTarget",
+    "SecondaryButton",
+    "SectionTitle",
+    "Severity",
+    "SignMark",
+    "StatTile",
+    "Step",
+    "StepStrip",
+    "UrgencyPill",
+    "WhyPanel",
+    "label",
+    "restyle",
+    "set_tone",
+    "thin_line",
+]

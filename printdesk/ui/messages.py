@@ -1,0 +1,121 @@
+"""The one door through which the program speaks to its user.
+
+Notices appear in the window and never block; `confirm` is the only box there is, for what cannot be undone.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from printdesk.errors import DeskError
+from printdesk.i18n import _
+from printdesk.ui.kit.notice import NoticeAction, Severity
+
+
+@dataclass(frozen=True)
+class Message:
+    """What was said.
+
+    Attributes:
+        severity: how much it matters.
+        text: what happened, one sentence. advice: what to do, may be empty.
+        action: one act offered beside it, usually an undo.
+    """
+
+    severity: Severity
+    text: str
+    advice: str = ""
+    action: NoticeAction | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a confirmation asks.
+
+    Attributes:
+        title: what would be done, naming the object ("Mark booklet B4471202 as destroyed?").
+        text: that it cannot be undone, and what follows.
+        act: the button that does it, a verb. owner: the window it belongs to.
+    """
+
+    title: str
+    text: str
+    act: str
+    owner: QWidget | None = None
+
+
+def ask_in_box(question: Question) -> bool:
+    """Ask in a box whose default and Esc are "cancel"."""
+    box = QMessageBox(question.owner)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle(question.title)
+    box.setText(question.title)
+    box.setInformativeText(question.text)
+    act = box.addButton(question.act, QMessageBox.ButtonRole.DestructiveRole)
+    cancel = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(cancel)
+    box.setEscapeButton(cancel)
+    box.exec()
+    return box.clickedButton() is act
+
+
+class Messages(QObject):
+    """Say things to the user.
+
+    Args:
+        ask: asks a `Question`; tests and scripts bring their own.
+        beep: makes a sound with every stop, usually `QApplication.beep`; None stays silent.
+
+    Signals:
+        posted: a `Message` to show.
+    """
+
+    posted = Signal(object)
+
+    def __init__(
+        self,
+        ask: Callable[[Question], bool] = ask_in_box,
+        beep: Callable[[], None] | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._ask = ask
+        self._beep = beep
+
+    def ok(self, text: str, undo: NoticeAction | None = None) -> None:
+        """Say that something is done, perhaps with the way back; hides by itself."""
+        self._post(Message(Severity.OK, text, action=undo))
+
+    def info(self, text: str, advice: str = "", action: NoticeAction | None = None) -> None:
+        """Say something worth knowing."""
+        self._post(Message(Severity.INFO, text, advice, action))
+
+    def warn(self, text: str, advice: str = "", action: NoticeAction | None = None) -> None:
+        """Say that something needs a look."""
+        self._post(Message(Severity.WARNING, text, advice, action))
+
+    def stop(self, text: str, advice: str = "", action: NoticeAction | None = None) -> None:
+        """Say that something must not go on like this."""
+        self._post(Message(Severity.STOP, text, advice, action))
+
+    def error(self, error: DeskError) -> None:
+        """Say that a rule or the world stood against the act."""
+        self.stop(error.message, error.advice)
+
+    def bug(self, error: Exception) -> None:
+        """Say that the program has failed; the one who calls has logged it."""
+        self.stop(
+            _("The program made a mistake: {kind}.").format(kind=type(error).__name__),
+            _("Look whether it was saved before you do it again, and show the log to support."),
+        )
+
+    def confirm(self, title: str, text: str, act: str, owner: QWidget | None = None) -> bool:
+        """Ask before something that cannot be undone (see `Question`); True when the user wants it."""
+        return self._ask(Question(title, text, act, owner))
+
+    def _post(self, message: Message) -> None:
+        if message.severity is Severity.STOP and self._beep is not None:
+            self._beep()
+        self.posted.emit(message)

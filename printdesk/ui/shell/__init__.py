@@ -1,0 +1,25 @@
+"""The frame of the window: rail, top bar, banner, notices, status line, and the rooms between them."""
+
+from printdesk.ui.shell.banner import BannerBar, BannerItem
+from printdesk.ui.shell.notices import NoticeArea
+from printdesk.ui.shell.rail import Badge, BadgeKind, Rail
+from printdesk.ui.shell.status_bar import StatusBar, StatusFacts
+from printdesk.ui.shell.top_bar import PersonBox, SearchBox, TopBar
+from printdesk.ui.shell.window import Room, ShellWindow, WindowMemory
+
+__all__ = [
+    "Badge",
+    "BadgeKind",
+    "BannerBar",
+    "BannerItem",
+    "NoticeArea",
+    "PersonBox",
+    "Rail",
+    "Room",
+    "SearchBox",
+    "ShellWindow",
+    "StatusBar",
+    "StatusFacts",
+    "TopBar",
+    "WindowMemory",
+]

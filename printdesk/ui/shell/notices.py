@@ -1,0 +1,58 @@
+"""Where notices appear: between banner and room, the newest on top, at most three."""
+
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from printdesk.ui.kit.notice import Notice, Severity
+from printdesk.ui.messages import Message
+from printdesk.ui.theme import Space
+
+MOST = 3
+
+
+class NoticeArea(QWidget):
+    """A short stack of notices. A new "done" takes the place of an old one; a stop waits to be read."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(Space.L + 2, Space.M, Space.L + 2, 0)
+        self._column.setSpacing(Space.S)
+        self._notices: list[Notice] = []
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setVisible(False)
+
+    def post(self, message: Message) -> None:
+        """Show a message."""
+        for old in list(self._notices):
+            both_ok = old.severity is message.severity is Severity.OK
+            if both_ok or old.text() == _whole(message):
+                self._drop(old)
+        while len(self._notices) >= MOST:
+            self._drop(self._notices[-1])
+        notice = Notice()
+        self._notices.insert(0, notice)
+        self._column.insertWidget(0, notice)
+        notice.closed.connect(lambda: self._drop(notice))
+        notice.show_notice(message.severity, message.text, message.advice, message.action)
+        self.setVisible(True)
+
+    def shown(self) -> list[Notice]:
+        """The notices on screen, newest first."""
+        return list(self._notices)
+
+    def clear(self) -> None:
+        """Take all away, for instance when another user sits down."""
+        for notice in list(self._notices):
+            self._drop(notice)
+
+    def _drop(self, notice: Notice) -> None:
+        if notice in self._notices:
+            self._notices.remove(notice)
+            self._column.removeWidget(notice)
+            notice.hide()
+            notice.deleteLater()
+        self.setVisible(bool(self._notices))
+
+
+def _whole(message: Message) -> str:
+    return f"{message.text} {message.advice}".strip()

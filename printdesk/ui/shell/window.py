@@ -1,0 +1,245 @@
+"""The window that holds the rooms. It places things and passes signals on; it knows no service."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from printdesk.i18n import _
+from printdesk.ui.kit.notice import Severity
+from printdesk.ui.messages import Message, Messages
+from printdesk.ui.scanner import ScannerFilter
+from printdesk.ui.shell.banner import BannerBar
+from printdesk.ui.shell.notices import NoticeArea
+from printdesk.ui.shell.rail import Badge, Rail
+from printdesk.ui.shell.status_bar import StatusBar
+from printdesk.ui.shell.top_bar import TopBar
+
+MINIMUM_SIZE = (1100, 680)
+
+
+class WindowMemory(Protocol):
+    """Remembers where the window was."""
+
+    def load_geometry(self) -> bytes | None:
+        """What `save_geometry` got last; None the first time."""
+
+    def save_geometry(self, geometry: bytes) -> None:
+        """Keep it."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """A room of the window.
+
+    Attributes:
+        code: its name in the program, such as "print_room".
+        title: gives its name in the language of the moment.
+        icon: icon name.
+        page: its widget; may have `retranslate()`, and `entered()` called when the room is shown.
+        badge: the count beside it at the start.
+    """
+
+    code: str
+    title: Callable[[], str]
+    icon: str
+    page: QWidget
+    badge: Badge = field(default_factory=Badge)
+
+
+class ShellWindow(QMainWindow):
+    """Rail, top bar, banner, notices, the room, status line.
+
+    Keys: Alt+1 to Alt+9 for the rooms, Ctrl+F for the search box.
+
+    Args:
+        memory: remembers the window's place; None forgets it.
+
+    Attributes:
+        rail, top_bar, banner, notices, status: the parts, to be told what to show.
+
+    Signals:
+        room_changed: code of the room now shown.
+        search_submitted: what was typed into the search box.
+        scanned: what a scanner read, wherever the focus was.
+        language_chosen: "id" or "en". theme_chosen: "light" or "dark". risk_clicked: trips at risk asked for.
+        closing: the window is about to close.
+    """
+
+    room_changed = Signal(str)
+    search_submitted = Signal(str)
+    scanned = Signal(str)
+    language_chosen = Signal(str)
+    theme_chosen = Signal(str)
+    risk_clicked = Signal()
+    closing = Signal()
+
+    def __init__(self, memory: WindowMemory | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._memory = memory
+        self._rooms: dict[str, Room] = {}
+        self._current = ""
+        self.rail = Rail()
+        self.top_bar = TopBar()
+        self.banner = BannerBar()
+        self.notices = NoticeArea()
+        self.status = StatusBar()
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._build())
+        self._connect()
+        self.setWindowTitle("PrintDesk")
+        self._restore_size()
+
+    def _build(self) -> QWidget:
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        for part in (self.top_bar, self.banner, self.notices):
+            right.addWidget(part)
+        right.addWidget(self._stack, 1)
+        right.addWidget(self.status)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+        return whole
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.go_to)
+        self.top_bar.search.submitted.connect(self.search_submitted)
+        self.status.language_chosen.connect(self.language_chosen)
+        self.status.theme_chosen.connect(self.theme_chosen)
+        self.banner.risk_clicked.connect(self.risk_clicked)
+        QShortcut(QKeySequence("Ctrl+F"), self, self.top_bar.search.take_focus)
+
+    def _restore_size(self) -> None:
+        room = self.screen().availableSize()
+        self.setMinimumSize(min(MINIMUM_SIZE[0], room.width()), min(MINIMUM_SIZE[1], room.height()))
+        kept = self._memory.load_geometry() if self._memory else None
+        if kept is None or not self.restoreGeometry(QByteArray(kept)):
+            self.resize(min(1366, room.width()), min(768, room.height()))
+
+    def add_room(self, room: Room) -> None:
+        """Add a room; the first one added is shown."""
+        at = len(self._rooms) + 1
+        self._rooms[room.code] = room
+        self.rail.add_room(room.code, room.title, room.icon)
+        self.rail.set_badge(room.code, room.badge)
+        self._stack.addWidget(_scrolling(room.page))
+        if at <= 9:
+            QShortcut(QKeySequence(f"Alt+{at}"), self, lambda: self._go_by_key(room.code))
+        if at == 1:
+            self.go_to(room.code)
+
+    def attach_messages(self, messages: Messages) -> None:
+        """Show what is said through this door."""
+        messages.posted.connect(self.notices.post)
+
+    def attach_scanner(self, scanner: ScannerFilter) -> None:
+        """Pass on what this scanner filter catches: to the dialog in front when it takes scans, else to the rooms."""
+        scanner.scanned.connect(self._pass_scan)
+        scanner.layout_suspected.connect(self._warn_of_layout)
+
+    def go_to(self, code: str) -> None:
+        """Show a room."""
+        if code not in self._rooms:
+            return
+        room = self._rooms[code]
+        changed = code != self._current
+        self._current = code
+        self._stack.setCurrentIndex(list(self._rooms).index(code))
+        self.rail.set_current(code)
+        if not changed:
+            return
+        entered = getattr(room.page, "entered", None)
+        if callable(entered):
+            entered()
+        self.room_changed.emit(code)
+
+    @property
+    def current_room(self) -> str:
+        """The code of the room shown; "" before there is one."""
+        return self._current
+
+    def page(self, code: str) -> QWidget:
+        """The page of a room."""
+        return self._rooms[code].page
+
+    def set_badge(self, code: str, badge: Badge) -> None:
+        """Show a count beside a room."""
+        self.rail.set_badge(code, badge)
+
+    def set_room_visible(self, code: str, visible: bool) -> None:
+        """Show or hide a room, as the user's role says; leaving it when it was the one shown."""
+        self.rail.set_room_visible(code, visible)
+        if not visible and self._current == code:
+            self.go_to(next((one for one in self._rooms if not self.rail.button(one).isHidden()), code))
+
+    def retranslate(self) -> None:
+        """Everything in the language of the moment: each widget below that has `retranslate()`, outer ones first."""
+        for widget in _tree(self.centralWidget()):
+            again = getattr(widget, "retranslate", None)
+            if callable(again):
+                again()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the place and say goodbye."""
+        if self._memory is not None:
+            self._memory.save_geometry(bytes(self.saveGeometry().data()))
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _pass_scan(self, code: str) -> None:
+        take = getattr(QApplication.activeModalWidget(), "take_scan", None)
+        if callable(take):
+            take(code)
+        else:
+            self.scanned.emit(code)
+
+    def _warn_of_layout(self, came: str, meant: str) -> None:
+        self.notices.post(
+            Message(
+                Severity.WARNING,
+                _("The scanner sent “{came}”; “{meant}” was probably meant.").format(came=came, meant=meant),
+                _("Set the scanner and this computer to the same keyboard layout."),
+            )
+        )
+
+    def _go_by_key(self, code: str) -> None:
+        if not self.rail.button(code).isHidden():
+            self.go_to(code)
+
+
+def _scrolling(page: QWidget) -> QScrollArea:
+    """A page that scrolls rather than being cut when the window is smaller than it needs."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(page)
+    area.viewport().setAutoFillBackground(False)
+    page.setAutoFillBackground(False)
+    return area
+
+
+def _tree(widget: QWidget | None) -> list[QWidget]:
+    if widget is None:
+        return []
+    found = [widget]
+    for child in widget.children():
+        if isinstance(child, QWidget):
+            found.extend(_tree(child))
+    return found

@@ -1,0 +1,68 @@
+"""`desk.py test`: pytest with a throw-away PostgreSQL beside it."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests import database_server
+from tools.setup import libraries
+from tools.setup.console import ROOT, SetupError, child_environment, follow, say
+
+# Debian starts a server of its own when PostgreSQL is installed; this file, there first, keeps it from doing so.
+CREATE_CLUSTER = Path("/etc/postgresql-common/createcluster.conf")
+PACKAGED = CREATE_CLUSTER.with_name("createcluster.conf.ucf-dist")
+
+
+def pytest_arguments(arguments: list[str]) -> list[str]:
+    """What pytest gets: the tests without real faults on two workers, unless the arguments say otherwise."""
+    given = [argument for argument in arguments if argument != "--all"]
+    chosen = "--all" in arguments or any(a == "-m" or a.startswith("-m=") for a in given)
+    single = {"--pdb", "--trace", "-s", "-n", "--collect-only", "--co", "no:xdist"} & set(given)
+    workers = [] if single or any(a.startswith(("-n", "--numprocesses")) for a in given) else ["-n", "2"]
+    return [*workers, *([] if chosen else ["-m", "not fault"]), *given]
+
+
+def run(python: str, arguments: list[str]) -> int:
+    """Run the tests; pytest's exit code."""
+    with contextlib.ExitStack() as stack:
+        env = child_environment(QT_QPA_PLATFORM="offscreen", **stack.enter_context(_postgresql()))
+        return follow([python, "-m", "pytest", *pytest_arguments(arguments)], env, ROOT)
+
+
+@contextlib.contextmanager
+def _postgresql() -> Iterator[dict[str, str]]:
+    """The variables that tell the tests where PostgreSQL is, or why there is none."""
+    with contextlib.ExitStack() as stack:
+        try:
+            _provide_postgresql()
+            url = stack.enter_context(database_server.running())
+            found = {database_server.URL_VARIABLE: url}
+        except (SetupError, database_server.NoServerError) as error:
+            say(f"The PostgreSQL tests are skipped: {error}")
+            found = {database_server.REASON_VARIABLE: str(error)}
+        yield found
+
+
+def _provide_postgresql() -> None:
+    if database_server.programs() or not libraries.may_install():
+        return
+    with _no_server_of_its_own():
+        libraries.apt_install(["postgresql"])
+
+
+@contextlib.contextmanager
+def _no_server_of_its_own() -> Iterator[None]:
+    """Keep the package's scripts from making a server; afterwards its settings are as the package has them."""
+    if CREATE_CLUSTER.exists():
+        yield
+        return
+    CREATE_CLUSTER.parent.mkdir(parents=True, exist_ok=True)
+    CREATE_CLUSTER.write_text("create_main_cluster = false\n", encoding="ascii")
+    try:
+        yield
+    finally:
+        CREATE_CLUSTER.unlink(missing_ok=True)
+        if PACKAGED.exists():
+            PACKAGED.replace(CREATE_CLUSTER)
