@@ -30,7 +30,7 @@ COPYRIGHT = {
     "pypdfium2": "pypdfium2-team",
     "pyside6-essentials": "Copyright (C) The Qt Company Ltd. and other contributors",
     "shiboken6": "Copyright (C) The Qt Company Ltd. and other contributors",
-    "typing-extensions": "Copyright (c) 2001-2025 Python Software Foundation",
+    "typing-extensions": "Python Software Foundation",
     "tzdata": "Copyright (c) 2020 Paul Ganssle (Google); the time zone data is in the public domain",
     "zxing-cpp": "The ZXing and zxing-cpp authors",
 }
@@ -50,7 +50,7 @@ HEAD = """\
 PrintDesk is Copyright (c) 2026 The PrintDesk developers, under the MIT licence (see `LICENSE`).
 
 It contains no other project's code. When it runs it uses the packages below, which the set-up or pip installs beside
-it, unchanged, from their own publishers; each brings its full licence text with it, in the folder
+it, unchanged, from their own publishers. Where a package brings its full licence text, it lies in the folder
 `<package>.dist-info` of the environment. This list is made by `tools/notices.py`.
 
 | package | version | licence | copyright | contains |
@@ -60,12 +60,12 @@ it, unchanged, from their own publishers; each brings its full licence text with
 QT = """
 ## Qt, PySide6, Shiboken and psycopg: LGPL
 
-Qt, PySide6 and Shiboken are used under the GNU Lesser General Public License, version 3, as is psycopg. PrintDesk uses
-them as separate, unchanged packages that Python loads at run time, and does not restrict changing them: to run PrintDesk
-with another or a modified version, install that version into PrintDesk's environment with pip. PrintDesk's own source is
-complete and needs no rebuilding. Modifying these libraries, and reverse engineering for debugging such modifications,
-is allowed. psycopg's package brings the licence's text; the sources of Qt and PySide6 are published by The Qt Company
-under the version numbers above.
+Qt, PySide6 and Shiboken are used under the GNU Lesser General Public License, version 3, as is psycopg. PrintDesk
+uses them as separate, unchanged packages that Python loads at run time, and does not restrict changing them: to run
+it with another or a modified version, install that version into PrintDesk's environment with pip. PrintDesk's own
+source is complete and needs no rebuilding. Modifying these libraries, and reverse engineering for debugging such
+modifications, is allowed. psycopg's package brings the licence's text; The Qt Company publishes the sources of Qt
+and PySide6 under the version numbers above.
 
 ## Atkinson Hyperlegible, the typeface
 
@@ -109,8 +109,8 @@ def licence(name: str) -> str:
     """A package's licence as an SPDX expression."""
     if name in LICENCES:
         return LICENCES[name]
-    said = metadata.metadata(name)
-    expression = said.get("License-Expression") or said.get("License")
+    said = metadata.metadata(name).json
+    expression = said.get("license_expression") or said.get("license")
     if not expression or len(expression) > 80:
         sys.exit(f"{name} does not name its licence; look it up and add it to LICENCES.")
     return str(expression)

@@ -15,7 +15,9 @@ from itertools import pairwise
 from math import floor
 
 from printdesk.domain.calendar import Interval, WorkCalendar
-from printdesk.domain.order_types import Bucket
+from printdesk.domain.order_types import Bucket, Supply
+
+__all__ = ["Bucket", "ServiceStatus", "Session", "StationCapacity", "Supply", "buckets"]
 
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
@@ -64,18 +66,6 @@ class Session:
     start: datetime
     end: datetime
     stations: frozenset[str]
-
-
-@dataclass(frozen=True)
-class Supply:
-    """Blanks of one service: those in stock, and deliveries to come as (when, how many)."""
-
-    stock: int
-    deliveries: tuple[tuple[datetime, int], ...] = ()
-
-    def by(self, moment: datetime) -> int:
-        """Blanks that are or will have been there at `moment`."""
-        return self.stock + sum(count for when, count in self.deliveries if when <= moment)
 
 
 @dataclass(frozen=True)

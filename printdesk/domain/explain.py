@@ -51,7 +51,7 @@ def why(slot: Slot | None, job: Job, facts: JobFacts, _: Catalogue, zone: tzinfo
         return " ".join((teller.held(), *teller.claim()))
     parts = [
         *teller.claim(),
-        *teller.deadline(slot),
+        *teller.deadline(),
         teller.place(slot),
         *teller.certificate(slot),
         *teller.order(slot),
@@ -117,7 +117,7 @@ class _Teller:
             return [_("Same-day service, promised for {day}.").format(day=promised)]
         return [_("Promised for {day}.").format(day=promised)]
 
-    def deadline(self, slot: Slot) -> list[str]:
+    def deadline(self) -> list[str]:
         """By when it must be printed, for those whom that still concerns."""
         _, need_by = self._texts, self._job.need_by
         if need_by is None:
@@ -149,7 +149,7 @@ class _Teller:
     def certificate(self, slot: Slot) -> list[str]:
         """Why a print-by date cannot be kept, and what would save it."""
         _, risk = self._texts, self._facts.risk
-        if slot.because is not Because.FULL or risk is None or not risk.places:
+        if slot.because not in (Because.FULL, Because.BEYOND) or risk is None or not risk.places:
             return []
         until = self._says.moment(risk.last)
         text = _.plural(
@@ -201,7 +201,7 @@ class _Teller:
         _, facts = self._texts, self._facts
         if slot.because is Because.BEYOND:
             return _("Not planned: all places of the coming weeks are taken.")
-        if facts.service_state == "no_blanks":
+        if slot.because is Because.NO_BLANKS or facts.service_state == "no_blanks":
             text = _("Not planned: no blanks for {service} are left.")
         elif facts.service_state == "no_station":
             text = _("Not planned: no station that prints {service} is working.")

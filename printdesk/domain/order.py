@@ -12,17 +12,24 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from printdesk.domain.order_accept import Acceptance, Places
+from printdesk.domain.order_blanks import with_blanks
 from printdesk.domain.order_line import Line
 from printdesk.domain.order_pools import assign
 from printdesk.domain.order_risk import Certificates
 from printdesk.domain.order_sequence import overtakes, sequence
 from printdesk.domain.order_share import components, share_deadlines
-from printdesk.domain.order_types import Because, Bucket, GroupSplit, Job, OrderRule, Plan, Risk, Slot
+from printdesk.domain.order_types import Because, Bucket, GroupSplit, Job, OrderRule, Plan, Risk, Slot, Supply
 
-__all__ = ["Because", "Bucket", "GroupSplit", "Job", "OrderRule", "Plan", "Risk", "Slot", "print_order"]
+__all__ = ["Because", "Bucket", "GroupSplit", "Job", "OrderRule", "Plan", "Risk", "Slot", "Supply", "print_order"]
 
 
-def print_order(jobs: Sequence[Job], buckets: Sequence[Bucket], rule: OrderRule, now: datetime) -> Plan:
+def print_order(
+    jobs: Sequence[Job],
+    buckets: Sequence[Bucket],
+    rule: OrderRule,
+    now: datetime,
+    blanks: Mapping[str, Supply] | None = None,
+) -> Plan:
     """The plan: every job's place, and the certificates of those that cannot be in time.
 
     Args:
@@ -30,9 +37,14 @@ def print_order(jobs: Sequence[Job], buckets: Sequence[Bucket], rule: OrderRule,
         buckets: where they can be printed (`capacity.buckets`); within a pool they do not overlap.
         rule: the office's choices.
         now: aware, in the office's zone, whose days count as days of arrival.
+        blanks: service to its supply, as given to `capacity.buckets`; a service that is not named has enough.
     """
     order = sorted(range(len(buckets)), key=lambda n: (buckets[n].end, buckets[n].start, buckets[n].pool))
-    work = _Work([buckets[n] for n in order], Line(jobs, rule, now), rule, now)
+    line = Line(jobs, rule, now)
+    without: frozenset[int] = frozenset()
+    if blanks:
+        line.jobs, without = with_blanks(jobs, line.by_urgency(), line.arrival, blanks)
+    work = _Work([buckets[n] for n in order], line, rule, now, without)
     choice = _choose(work)
     return _Writer(work, choice, order).plan()
 
@@ -40,7 +52,9 @@ def print_order(jobs: Sequence[Job], buckets: Sequence[Bucket], rule: OrderRule,
 class _Work:
     """What a plan is made from."""
 
-    def __init__(self, buckets: Sequence[Bucket], line: Line, rule: OrderRule, now: datetime) -> None:
+    def __init__(
+        self, buckets: Sequence[Bucket], line: Line, rule: OrderRule, now: datetime, without: frozenset[int]
+    ) -> None:
         self.buckets = buckets
         self.line = line
         self.jobs = line.jobs
@@ -49,6 +63,9 @@ class _Work:
         self.places = Places(buckets)
         self.windows = [self.places.window(job) for job in line.jobs]
         self.released = [self.places.released(job) for job in line.jobs]
+        self.without_blank = without
+        for number in without:
+            self.windows[number] = self.released[number] = 0
 
 
 @dataclass(frozen=True)
@@ -70,7 +87,7 @@ class _Choice:
 
 def _choose(work: _Work) -> _Choice:
     """Pass 1: the classes before the share, then the share, then the other classes."""
-    accepted, windows, refused = Acceptance(work.places), dict[int, int](), list[int]()
+    accepted, windows, refused = Acceptance(work.places.capacity), dict[int, int](), list[int]()
 
     def take(number: int) -> None:
         window, held = work.windows[number], windows.get(number)
@@ -146,8 +163,10 @@ class _Writer:
         return Plan(slots, self._risks(slots), self._unplanned(slots), _splits(work, printed))
 
     def _deadline(self, number: int) -> int:
-        window = self._choice.windows.get(number)
-        return window.bit_length() - 1 if window is not None else self._work.places.count
+        window, count = self._choice.windows.get(number), self._work.places.count
+        if window is not None:
+            return window.bit_length() - 1
+        return count if self._work.jobs[number].need_by is not None else count + 1
 
     def _slots(self, printed: list[tuple[datetime, int, int]]) -> tuple[Slot, ...]:
         jobs, buckets = self._work.jobs, self._work.buckets
@@ -198,6 +217,8 @@ class _Writer:
     def _unplaced(self, number: int, position: int) -> Slot:
         job = self._work.jobs[number]
         because = Because.BEYOND if job.service in self._known else Because.NO_CAPACITY
+        if number in self._work.without_blank:
+            because = Because.NO_BLANKS
         later = bool(self._work.windows[number] & self._work.places.beyond)
         at_risk = job.need_by is not None and not later
         return Slot(job.id, position, "", -1, None, False, at_risk, 0, because)

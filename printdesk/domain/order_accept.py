@@ -90,12 +90,13 @@ class Acceptance:
     Jobs are the numbers by which the caller knows them. Each stands as late as it can, to keep early places free.
     """
 
-    def __init__(self, places: Places) -> None:
-        self._places = places
+    def __init__(self, capacity: Sequence[int]) -> None:
+        """Take the places of each bucket."""
+        self._capacity = capacity
         self._bucket: dict[int, int] = {}
-        self._at: list[dict[int, list[int]]] = [{} for _n in range(places.count + 1)]
-        self._left = [*places.capacity, 1 << 60]
-        self._free = places.beyond | sum(1 << n for n, left in enumerate(places.capacity) if left)
+        self._at: list[dict[int, list[int]]] = [{} for _n in range(len(capacity) + 1)]
+        self._left = [*capacity, 1 << 60]
+        self._free = sum(1 << n for n, left in enumerate(self._left) if left)
         self._closed = 0
 
     def add(self, job: int, window: int) -> bool:
@@ -127,7 +128,7 @@ class Acceptance:
 
     def copy(self) -> "Acceptance":
         """The same state, to try something on."""
-        twin = Acceptance(self._places)
+        twin = Acceptance(self._capacity)
         twin._bucket = dict(self._bucket)
         twin._at = [{kind: [*jobs] for kind, jobs in kinds.items()} for kinds in self._at]
         twin._left, twin._free, twin._closed = [*self._left], self._free, self._closed

@@ -13,26 +13,29 @@ class Line:
 
     Attributes:
         jobs: all jobs; their index is their number.
-        arrival: each job's place in arrival order: by day, priority groups first within the day, then by moment.
+        arrival: each job's place in arrival order: by day, priority groups first within the day, then by moment;
+            those who came at the same moment share a place.
         overdue: whether the promise is past.
     """
 
     def __init__(self, jobs: Sequence[Job], rule: OrderRule, now: datetime) -> None:
         """Take the jobs; days are those of the zone of `now`."""
-        self.jobs = jobs
+        self.jobs: Sequence[Job] = jobs
         self.rule = rule
         self.arrival = _arrival_places(jobs, now)
+        # Equals are chosen by id, never by their last position: a plan must not choose anew by its own outcome.
+        self._by_id = sorted(range(len(jobs)), key=lambda number: jobs[number].id)
         self.overdue = [job.promised < now for job in jobs]
 
     def by_urgency(self) -> list[int]:
         """Numbers in the order in which pass 1 takes them: class by class, within a class by arrival."""
         size = len(self.jobs)
         keys = [job.class_rank * size + place for job, place in zip(self.jobs, self.arrival, strict=True)]
-        return sorted(range(size), key=keys.__getitem__)
+        return sorted(self._by_id, key=keys.__getitem__)
 
     def longest_overdue(self) -> list[int]:
         """Numbers of the overdue, by promise, then by arrival."""
-        numbers = (number for number, overdue in enumerate(self.overdue) if overdue)
+        numbers = (number for number in self._by_id if self.overdue[number])
         return sorted(numbers, key=lambda number: (self.jobs[number].promised, self.arrival[number]))
 
     def by_preference(self, accepted: Collection[int], deadline: Sequence[int]) -> tuple[list[int], int]:
@@ -40,21 +43,23 @@ class Line:
 
         Late ones first: those whom pass 1 refused in the classes that go before the overdue share, by class (every
         hour may still save them by hand), then all others by arrival. Then those in time: by deadline, class and
-        arrival.
+        arrival. Equals keep the order that they had in the plan before.
 
         Args:
             accepted: the numbers that pass 1 took.
             deadline: for each job the number of its last bucket in time; past the last when nothing binds.
         """
-        late: list[tuple[int, int, int]] = []
-        others: list[tuple[int, int, int, int]] = []
+        late: list[tuple[int, int, int, int, int]] = []
+        others: list[tuple[int, int, int, int, int, int]] = []
         behind = self.rule.share_after_class + 1
         for number, job in enumerate(self.jobs):
             refused = number not in accepted and job.need_by is not None
+            before = _NO_POSITION if job.previous_position is None else job.previous_position
+            tie = (self.arrival[number], before, job.id, number)
             if refused or self.overdue[number]:
-                late.append((min(job.class_rank, behind) if refused else behind, self.arrival[number], number))
+                late.append((min(job.class_rank, behind) if refused else behind, *tie))
             else:
-                others.append((deadline[number], job.class_rank, self.arrival[number], number))
+                others.append((deadline[number], job.class_rank, *tie))
         late.sort()
         others.sort()
         return [key[-1] for key in late] + [key[-1] for key in others], len(late)
@@ -68,9 +73,6 @@ def _arrival_places(jobs: Sequence[Job], now: datetime) -> list[int]:
         day = days.get(job.arrived)
         if day is None:
             day = days[job.arrived] = job.arrived.astimezone(zone).toordinal()
-        position = _NO_POSITION if job.previous_position is None else job.previous_position
-        keys.append((day, not job.priority, job.arrived, position, job.id))
-    places = [0] * len(keys)
-    for place, number in enumerate(sorted(range(len(keys)), key=keys.__getitem__)):
-        places[number] = place
-    return places
+        keys.append((day, not job.priority, job.arrived))
+    places = {key: place for place, key in enumerate(sorted(set(keys)))}
+    return [places[key] for key in keys]

@@ -32,24 +32,18 @@ def assign(
     """
     pools = _pools(buckets)
     masks = {mask for mask in released if mask}
-    if all(any(pool.owns(mask) for pool in pools) for mask in masks):
+    alone = all(any(pool.owns(mask) for pool in pools) for mask in masks)
+    if alone:
         home = [(mask & -mask).bit_length() - 1 for mask in released]
     else:
         home = _spread(buckets, placed, line, released)
-        _pull_forward(buckets, home, line, released)
-    members: dict[str, list[tuple[int, bool]]] = defaultdict(list)
-    for place, number in enumerate(line):
-        if home[number] >= 0:
-            members[buckets[home[number]].pool].append((number, place < late))
-    chosen: list[list[int]] = [[] for _bucket in buckets]
+    members = _by_pool(buckets, home, line, late)
     for pool in pools:
-        mine = members[pool.code]
         if all(pool.is_plain(mask & pool.mask) for mask in masks):
-            _dispatch(pool, mine, released, windows, chosen)
-        else:
-            for number, _late in mine:
-                chosen[home[number]].append(number)
-    return chosen
+            _dispatch(pool, members[pool.code], released, windows, home)
+    if not alone:
+        _pull_forward(buckets, home, line, released)
+    return _by_bucket(buckets, home)
 
 
 class _Pool:
@@ -91,19 +85,43 @@ def _pools(buckets: Sequence[Bucket]) -> list[_Pool]:
     return [_Pool(code, buckets) for code in sorted({bucket.pool for bucket in buckets})]
 
 
+def _by_pool(
+    buckets: Sequence[Bucket], home: Sequence[int], line: Sequence[int], late: int
+) -> Mapping[str, list[tuple[int, bool]]]:
+    """Each pool's jobs in the line of preference, and whether they are late."""
+    members: dict[str, list[tuple[int, bool]]] = defaultdict(list)
+    for place, number in enumerate(line):
+        if home[number] >= 0:
+            members[buckets[home[number]].pool].append((number, place < late))
+    return members
+
+
+def _by_bucket(buckets: Sequence[Bucket], home: Sequence[int]) -> list[list[int]]:
+    chosen: list[list[int]] = [[] for _bucket in buckets]
+    for number, bucket in enumerate(home):
+        if bucket >= 0:
+            chosen[bucket].append(number)
+    return chosen
+
+
 def _dispatch(
     pool: _Pool,
     members: Sequence[tuple[int, bool]],
     released: Sequence[int],
     windows: Mapping[int, int],
-    chosen: list[list[int]],
+    home: list[int],
 ) -> None:
-    """Order one pool on its own; its members keep the line of preference."""
-    entries = [(Entry(*pool.limits(released[number], windows.get(number)), late), number) for number, late in members]
-    # Where jobs have several pools, deadlines can stand in another order within one of them.
-    entries.sort(key=lambda pair: -1 if pair[0].late else pair[0].deadline)
-    for local, picked in enumerate(dispatch(pool.capacity, [entry for entry, _number in entries])):
-        chosen[pool.numbers[local]] = [entries[place][1] for place in picked]
+    """Order one pool on its own; those for whom it has no place are left without one.
+
+    Windows are what is printable up to some bucket, so the line's order by deadline holds within each pool too.
+    """
+    entries = []
+    for number, late in members:
+        entries.append(Entry(*pool.limits(released[number], windows.get(number)), late))
+        home[number] = -1
+    for local, picked in enumerate(dispatch(pool.capacity, entries)):
+        for place in picked:
+            home[members[place][0]] = pool.numbers[local]
 
 
 def _spread(
@@ -134,11 +152,14 @@ def _pull_forward(buckets: Sequence[Bucket], home: list[int], line: Sequence[int
     for number in home:
         if number >= 0:
             left[number] -= 1
-    for number in range(len(buckets)):
+    # Who has no place yet can use any that is left.
+    when = [len(buckets) if number < 0 and released[job] else number for job, number in enumerate(home)]
+    for number in range(max(when, default=0)):
         for job in line:
             if not left[number]:
                 break
-            if home[job] > number and released[job] >> number & 1:
-                left[home[job]] += 1
-                home[job] = number
+            if when[job] > number and released[job] >> number & 1:
+                if home[job] >= 0:
+                    left[home[job]] += 1
+                home[job] = when[job] = number
                 left[number] -= 1

@@ -62,6 +62,18 @@ class Job(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Supply:
+    """Blanks of one service: those in stock, and deliveries to come as (when, how many)."""
+
+    stock: int
+    deliveries: tuple[tuple[datetime, int], ...] = ()
+
+    def by(self, moment: datetime) -> int:
+        """Blanks that are or will have been there at `moment`."""
+        return self.stock + sum(count for when, count in self.deliveries if when <= moment)
+
+
+@dataclass(frozen=True)
 class OrderRule:
     """The office's two choices about the order.
 
@@ -90,7 +102,9 @@ class Because(StrEnum):
     MISSED = "missed"
     """Its print-by date is past, or before the first place there is."""
     NO_CAPACITY = "no_capacity"
-    """Nothing prints its service within the horizon: service or stations down, or no blanks."""
+    """Nothing prints its service within the horizon: service or stations down, or no blanks at all."""
+    NO_BLANKS = "no_blanks"
+    """Others take all blanks of its service that are there or to come."""
     BEYOND = "beyond"
     """All places within the horizon are taken."""
     OPEN = "open"

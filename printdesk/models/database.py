@@ -22,6 +22,7 @@ from printdesk.errors import EnvironmentFailureError, RuleViolationError
 from printdesk.i18n import _
 
 WAL_SAFE_FROM = (3, 51, 3)
+_MOUNTS = Path("/proc/self/mounts")
 _NETWORK_FILE_SYSTEMS = ("nfs", "cifs", "smb", "fuse.", "afs", "ceph", "gluster")
 
 
@@ -198,7 +199,7 @@ def _file_system(path: Path) -> str:
     if str(path).startswith("\\\\"):
         return "smb"
     try:
-        mounts = Path("/proc/self/mounts").read_text(encoding="utf-8").splitlines()
+        mounts = _MOUNTS.read_text(encoding="utf-8").splitlines()
     except OSError:
         return ""
     target = str(path.absolute().parent.resolve())

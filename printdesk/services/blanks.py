@@ -175,15 +175,12 @@ class BlanksService:
     def batches(self) -> tuple[Batch, ...]:
         """Deliveries, the newest first, each with what is left of it in the safe."""
         with self._workplace.reading() as view:
-            left = dict(
-                view.session.execute(
-                    select(Booklet.batch_id, func.count())
-                    .where(Booklet.state == BookletState.IN_SAFE)
-                    .group_by(Booklet.batch_id)
-                )
-                .tuples()
-                .all()
+            counted = view.session.execute(
+                select(Booklet.batch_id, func.count())
+                .where(Booklet.state == BookletState.IN_SAFE)
+                .group_by(Booklet.batch_id)
             )
+            left = {batch: count for batch, count in counted}  # noqa: C416  a result is no mapping
             rows = view.session.scalars(select(BlankBatch).order_by(BlankBatch.id.desc()))
             return tuple(
                 Batch(
@@ -297,11 +294,8 @@ def _from_safe(session: Session, service: str, count: int, first: str) -> Sequen
 
 def balances(view: View | Work) -> tuple[Balance, ...]:
     """The sums of each service type, in the order of the settings."""
-    received = dict(
-        view.session.execute(select(BlankBatch.service, func.sum(BlankBatch.count)).group_by(BlankBatch.service))
-        .tuples()
-        .all()
-    )
+    booked = view.session.execute(select(BlankBatch.service, func.sum(BlankBatch.count)).group_by(BlankBatch.service))
+    received = {service: count for service, count in booked}  # noqa: C416  a result is no mapping
     counts: dict[str, dict[str, int]] = {}
     for service, state, count in view.session.execute(
         select(Booklet.service, Booklet.state, func.count()).group_by(Booklet.service, Booklet.state)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
+from printdesk.errors import DeskError
 from printdesk.models import schema
 from printdesk.models.database import Database
 from printdesk.models.tables import LedgerEntry
@@ -57,8 +58,12 @@ def open_office(url: str, at: datetime | None = None) -> Services:
         RuleViolationError: the URL is none of ours, or a newer program made it.
     """
     database = Database(url)
-    schema.require_head(database)
-    return services(database, _clock(database, at))
+    try:
+        schema.require_head(database)
+        return services(database, _clock(database, at))
+    except DeskError:
+        database.close()
+        raise
 
 
 def services(database: Database, clock: Clock) -> Services:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from printdesk.domain.capacity import ServiceStatus, Session, StationCapacity, Supply, buckets
 from printdesk.domain.order_types import Bucket, Job
@@ -185,12 +185,25 @@ def _frozen(view: View | Work) -> dict[str, int]:
 
 
 def _blanks(view: View | Work) -> dict[str, Supply]:
-    """Blanks by service type; a type of which none was ever booked in is not counted here, so it is not limited."""
+    """Blanks left for those who wait, by service type: the stock less one for each application already taken.
+
+    A type of which none was ever booked in is not kept here, so it is not limited.
+    """
     booked = set(view.session.scalars(select(BlankBatch.service).distinct()))
-    rows = view.session.execute(
+    stock = _counts(
+        view,
         select(Booklet.service, func.count())
         .where(Booklet.state.in_([BookletState.IN_SAFE, BookletState.ISSUED, BookletState.RETURNED]))
-        .group_by(Booklet.service)
+        .group_by(Booklet.service),
     )
-    counts: dict[str, int] = {service: count for service, count in rows}  # noqa: C416
-    return {service: Supply(counts.get(service, 0)) for service in booked}
+    taken = _counts(
+        view,
+        select(Application.service, func.count())
+        .where(Application.state == ApplicationState.CLAIMED)
+        .group_by(Application.service),
+    )
+    return {service: Supply(max(0, stock.get(service, 0) - taken.get(service, 0))) for service in booked}
+
+
+def _counts(view: View | Work, counted: Select[str, int]) -> dict[str, int]:
+    return {code: count for code, count in view.session.execute(counted)}  # noqa: C416  a result is no mapping

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from printdesk.domain.states import Act, ApplicationState
@@ -23,7 +23,7 @@ from printdesk.services.moves import (
 from printdesk.services.office import ensure_person, names, service_switches, station_switches
 from printdesk.services.plans import PlanService
 from printdesk.services.print_rows import HandRow, ended_rows, open_rows
-from printdesk.services.work import Actor, Answer, Work, Workplace
+from printdesk.services.work import Actor, Answer, Work, Workplace, new_operation_id
 
 LARGEST_CLAIM = 100
 OPEN = "open"
@@ -64,12 +64,12 @@ class PrintRoomService:
                 _("{count} is not a number of applications to take.").format(count=count),
                 _("Take between 1 and {limit}.").format(limit=LARGEST_CLAIM),
             )
+        self._release_expired(actor)
         order = self._plans.order_for_station(station)
 
         def do(work: Work) -> Answer:
             ensure_person(work, actor.user)
             _refuse_stopped(work, station)
-            release_expired(work)
             taken = _claim(work, order, station, count)
             return {"ids": taken}
 
@@ -203,29 +203,44 @@ class PrintRoomService:
         with self._workplace.reading() as view:
             return open_rows(view, Application.state == ApplicationState.UNCONFIRMED)
 
+    def _release_expired(self, actor: Actor) -> None:
+        """Claims that were not begun in time fall back into the queue, so that the plan counts them again."""
+        with self._workplace.reading() as view:
+            expired = view.session.scalar(select(func.count()).where(*_expired(view.now)))
+        if expired:
+            self._workplace.perform("release_expired", actor, new_operation_id(), release_expired)
+
     def _row(self, application_id: int) -> HandRow:
         with self._workplace.reading() as view:
             return open_rows(view, Application.id == application_id)[0]
 
 
-def release_expired(work: Work) -> None:
+def release_expired(work: Work) -> Answer:
     """Claims that were not begun in time fall back into the queue."""
     rows = work.session.scalars(
-        select(Application)
-        .where(Application.state == ApplicationState.CLAIMED, Application.claimed_until < work.now)
-        .with_for_update(skip_locked=True)
-    )
+        select(Application).where(*_expired(work.now)).with_for_update(skip_locked=True)
+    ).all()
     for application in rows:
         move_application(work, application, Act.RELEASE, holder=application.claimed_by, expired=True)
         drop_claim(application)
+    return {"count": len(rows)}
+
+
+def _expired(now: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return (Application.state == ApplicationState.CLAIMED, Application.claimed_until < now)
 
 
 def _claim(work: Work, order: Sequence[int], station: str, count: int) -> list[int]:
-    """Claim the first `count` of `order` that still wait, passing over those another desk is taking."""
+    """Claim the first `count` of `order` that still wait, passing over those another desk is taking.
+
+    No more rows are locked than are taken, so that desks that claim at the same time share the queue.
+    """
     until = work.now + timedelta(minutes=work.settings.order.claim_minutes)
     taken: list[int] = []
-    for start in range(0, len(order), 4 * count):
-        part = order[start : start + 4 * count]
+    start = 0
+    while len(taken) < count and start < len(order):
+        part = order[start : start + count - len(taken)]
+        start += len(part)
         rows = work.session.scalars(
             select(Application)
             .where(Application.id.in_(part), Application.state == ApplicationState.READY)
@@ -233,11 +248,9 @@ def _claim(work: Work, order: Sequence[int], station: str, count: int) -> list[i
         )
         free = {row.id: row for row in rows}
         for application_id in part:
-            if application_id in free and len(taken) < count:
+            if application_id in free:
                 _give(work, free[application_id], station, until, len(taken) + 1)
                 taken.append(application_id)
-        if len(taken) == count:
-            break
     return taken
 
 

@@ -73,22 +73,18 @@ def _hand_row(view: View, row: Application, serial: str | None, attempts: int) -
 
 def ended_rows(view: View, station: str, user: str, since: datetime) -> tuple[HandRow, ...]:
     """What an operator printed or spoiled at a station since a moment, the newest first."""
-    rows: Iterable[tuple[PrintAttempt, Application, str]] = (
-        view.session.execute(
-            select(PrintAttempt, Application, Booklet.serial)
-            .join(Application, Application.id == PrintAttempt.application_id)
-            .join(Booklet, Booklet.id == PrintAttempt.booklet_id)
-            .where(
-                PrintAttempt.station == station,
-                PrintAttempt.operator == user,
-                PrintAttempt.outcome.in_(["printed", "failed"]),
-                PrintAttempt.outcome_at >= since,
-            )
-            .order_by(PrintAttempt.outcome_at.desc(), PrintAttempt.id.desc())
-            .limit(_MOST)
+    rows: Iterable[tuple[PrintAttempt, Application, str]] = view.session.execute(
+        select(PrintAttempt, Application, Booklet.serial)
+        .join(Application, Application.id == PrintAttempt.application_id)
+        .join(Booklet, Booklet.id == PrintAttempt.booklet_id)
+        .where(
+            PrintAttempt.station == station,
+            PrintAttempt.operator == user,
+            PrintAttempt.outcome.in_(["printed", "failed"]),
+            PrintAttempt.outcome_at >= since,
         )
-        .tuples()
-        .all()
+        .order_by(PrintAttempt.outcome_at.desc(), PrintAttempt.id.desc())
+        .limit(_MOST)
     )
     return tuple(_ended_row(view, attempt, row, serial) for attempt, row, serial in rows)
 

@@ -162,20 +162,29 @@ def _check_codes(settings: OfficeSettings) -> None:
         "reasons": [f"{item.use}/{item.code}" for item in settings.reasons],
     }
     for name, codes in lists.items():
-        doubled = sorted({code for code in codes if codes.count(code) > 1})
-        if doubled or not codes:
+        if not codes:
             raise RuleViolationError(
-                _("The settings list “{list}” is empty or has a code twice: {codes}.").format(
-                    list=name, codes=", ".join(doubled)
-                ),
-                _("Nothing was changed."),
+                _("The settings list “{list}” is empty.").format(list=name), _("Nothing was changed.")
             )
+        _refuse_doubled(name, codes)
     for station in settings.stations:
         for service in station.services:
             settings.service(service)
 
 
+def _refuse_doubled(name: str, codes: list[str]) -> None:
+    doubled = sorted({code for code in codes if codes.count(code) > 1})
+    if doubled:
+        raise RuleViolationError(
+            _("The settings list “{list}” has a code twice: {codes}.").format(list=name, codes=", ".join(doubled)),
+            _("Nothing was changed."),
+        )
+
+
 def _check_switches(file: SettingsFile) -> None:
+    _refuse_doubled("people", [entry.login for entry in file.people])
+    _refuse_doubled("service_states", [entry.code for entry in file.service_states])
+    _refuse_doubled("station_states", [entry.code for entry in file.station_states])
     for entry in file.service_states:
         file.settings.service(entry.code)
     for entry in file.station_states:

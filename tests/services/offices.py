@@ -1,4 +1,4 @@
-"""Made offices for the tests of services: people, blanks, applications in any state, and a clock that can be stepped."""
+"""Made offices for the tests of services: people, blanks, applications in any state, a clock that can be stepped."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta

@@ -16,7 +16,10 @@ from printdesk.services.promises import promise
 from tests.services.offices import DWI, SRI, MadeOffice, at, list_file, op
 
 ENGLISH = catalogue("en")
-SITI = "3311000000000001;SITI NUR'AINI;3374015708990003;0812-3456-7890;Paspor biasa 48;21/06/2024;29/06/2024;Malaysia;tiket;"
+SITI = (
+    "3311000000000001;SITI NUR'AINI;3374015708990003;0812-3456-7890;Paspor biasa 48;21/06/2024;29/06/2024;Malaysia;"
+    "tiket;"
+)
 BUDI = "3311000000000002;Budi;;;e-Paspor laminasi;20-06-2024 09.30;;;;Keluarga Santoso"
 
 
@@ -120,7 +123,7 @@ def test_reimport_never_sets_back_what_moved_on(
     closed = state in ("collected", "posted", "cancelled", "lapsed")
     assert after.phone == ("08120000000" if closed else "085711112222")
     assert (after.departs_at is None, after.proof_seen_by) == (closed, None if closed else "sri")
-    assert [warning.column for warning in report.warnings][0] == "name"
+    assert report.warnings[0].column == "name"
     assert "Siti." in report.warnings[0].message
     assert counts(report) == ((1, 0, 0, 1) if closed else (1, 0, 1, 0))
 

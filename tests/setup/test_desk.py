@@ -1,32 +1,29 @@
 """desk.py: what it decides, without a network and without installing anything."""
 
 import ast
-import json
 import os
 import re
-import socket
+import signal
+import subprocess
 import sys
-import tempfile
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tests.setup.elf import needed_libraries
-from tools.setup import commands, display, environment, interpreter, libraries, testing
+from tools.setup import commands, display, testing
 from tools.setup.console import ROOT, SetupError, child_environment, exit_code
+from tools.setup.environment import Environment
 
 SETUP_FILES = [ROOT / "desk.py", ROOT / "tests" / "database_server.py", *(ROOT / "tools" / "setup").glob("*.py")]
 REQUIREMENT_FILES = sorted((ROOT / "requirements").glob("*.txt"))
-here = sys.version_info[:2]
 
 
 def pins(kind: str) -> dict[str, set[str]]:
     """`name==version ; marker` of a requirement file, with its hashes."""
-    text = environment.requirement_file(kind).read_text(encoding="utf-8").replace("\\\n", " ")
+    text = Environment().requirement_file(kind).read_text(encoding="utf-8").replace("\\\n", " ")
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     return {line.partition("--hash")[0].strip(): set(re.findall(r"--hash=(\S+)", line)) for line in lines}
 
@@ -75,93 +72,123 @@ def test_every_package_of_the_program_has_its_notice() -> None:
     notices = (ROOT / "NOTICES.md").read_text(encoding="utf-8")
     for pin in pins("run"):
         name, version = Requirement(pin).name, pin.partition("==")[2].split()[0]
-        assert re.search(rf"^\| {re.escape(name)} \| [^|]*\blocked {re.escape(version)} \| \S", notices, re.MULTILINE), pin
+        row = rf"^\| {re.escape(name)} \| [^|]*\blocked {re.escape(version)} \| \S"
+        assert re.search(row, notices, re.MULTILINE), pin
 
 
-# Python
-
-
-@pytest.mark.parametrize(
-    ("version", "suits"),
-    [((2, 7), False), ((3, 10), False), ((3, 11), True), ((3, 13), True), ((3, 14), False), ((4, 0), False)],
-)
-def test_python_3_11_to_3_13_suit(version: tuple[int, int], suits: bool) -> None:
-    assert interpreter.suits(version) is suits
-
-
-@pytest.mark.skipif(os.name == "nt", reason="the stand-ins are shell scripts")
-def test_find_takes_the_newest_python_that_really_runs(tmp_path: Path) -> None:
-    def stand_in(name: str, script: str) -> None:
-        (tmp_path / name).write_text(f"#!/bin/sh\n{script}\n", encoding="ascii")
-        (tmp_path / name).chmod(0o755)
-
-    stand_in("python3.13", "exit 127")  # a version manager's shim without a Python behind it
-    stand_in("python3.12", "echo 3 12")
-    stand_in("python3.11", "echo 3 11")
-    stand_in("python3", "echo 3 14")
-    assert interpreter.find(str(tmp_path)) == tmp_path / "python3.12"
-
-
-def test_an_unsuitable_python_without_another_gets_one_clear_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(interpreter.sys, "version_info", (3, 9, 2))
-    monkeypatch.setenv("PATH", "")
-    with pytest.raises(SetupError, match=r"needs Python 3\.11 to 3\.13; this is 3\.9"):
-        interpreter.restart_if_unsuitable(["test"])
-
-
-# The environment
+# The commands
 
 
 @pytest.fixture
-def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A checkout with two requirement files and an environment whose set-up is finished for `run`."""
-    monkeypatch.setattr(environment, "ROOT", tmp_path)
-    monkeypatch.setattr(environment, "FOLDER", tmp_path / ".venv")
-    monkeypatch.setattr(environment, "REQUIREMENTS", tmp_path)
-    for kind in ("run", "test"):
-        (tmp_path / f"{kind}.txt").write_text("thing==1\n", encoding="ascii")
-    fill(tmp_path / ".venv")
-    environment.write_stamp(["run"], tmp_path / ".venv")
-    return tmp_path / ".venv"
+def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[str], dict[str, str]]]:
+    """What would have been started: command and environment; nothing is set up and nothing runs."""
+    found: list[tuple[list[str], dict[str, str]]] = []
+
+    def follow(command: list[str], env: dict[str, str], cwd: Path | None = None) -> int:
+        found.append((command[1:], env))
+        return 7
+
+    monkeypatch.setattr(commands, "prepare", lambda *_: "python")
+    monkeypatch.setattr(commands, "follow", follow)
+    return found
 
 
-def fill(folder: Path) -> None:
-    """An environment with one package, run by the Python of these tests."""
-    python = environment.python(folder)
-    python.parent.mkdir(parents=True)
-    python.symlink_to(sys.executable)
-    (environment.site_packages(folder, here) / "thing").mkdir(parents=True)
+Started = list[tuple[list[str], dict[str, str]]]
 
 
-def test_a_finished_environment_is_ready_for_what_it_was_made_for(made: Path) -> None:
-    assert environment.ready("run", made)
-    assert not environment.ready("test", made)
+def test_with_a_screen_the_program_opens_on_the_demo_office(
+    started: Started, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(display, "screens", lambda *_: {"x11"})
+    assert commands.demo([]) == 7
+    assert started[0][0] == ["-m", "printdesk", "demo"]
 
 
-def test_line_ends_do_not_change_what_is_required(made: Path) -> None:
-    (made.parent / "run.txt").write_bytes(b"thing==1\r\n")
-    assert environment.ready("run", made)
+def test_without_a_screen_the_showcase_runs_instead_and_one_line_says_so(
+    started: Started, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setattr(display, "screens", lambda *_: set())
+    monkeypatch.setattr(commands, "ROOT", tmp_path)
+    assert commands.demo([]) == 7
+    command, env = started[0]
+    assert command == ["-m", "printdesk.showcase", "--output", str(tmp_path / "printdesk-demo")]
+    assert env["QT_QPA_PLATFORM"] == "offscreen"
+    assert capsys.readouterr().err.startswith("No window can open here (")
+
+
+def test_run_hands_its_arguments_on_and_gives_the_programs_exit_code(started: Started) -> None:
+    assert commands.run(["--", "queue", "--", "x"]) == 7
+    assert commands.run(["queue"]) == 7
+    assert [command for command, _ in started] == [
+        ["-m", "printdesk", "queue", "--", "x"],
+        ["-m", "printdesk", "queue"],
+    ]
+
+
+@pytest.mark.parametrize("arguments", [["tset"], ["--tests"]])
+def test_an_unknown_command_is_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert commands.dispatch(arguments, "") == 2
+    assert arguments[0] in capsys.readouterr().err
+
+
+def test_what_only_a_person_can_mend_is_said_without_a_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(kind: str, screens: set[str]) -> str:
+        raise SetupError("Run: sudo apt-get install libegl1")
+
+    monkeypatch.setattr(commands, "prepare", fail)
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    assert commands.main(["run"], "") == 1
+    assert capsys.readouterr().err == "Run: sudo apt-get install libegl1\n"
+
+
+def test_the_showcase_goes_to_a_temporary_folder_where_it_cannot_lie_beside_desk_py(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    (tmp_path / "printdesk-demo").write_text("in the way", encoding="ascii")
+    folder = commands.output_folder(tmp_path)
+    assert folder.is_dir()
+    assert folder.parent == tmp_path
 
 
 @pytest.mark.parametrize(
-    "harm",
+    ("given", "expected"),
     [
-        lambda folder: (folder.parent / "run.txt").write_text("thing==2\n", encoding="ascii"),
-        lambda folder: (environment.site_packages(folder, here) / "thing").rmdir(),
-        lambda folder: (folder / environment.STAMP).write_text('{"requirem', encoding="ascii"),
-        lambda folder: (folder / environment.STAMP).write_text("[]", encoding="ascii"),
-        lambda folder: (folder / environment.STAMP).unlink(),
-        lambda folder: environment.python(folder).unlink(),
-        lambda folder: change_stamp(folder, machine="plan9-vax"),
-        lambda folder: change_stamp(folder, python=[3, 10]),
+        ([], ["-n", "2", "-m", "not fault"]),
+        (["--all"], ["-n", "2"]),
+        (["--all", "tests/x"], ["-n", "2", "tests/x"]),
+        (["-m", "slow"], ["-n", "2", "-m", "slow"]),
+        (["-n0", "--maxfail=1"], ["-m", "not fault", "-n0", "--maxfail=1"]),
+        (["-p", "no:xdist"], ["-m", "not fault", "-p", "no:xdist"]),
+        (["--pdb"], ["-m", "not fault", "--pdb"]),
     ],
-    ids=["requirements", "package", "half stamp", "odd stamp", "no stamp", "no python", "machine", "python"],
 )
-def test_what_changed_or_broke_makes_the_environment_not_ready(made: Path, harm: "callable") -> None:
-    harm(made)
-    assert not environment.ready("run", made)
+def test_pytest_runs_on_two_workers_and_without_faults_unless_told_otherwise(
+    given: list[str], expected: list[str]
+) -> None:
+    assert testing.pytest_arguments(given) == expected
 
 
-def change_stamp(folder: Path, **values: object) -> None:
-    stamp = json.loads((folder / environment.STAMP).read_text(encoding="utf-8"))
-    (folder / environment.STAMP).write_text(json.dumps({**stamp, **values}), encoding="utf-8")
+@pytest.mark.parametrize(("returned", "code"), [(0, 0), (3, 3), (-2, 130), (-15, 143)])
+def test_a_signal_becomes_the_exit_code_of_a_shell(returned: int, code: int) -> None:
+    assert exit_code(returned) == code
+
+
+def test_the_program_is_found_from_any_folder_and_nothing_else_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "printdesk.py").write_text("raise SystemExit('the wrong one')", encoding="ascii")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setenv("PYTHONHOME", "/nowhere")
+    ask = [sys.executable, "-c", "import printdesk; print(printdesk.__file__)"]
+    answer = subprocess.run(ask, env=child_environment(), cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert Path(answer.stdout.strip()) == ROOT / "printdesk" / "__init__.py"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell script")
+def test_the_continuous_integration_starts_the_tests_through_desk_py() -> None:
+    script = ROOT / ".ci" / "run"
+    assert os.access(script, os.X_OK)
+    assert script.read_text(encoding="utf-8").splitlines()[-1] == "exec python3 desk.py test"

@@ -10,8 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
-from tools.setup import display, environment, interpreter, libraries, testing
+from tools.setup import display, interpreter, libraries, testing
 from tools.setup.console import INTERRUPTED, ROOT, SetupError, child_environment, follow, say
+from tools.setup.environment import Environment, can_make
 
 
 def prepare(kind: str, screens: set[str]) -> str:
@@ -20,9 +21,10 @@ def prepare(kind: str, screens: set[str]) -> str:
     Raises:
         SetupError: something is missing that only a person can provide.
     """
+    environment = Environment()
     done = environment.ready(kind)
     lacking = libraries.missing(libraries.needed(screens))
-    if not done and not environment.can_make():
+    if not done and not can_make():
         version = f"{sys.version_info.major}.{sys.version_info.minor}"
         lacking[f"the venv module of Python {version}"] = f"python{version}-venv"
     libraries.provide(lacking)
@@ -30,7 +32,7 @@ def prepare(kind: str, screens: set[str]) -> str:
         environment.refresh_bytecode()
     else:
         environment.make(kind)
-    return str(environment.python())
+    return str(environment.python)
 
 
 def demo(arguments: list[str]) -> int:

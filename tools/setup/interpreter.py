@@ -54,13 +54,14 @@ def find(path: str, windows: bool = os.name == "nt") -> Path | None:
     return None
 
 
-def restart_if_unsuitable(arguments: list[str]) -> int | None:
+def restart_if_unsuitable(
+    arguments: list[str], here: tuple[int, int] = (sys.version_info[0], sys.version_info[1])
+) -> int | None:
     """None when this Python will do; else the exit code of desk.py under one that does.
 
     Raises:
         SetupError: this machine has no suitable Python.
     """
-    here = sys.version_info[:2]
     if suits(here):
         return None
     found = None if os.environ.get(_RESTARTED) else find(os.environ.get("PATH", ""))

@@ -10,11 +10,14 @@ from printdesk.services.demo.days import LAST_NORMAL_DAY, NORMAL_DAYS, OUTAGE_DA
 from printdesk.services.promises import promise
 from printdesk.services.work import OfficeData
 
-_MIX = (("regular48", 62), ("regular24", 5), ("epassport_laminated", 20), ("epassport_polycarbonate", 13))
+_MIX = {"regular48": 62, "regular24": 5, "epassport_laminated": 20, "epassport_polycarbonate": 13}
 _REGIONS = ("337401", "337405", "337411", "337412", "337415", "332205", "332104", "332401", "337302", "331814")
-_FAMILIES = ("Hartono", "Santoso", "Wibowo", "Siregar", "Kurniawan", "Nugroho", "Tanuwijaya", "Rahman", "Sitorus",
-             "Mulyono", "Prasetya", "Lim", "Gunawan", "Yudhistira", "Anwar", "Simbolon", "Subagyo", "Halim",
-             "Firmansyah", "Setiabudi", "Marpaung", "Zulkarnain", "Wirawan", "Effendi", "Lesmana", "Kusnadi")  # fmt: skip
+_FAMILIES = (
+    "Hartono", "Santoso", "Wibowo", "Siregar", "Kurniawan", "Nugroho", "Tanuwijaya", "Rahman", "Sitorus", "Mulyono",
+    "Prasetya", "Lim", "Gunawan", "Yudhistira", "Anwar", "Simbolon", "Subagyo", "Halim", "Firmansyah", "Setiabudi",
+    "Marpaung", "Zulkarnain", "Wirawan", "Effendi", "Lesmana", "Kusnadi",
+)  # fmt: skip
+_DISTRICTS = ("Tembalang", "Banyumanik", "Ngaliyan", "Pedurungan", "Gajahmungkur", "Genuk", "Mijen", "Candisari")
 _ON_THE_MORNING = 6
 
 
@@ -52,12 +55,12 @@ class Filing:
     _made: int = 0
     _numbers: set[str] = field(default_factory=set)
     _niks: set[str] = field(default_factory=set)
-    _families: dict[str, int] = field(default_factory=dict)
+    _families: set[str] = field(default_factory=set)
 
     def days(self) -> Iterator[list[Filed]]:
         """The applications of each day, in the order of their arrival."""
         for day in (*NORMAL_DAYS, *OUTAGE_DAYS):
-            count = self.rng.randint(238, 258) if day in NORMAL_DAYS else self.rng.randint(285, 345)
+            count = self.rng.randint(238, 258) if day in NORMAL_DAYS else self.rng.randint(278, 334)
             yield self._day(day, count, time(8), time(15, 20))
         yield self._day(START.date(), _ON_THE_MORNING, time(7, 34), time(7, 48))
 
@@ -136,10 +139,13 @@ class Filing:
         return f"08{self.rng.choice(('12', '13', '15', '21', '57', '78', '95'))}{self.rng.randrange(10**8):08d}"
 
     def _family_name(self) -> str:
-        name = self.rng.choice(_FAMILIES)
-        self._families[name] = self._families.get(name, 0) + 1
-        times = self._families[name]
-        return f"Kel. {name}" if times == 1 else f"Kel. {name} {times}"
+        """Families of one name are told apart by where they live."""
+        name = f"Kel. {self.rng.choice(_FAMILIES)}"
+        place = name
+        while place in self._families:
+            place = f"{name} ({self.rng.choice(_DISTRICTS)} RW {self.rng.randint(1, 12)})"
+        self._families.add(place)
+        return place
 
     def _any_birth(self, day: date) -> date:
         if self.rng.random() < 0.08:
@@ -162,9 +168,7 @@ def _unique(known: set[str], draw: Callable[[], str]) -> str:
 
 
 def _service(rng: Random) -> str:
-    codes, weights = zip(*_MIX, strict=True)
-    code: str = rng.choices(codes, weights)[0]
-    return code
+    return rng.choices(list(_MIX), list(_MIX.values()))[0]
 
 
 def _priority(rng: Random, born: date, sex: str, day: date) -> str | None:

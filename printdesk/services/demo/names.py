@@ -35,7 +35,18 @@ _MUSLIM = {
 }  # fmt: skip
 _MUSLIM_LAST = {
     "L": ("ARIFIN", "FAUZI", "MA'RUF", "ROZAQ", "ANWAR", "HAKIM", "MUBAROK", "NASRULLOH", "ROHMAN", "SYARIF", "ULUM"),
-    "P": ("KHASANAH", "MAGHFIROH", "MUNAWAROH", "NISA'", "ROHMAH", "SYARIFAH", "ULFAH", "ZAKIYAH", "JANNAH", "AZIZAH"),
+    "P": (
+        "KHASANAH",
+        "MAGHFIROH",
+        "MUNAWAROH",
+        "NISA'",
+        "ROHMAH",
+        "SYARIFAH",
+        "ULFAH",
+        "ZAKIYAH",
+        "JANNAH",
+        "AZIZAH",
+    ),
 }
 _BATAK = ("SIMANJUNTAK", "NAINGGOLAN", "SIHOMBING", "HUTAGALUNG", "SITOMPUL", "PANGGABEAN", "SIREGAR", "TAMBUNAN")
 _WESTERN = {

@@ -22,7 +22,7 @@ _PEOPLE = (
     PersonEntry(AGUS, "Agus Salim", ("blanks", "quality"), "197909302003121001", "III"),
     PersonEntry(HASAN, "Hasan Basri", ("supervisor", "administrator"), "197404182000031002", "IV"),
 )
-_RATES = {"R1": 11.0, "R2": 11.0, "E1": 9.0, "E2": 7.0}
+_RATES = {"R1": 10.0, "R2": 10.0, "E1": 8.0, "E2": 6.0}
 _PREFIXES = {
     "regular48": ("B",), "regular24": ("D",), "epassport_laminated": ("X",), "epassport_polycarbonate": ("E",),
 }  # fmt: skip

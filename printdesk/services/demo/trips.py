@@ -12,12 +12,12 @@ _DESTINATIONS = (
 )  # fmt: skip
 _PROOFS = (
     ("ticket", 26), ("itinerary", 9), ("invitation", 6), ("employer_letter", 7), ("declaration", 6), ("medical", 2),
-    ("", 44),
+    ("", 62),
 )  # fmt: skip
-_SINGLE_SHARE, _FAMILY_SHARE = 0.21, 0.4
+_SINGLE_SHARE, _FAMILY_SHARE = 0.18, 0.4
 _BACKLOG_DAYS = 28
 # Few who were told that printing stands still booked a flight for the very next days.
-_SOON = ((0, 2), (1, 4), (2, 6), (3, 6), (4, 6), (5, 8))
+_SOON = ((0, 4), (1, 6), (2, 8), (3, 8), (4, 8), (5, 10))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from printdesk.ui.kit.buttons import Chip, ChipRow, GhostButton, IconButton, PrimaryButton, SecondaryButton
 from printdesk.ui.kit.delegate import RowDelegate
 from printdesk.ui.kit.dialog import FormDialog
+from printdesk.ui.kit.fields import DateField, NumberField, TimeField
 from printdesk.ui.kit.marks import IconMark, SignMark
 from printdesk.ui.kit.notice import Notice, NoticeAction, Severity
 from printdesk.ui.kit.pdf_preview import PdfPreview
@@ -22,6 +23,7 @@ __all__ = [
     "Chip",
     "ChipRow",
     "Column",
+    "DateField",
     "DeskTable",
     "ElidedLabel",
     "EmptyState",
@@ -32,6 +34,7 @@ __all__ = [
     "KeyValue",
     "Notice",
     "NoticeAction",
+    "NumberField",
     "PdfPreview",
     "Pill",
     "PillSpec",
@@ -48,6 +51,7 @@ __all__ = [
     "StatTile",
     "Step",
     "StepStrip",
+    "TimeField",
     "UrgencyPill",
     "WhyPanel",
     "label",

@@ -9,6 +9,24 @@ from printdesk.ui.kit.text import label
 from printdesk.ui.theme import Radius, Space, Tone, palette_of
 
 
+class _CodeField(QLineEdit):
+    """A centred field that goes on showing the code expected while it has the focus (Qt's placeholder would go)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.expected = ""
+        self.setProperty("bare", "true")
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.text():
+            painter = QPainter(self)
+            painter.setPen(QColor(palette_of(self).accent))
+            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self.expected)
+            painter.end()
+        super().paintEvent(event)
+
+
 class ScanTarget(QFrame):
     """What to scan now: a prompt, and in large letters the code that is expected.
 
@@ -16,7 +34,7 @@ class ScanTarget(QFrame):
 
     Args:
         prompt: the sentence, for instance "Scan the next blank".
-        expected: the code that should come, shown as the field's placeholder.
+        expected: the code that should come, shown in the field until something is typed.
 
     Signals:
         submitted: what was typed, without spaces around it.
@@ -28,9 +46,7 @@ class ScanTarget(QFrame):
         super().__init__(parent)
         self._prompt = label(prompt, "strong", tone=Tone.ACCENT, wrap=True)
         self._prompt.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.field = QLineEdit()
-        self.field.setProperty("bare", "true")
-        self.field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.field = _CodeField()
         self.field.returnPressed.connect(self._submit)
         self.field.installEventFilter(self)
         self._build()
@@ -56,7 +72,8 @@ class ScanTarget(QFrame):
         self._prompt.setText(prompt)
         self._prompt.setWordWrap(len(prompt) > 34)
         self.field.clear()
-        self.field.setPlaceholderText(expected)
+        self.field.expected = expected
+        self.field.update()
         self.field.setAccessibleName(f"{prompt} {expected}".strip())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

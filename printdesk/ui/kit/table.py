@@ -214,11 +214,9 @@ class DeskTable(QTableView):
         shares = [0 if at in self._own_widths else column.stretch for at, column in enumerate(columns)]
         total = sum(shares)
         spare = self.viewport().width() - sum(widths)
-        if spare < 0 and total:
-            yields = sum(width for width, share in zip(widths, shares, strict=True) if share) * _YIELD
-            spare = -round(yields) if -spare > yields else spare
-        elif spare < 0:
-            spare = 0
+        yields = sum(width for width, share in zip(widths, shares, strict=True) if share) * _YIELD
+        if -spare > yields or not total:
+            spare = max(0, spare)
         self._laying_out = True
         for at, (width, share) in enumerate(zip(widths, shares, strict=True)):
             self.setColumnWidth(at, width + (spare * share // total if share else 0))

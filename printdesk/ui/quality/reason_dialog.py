@@ -6,6 +6,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from printdesk.domain.settings import Reason
+from printdesk.errors import DeskError
 from printdesk.i18n import _, language
 from printdesk.ui.kit import Card, FormDialog, label
 from printdesk.ui.theme import Space
@@ -62,6 +63,10 @@ class ReasonDialog(FormDialog):
             if reason.code == code:
                 self._choices.button(at).setChecked(True)
                 self._choices.button(at).setFocus()
+
+    def refuse(self, error: DeskError) -> None:
+        """Say why the booklet could not be spoiled; the choice stays."""
+        self.show_error(error)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A number key chooses; Enter and Esc as in every form."""

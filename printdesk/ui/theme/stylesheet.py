@@ -67,9 +67,13 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
 QAbstractSpinBox::up-button { subcontrol-position: top right; margin-top: 3px; }
 QAbstractSpinBox::down-button { subcontrol-position: bottom right; margin-bottom: 3px; }
 QAbstractSpinBox::up-arrow { image: url("deskicons:control/chevron-up.svg"); width: 14px; height: 14px; }
-QAbstractSpinBox::down-arrow, QDateTimeEdit::drop-down {
-    image: url("deskicons:control/chevron-down.svg"); width: 14px; height: 14px; }
-QDateTimeEdit::drop-down { border: 0; width: 16px; margin-right: 8px; }
+QAbstractSpinBox::down-arrow { image: url("deskicons:control/chevron-down.svg"); width: 14px; height: 14px; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit, QComboBox QLineEdit:focus {
+    border: 0; background: transparent; min-height: 0; padding: 0; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { padding: 0 0 0 9px; }
+QDateTimeEdit[calendarPopup="true"] QLineEdit, QDateTimeEdit[calendarPopup="true"] QLineEdit:focus { padding: 0; }
+QDateTimeEdit::drop-down { subcontrol-origin: border; subcontrol-position: center right; border: 0; width: 28px; }
+QDateTimeEdit::down-arrow { image: url("deskicons:control/chevron-down.svg"); width: 16px; height: 16px; }
 QCheckBox, QRadioButton { spacing: 8px; padding: 4px; border: 2px solid transparent; border-radius: 6px; }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 QCheckBox::indicator, QRadioButton::indicator { width: 18px; height: 18px; border: 1px solid $control;
@@ -108,6 +112,7 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
     background: transparent; border: 0; width: 0; height: 0; }
 QProgressBar { background: $line; border: 0; border-radius: 3px; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
+QSlider { min-height: 24px; }
 QSlider::groove:horizontal { height: 6px; border-radius: 3px; background: $line; }
 QSlider::sub-page:horizontal { height: 6px; border-radius: 3px; background: $accent; }
 QSlider::handle:horizontal { width: 18px; height: 18px; margin: -6px 0; border-radius: 9px; background: $accent; }

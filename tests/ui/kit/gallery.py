@@ -87,13 +87,13 @@ def people_model() -> RowsModel[Person]:
     """The invented queue."""
     columns: list[Column[Person]] = [
         Column(lambda: "#", lambda p: Cell(str(p.place), sort=p.place), 44, align="right", strong=True),
-        Column(lambda: "Urgensi", lambda p: Cell(pill=PillSpec(p.kind, p.urgency)), 150),
+        Column(lambda: "Urgensi", lambda p: Cell(pill=PillSpec(p.kind, p.urgency)), 146),
         Column(lambda: "Pemohon", lambda p: Cell(p.name, p.what), 200, stretch=1, strong=True),
-        Column(lambda: "Berangkat", lambda p: Cell(p.departs), 132),
+        Column(lambda: "Berangkat", lambda p: Cell(p.departs), 130),
         Column(
-            lambda: "Harus tercetak", lambda p: Cell(p.need_by, tone=Tone.RED if "lewat" in p.need_by else None), 134
+            lambda: "Harus tercetak", lambda p: Cell(p.need_by, tone=Tone.RED if "lewat" in p.need_by else None), 128
         ),
-        Column(lambda: "Rencana", lambda p: Cell(p.planned), 118),
+        Column(lambda: "Rencana", lambda p: Cell(p.planned), 124),
     ]
     return RowsModel(columns, key=lambda p: str(p.place))
 

@@ -1,0 +1,68 @@
+"""Writing files so that a reader finds the old one or the new one, never half of either."""
+
+import os
+import uuid
+from contextlib import suppress
+from pathlib import Path
+
+from printdesk.errors import EnvironmentFailureError
+from printdesk.i18n import _
+
+
+def require_folder(path: Path) -> None:
+    """Refuse a file whose folder does not exist, before any work is done for it.
+
+    Raises:
+        EnvironmentFailureError: there is no such folder, or `path` is a folder itself.
+    """
+    folder = path.absolute().parent
+    if not folder.is_dir():
+        raise EnvironmentFailureError(_("There is no folder “{folder}”.").format(folder=folder), _("Make it first."))
+    if path.is_dir():
+        raise EnvironmentFailureError(
+            _("“{path}” is a folder.").format(path=path), _("Name the file that is to be written.")
+        )
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write a file beside its place, bring it to the disk, and put it there in one step.
+
+    Raises:
+        EnvironmentFailureError: there is no such folder, it may not be written, or the disk is full; a file that stood
+            there is unharmed.
+    """
+    require_folder(path)
+    try:
+        _replace(path.absolute(), content)
+    except OSError as error:
+        raise EnvironmentFailureError(
+            _("“{path}” could not be written: {detail}.").format(path=path, detail=error.strerror or error),
+            _("Check the folder's rights and the free space of the disk."),
+        ) from error
+
+
+def _replace(path: Path, content: bytes) -> None:
+    part = path.parent / f".{path.name[:40]}.{uuid.uuid4().hex[:12]}.part"
+    try:
+        with part.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(OSError):  # a new file keeps the rights that the user's mask leaves
+            part.chmod(path.stat().st_mode & 0o777)
+        part.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink()
+        raise
+    _bring_to_disk(path.parent)
+
+
+def _bring_to_disk(folder: Path) -> None:
+    """The folder's entry too, where the system can open folders."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,82 @@
+"""Fields for numbers, times and dates; dates carry their weekday in the language of the moment."""
+
+from datetime import date, time
+
+from PySide6.QtCore import QDate, QLocale, Qt, QTime
+from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QSpinBox, QTimeEdit, QWidget
+
+from printdesk.i18n import language
+
+_PAD = 9
+_FORMAT = "dddd, d MMMM yyyy"
+
+
+def _locale() -> QLocale:
+    countries = {
+        "id": QLocale(QLocale.Language.Indonesian, QLocale.Country.Indonesia),
+        "en": QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom),
+    }
+    return countries.get(language(), countries["id"])
+
+
+def _indent(box: QAbstractSpinBox) -> None:
+    """Qt leaves out the style sheet's padding in boxes with two arrow buttons."""
+    box.lineEdit().setTextMargins(_PAD, 0, 0, 0)
+
+
+class NumberField(QSpinBox):
+    """A whole number between two limits."""
+
+    def __init__(self, low: int = 0, high: int = 9999, value: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setRange(low, high)
+        self.setValue(value)
+        self.setMinimumWidth(96)
+        _indent(self)
+
+
+class TimeField(QTimeEdit):
+    """A time of day to the minute, 24 hours."""
+
+    def __init__(self, value: time, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setDisplayFormat("HH.mm")
+        self.setMinimumWidth(96)
+        _indent(self)
+        self.set_value(value)
+
+    def value(self) -> time:
+        """The time chosen."""
+        chosen = self.time()
+        return time(chosen.hour(), chosen.minute())
+
+    def set_value(self, value: time) -> None:
+        """Show a time."""
+        self.setTime(QTime(value.hour, value.minute))
+
+
+class DateField(QDateEdit):
+    """A day with its weekday; a calendar opens beside it."""
+
+    def __init__(self, value: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setCalendarPopup(True)
+        self.setMinimumWidth(236)
+        self.calendarWidget().setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        self.set_value(value)
+        self.retranslate()
+
+    def value(self) -> date:
+        """The day chosen."""
+        chosen = self.date()
+        return date(chosen.year(), chosen.month(), chosen.day())
+
+    def set_value(self, value: date) -> None:
+        """Show a day."""
+        self.setDate(QDate(value.year, value.month, value.day))
+
+    def retranslate(self) -> None:
+        """Weekday and month in the language of the moment."""
+        self.setLocale(_locale())
+        self.calendarWidget().setLocale(_locale())
+        self.setDisplayFormat(_FORMAT)

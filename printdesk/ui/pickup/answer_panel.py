@@ -1,0 +1,160 @@
+"""The one answer in the largest letters: will I make it?, and what can be done about it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from printdesk.domain.states import ApplicationState
+from printdesk.i18n import _
+from printdesk.services.plans import AnswerView
+from printdesk.ui.kit import Card, PrimaryButton, SecondaryButton, SignMark, label, set_tone
+from printdesk.ui.pickup import words
+from printdesk.ui.pickup.reading import Opened
+from printdesk.ui.pickup.slot_mark import SlotMark
+from printdesk.ui.theme import Kind, Space
+
+_CLOSED = frozenset(
+    {ApplicationState.COLLECTED, ApplicationState.POSTED, ApplicationState.CANCELLED, ApplicationState.LAPSED}
+)
+
+
+class AnswerPanel(Card):
+    """The answer with its acts.
+
+    Signals:
+        hand_over_wanted, slip_wanted, copy_wanted, trip_wanted, hold_wanted, resume_wanted, undo_wanted: what its
+            buttons ask for.
+    """
+
+    hand_over_wanted = Signal()
+    slip_wanted = Signal()
+    copy_wanted = Signal()
+    trip_wanted = Signal()
+    hold_wanted = Signal()
+    resume_wanted = Signal()
+    undo_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(surface="quiet", parent=parent)
+        self._opened: Opened | None = None
+        self._answer: AnswerView | None = None
+        self._sign = SignMark(Kind.DONE, 13)
+        self._caption = label("", "caption")
+        self._sentence = label("", "answer", wrap=True, copyable=True)
+        self._slot = SlotMark()
+        self.hand_over_button = PrimaryButton("", "F8", "hand-over")
+        self.slip_button = SecondaryButton("", "F7", "document")
+        self.copy_button = SecondaryButton("", "", "copy")
+        self.trip_button = SecondaryButton("", "", "plane")
+        self.hold_button = SecondaryButton("", "", "lock")
+        self.resume_button = SecondaryButton("", "", "refresh")
+        self.undo_button = SecondaryButton("", "", "undo")
+        self._connect()
+        self._build()
+        self.retranslate()
+
+    def _connect(self) -> None:
+        for button, signal in (
+            (self.hand_over_button, self.hand_over_wanted),
+            (self.slip_button, self.slip_wanted),
+            (self.copy_button, self.copy_wanted),
+            (self.trip_button, self.trip_wanted),
+            (self.hold_button, self.hold_wanted),
+            (self.resume_button, self.resume_wanted),
+            (self.undo_button, self.undo_wanted),
+        ):
+            button.clicked.connect(signal)
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(Space.S)
+        head.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self._caption, 1)
+        said = QVBoxLayout()
+        said.setSpacing(Space.XS)
+        said.addLayout(head)
+        said.addWidget(self._sentence, 1)
+        top = QHBoxLayout()
+        top.setSpacing(Space.L)
+        top.addLayout(said, 1)
+        top.addWidget(self._slot, 0, Qt.AlignmentFlag.AlignTop)
+        acts = QHBoxLayout()
+        acts.setSpacing(Space.S)
+        for button in self._buttons():
+            acts.addWidget(button)
+        acts.addStretch(1)
+        self.body.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+        self.body.setSpacing(Space.M)
+        self.body.addLayout(top, 1)
+        self.body.addLayout(acts)
+
+    def _buttons(self) -> list[QWidget]:
+        return [
+            self.hand_over_button,
+            self.slip_button,
+            self.copy_button,
+            self.trip_button,
+            self.hold_button,
+            self.resume_button,
+            self.undo_button,
+        ]
+
+    def show_waiting(self, opened: Opened) -> None:
+        """Another card: what is known at once, while the plan is asked."""
+        changed = self._opened is None or self._opened.card.id != opened.card.id
+        self._opened = opened
+        if changed:
+            self._answer = None
+        self._tell()
+
+    def show_answer(self, answer: AnswerView) -> None:
+        """The plan's answer."""
+        self._answer = answer
+        self._tell()
+
+    @property
+    def answer(self) -> AnswerView | None:
+        """The answer shown, None while it is asked for."""
+        return self._answer
+
+    def sentence(self) -> str:
+        """The sentence as it is shown."""
+        return self._sentence.text()
+
+    def retranslate(self) -> None:
+        """Buttons in the language of the moment; the sentence comes with the next answer."""
+        self.hand_over_button.setText(_("Hand over…"))
+        self.slip_button.setText(_("Slip…"))
+        self.copy_button.setText(_("Copy for WhatsApp"))
+        self.trip_button.setText(_("Change trip or proof…"))
+        self.hold_button.setText(_("Hold…"))
+        self.resume_button.setText(_("Release from hold"))
+        self.undo_button.setText(_("Take back the hand-over…"))
+        self._tell()
+
+    def _tell(self) -> None:
+        opened, answer = self._opened, self._answer
+        if opened is None:
+            return
+        verdict = answer.verdict if answer else ""
+        self.set_surface(words.SURFACES.get(verdict, "quiet"))
+        self._sign.setVisible(verdict in words.SIGNS)
+        self._sign.set_kind(words.SIGNS.get(verdict, Kind.WAITING))
+        self._caption.setText(words.caption(verdict))
+        set_tone(self._caption, words.TONES.get(verdict))
+        self._sentence.setText(answer.sentence if answer else _("One moment: the plan is being asked…"))
+        self.setAccessibleName(f"{self._caption.text()} {self._sentence.text()}")
+        self._offer(opened)
+
+    def _offer(self, opened: Opened) -> None:
+        card = opened.card
+        shelved = card.state == ApplicationState.SHELVED
+        self._slot.set_slot(card.shelf_slot if shelved else "")
+        self.hand_over_button.setVisible(shelved)
+        self.slip_button.setVisible(shelved)
+        self.copy_button.setEnabled(self._answer is not None)
+        self.trip_button.setVisible(card.state not in _CLOSED and not shelved)
+        self.hold_button.setVisible(card.state == ApplicationState.READY)
+        self.resume_button.setVisible(card.state == ApplicationState.HELD)
+        minutes = (opened.now - card.state_since).total_seconds() / 60
+        recent = minutes <= opened.settings.pickup.undo_minutes
+        self.undo_button.setVisible(card.state == ApplicationState.COLLECTED and recent)

@@ -1,0 +1,109 @@
+"""The card of one application: head, answer, steps, history; the hand-over opens inside it."""
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from printdesk.services.plans import AnswerView
+from printdesk.ui.kit import StepStrip, thin_line
+from printdesk.ui.pickup import words
+from printdesk.ui.pickup.answer_panel import AnswerPanel
+from printdesk.ui.pickup.done_panel import DonePanel
+from printdesk.ui.pickup.hand_over_panel import HandOverPanel
+from printdesk.ui.pickup.person_header import PersonHeader
+from printdesk.ui.pickup.reading import Opened
+from printdesk.ui.pickup.story_list import StoryList
+from printdesk.ui.theme import Space
+
+
+class CardView(QWidget):
+    """Head, and below it the answer with the history, the hand-over, or what was handed over.
+
+    Attributes:
+        head, answer, steps, story, hand_over, done: its parts.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._opened: Opened | None = None
+        self.head = PersonHeader()
+        self.answer = AnswerPanel()
+        self.steps = StepStrip()
+        self.story = StoryList()
+        self.hand_over = HandOverPanel()
+        self.done = DonePanel()
+        self._details = self._build_details()
+        self._stack = QStackedWidget()
+        for part in (self._details, self.hand_over, self.done):
+            self._stack.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.M)
+        column.setSpacing(Space.M)
+        column.addWidget(self.head)
+        column.addWidget(self._stack, 1)
+
+    def _build_details(self) -> QWidget:
+        details = QWidget()
+        column = QVBoxLayout(details)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.M)
+        column.addWidget(self.answer)
+        column.addSpacing(Space.XS)
+        column.addWidget(self.steps)
+        column.addWidget(thin_line())
+        column.addWidget(self.story, 1)
+        return details
+
+    @property
+    def opened(self) -> Opened | None:
+        """The application shown."""
+        return self._opened
+
+    @property
+    def handing_over(self) -> bool:
+        """Whether a hand-over is open."""
+        return self._stack.currentWidget() is self.hand_over
+
+    @property
+    def handed_over(self) -> bool:
+        """Whether it shows what was handed over just now."""
+        return self._stack.currentWidget() is self.done
+
+    def show_card(self, opened: Opened, match: str, others: int) -> None:
+        """Show an application; another one than before is shown with its details."""
+        other = self._opened is None or self._opened.card.id != opened.card.id
+        self._opened = opened
+        self.head.show_person(opened, match, others)
+        self.answer.show_waiting(opened)
+        self.story.show_story(opened.story)
+        self._tell_steps()
+        if other:
+            self.show_details()
+
+    def show_answer(self, answer: AnswerView) -> None:
+        """The plan's answer for the application shown."""
+        self.answer.show_answer(answer)
+        self._tell_steps()
+
+    def show_details(self) -> None:
+        """Leave a hand-over for answer and history."""
+        self.hand_over.end()
+        self._stack.setCurrentWidget(self._details)
+
+    def show_hand_over(self) -> None:
+        """Open the hand-over."""
+        if self._opened is not None:
+            self._stack.setCurrentWidget(self.hand_over)
+            self.hand_over.begin(self._opened)
+
+    def show_done(self) -> None:
+        """Show what was handed over."""
+        self.hand_over.end()
+        self._stack.setCurrentWidget(self.done)
+
+    def forget(self) -> None:
+        """Nobody's card any more."""
+        self._opened = None
+        self.show_details()
+
+    def _tell_steps(self) -> None:
+        if self._opened is not None:
+            self.steps.set_steps(words.step_views(self._opened.card, self.answer.answer))

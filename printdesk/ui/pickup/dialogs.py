@@ -1,0 +1,156 @@
+"""The room's small forms: the trip and its proof, holding back, taking a hand-over back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, tzinfo
+
+from PySide6.QtCore import QDate, QLocale, QTime
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QSpinBox, QTimeEdit, QWidget
+
+from printdesk.domain.settings import Reason
+from printdesk.i18n import _, language
+from printdesk.i18n.catalogue import active
+from printdesk.services.cards import Card
+from printdesk.services.field_words import proof_words
+from printdesk.ui.kit import FormDialog
+from printdesk.ui.theme import Space
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """A trip as it was typed.
+
+    Attributes:
+        departs_at: aware; None for no trip. proof: code, or "".
+    """
+
+    departs_at: datetime | None
+    has_time: bool
+    destination: str
+    visa_lead_days: int
+    proof: str
+
+
+class TripDialog(FormDialog):
+    """When, where to, and what proves it."""
+
+    def __init__(self, card: Card, today: date, zone: tzinfo | None, parent: QWidget | None = None) -> None:
+        super().__init__(
+            _("Trip of {name}").format(name=card.name),
+            _("Save"),
+            _("Write down what you saw yourself. A trip without proof ranks lower."),
+            parent,
+        )
+        self._zone = zone
+        self.travels = QCheckBox(_("Travels"))
+        self.day = QDateEdit()
+        self.has_time = QCheckBox(_("at"))
+        self.time = QTimeEdit()
+        self.destination = QLineEdit(card.destination)
+        self.visa = QSpinBox()
+        self.proof = QComboBox()
+        self._set_up(card, today)
+        self.add_row("", self.travels)
+        self.add_row(_("&Departure"), self._departure_row())
+        self.add_row(_("D&estination"), self.destination)
+        self.add_row(
+            _("Days for a &visa"), self.visa, _("Calendar days before departure at which a visa needs the passport.")
+        )
+        self.add_row(_("&Proof seen"), self.proof)
+        self._lock()
+
+    def _set_up(self, card: Card, today: date) -> None:
+        locale = QLocale("id_ID" if language() == "id" else "en_GB")
+        departs = card.departs_at
+        shown = departs.date() if departs else today
+        self.travels.setChecked(departs is not None)
+        self.day.setCalendarPopup(True)
+        self.day.setLocale(locale)
+        self.day.setDisplayFormat("ddd d MMMM yyyy")
+        self.day.setDate(QDate(shown.year, shown.month, shown.day))
+        self.day.setAccessibleName(_("Departure"))
+        self.has_time.setChecked(card.departs_has_time)
+        self.time.setLocale(locale)
+        self.time.setDisplayFormat("HH:mm")
+        self.time.setAccessibleName(_("Time of departure"))
+        if departs is not None and card.departs_has_time:
+            self.time.setTime(QTime(departs.hour, departs.minute))
+        self.visa.setRange(0, 365)
+        self.visa.setValue(card.visa_lead_days)
+        self.proof.addItem(_("none"), "")
+        for code, words in proof_words(active()).items():
+            self.proof.addItem(words, code)
+        self.proof.setCurrentIndex(max(0, self.proof.findData(card.proof)))
+        self.travels.toggled.connect(self._lock)
+        self.has_time.toggled.connect(self._lock)
+
+    def _departure_row(self) -> QWidget:
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.S)
+        row.addWidget(self.day, 1)
+        row.addWidget(self.has_time)
+        row.addWidget(self.time)
+        whole.setFocusProxy(self.day)
+        return whole
+
+    def _lock(self) -> None:
+        on = self.travels.isChecked()
+        for field in (self.day, self.has_time, self.destination, self.visa):
+            field.setEnabled(on)
+        self.time.setEnabled(on and self.has_time.isChecked())
+
+    def trip(self) -> Trip:
+        """What is typed."""
+        proof = str(self.proof.currentData() or "")
+        if not self.travels.isChecked():
+            return Trip(None, False, "", 0, proof)
+        picked = self.day.date()
+        has_time = self.has_time.isChecked()
+        clock = time(self.time.time().hour(), self.time.time().minute()) if has_time else time()
+        day = date(picked.year(), picked.month(), picked.day())
+        departs = datetime.combine(day, clock, self._zone)
+        return Trip(departs, has_time, self.destination.text().strip(), self.visa.value(), proof)
+
+
+class HoldDialog(FormDialog):
+    """Why an application is held back."""
+
+    def __init__(self, name: str, reasons: Sequence[Reason], parent: QWidget | None = None) -> None:
+        super().__init__(
+            _("Hold the application of {name}").format(name=name),
+            _("Hold"),
+            _("It is not printed until it is released; its place in the queue stays."),
+            parent,
+        )
+        self.reason = QComboBox()
+        for reason in reasons:
+            self.reason.addItem(reason.label.text(language()), reason.code)
+        self.add_row(_("&Reason"), self.reason)
+
+    def code(self) -> str:
+        """The code of the reason chosen."""
+        return str(self.reason.currentData() or "")
+
+
+class UndoDialog(FormDialog):
+    """Take a hand-over back: the booklet is scanned to prove that it is in the room."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(
+            _("Take back the hand-over to {name}").format(name=name),
+            _("Take back"),
+            _("Scan the booklet to prove that it is in the room again, and say why."),
+            parent,
+        )
+        self.serial = QLineEdit()
+        self.reason = QLineEdit()
+        self.add_row(_("&Booklet"), self.serial)
+        self.add_row(_("&Reason"), self.reason)
+        self.serial.setFocus()
+
+    def take_scan(self, code: str) -> None:
+        """A scan is the booklet, whatever has the focus."""
+        self.serial.setText(code)
+        self.reason.setFocus()

@@ -1,0 +1,145 @@
+"""The hand-over's flow: scans fill it or stop it, what is missing is asked for, the act is done once."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+from printdesk.domain import numbers
+from printdesk.domain.states import ApplicationState, application_state_text
+from printdesk.errors import DeskError
+from printdesk.i18n import _
+from printdesk.services.pickup import Receipt
+from printdesk.ui.context import RoomContext
+from printdesk.ui.kit import NoticeAction
+from printdesk.ui.pickup.card_view import CardView
+from printdesk.ui.pickup.reading import Found, Opened, looks_like_booklet
+from printdesk.ui.pickup.stop_panel import Mismatch, StopPanel
+from printdesk.ui.room_work import Acts, LatestReading
+
+
+class HandOverDesk(QObject):
+    """Runs the hand-over inside a card.
+
+    Args:
+        undo: asks for taking a hand-over back, by application and name.
+    """
+
+    def __init__(
+        self,
+        context: RoomContext,
+        view: CardView,
+        stop: StopPanel,
+        acts: Acts,
+        undo: Callable[[int, str], None],
+        owner: QWidget,
+    ) -> None:
+        super().__init__(owner)
+        self._context = context
+        self._view = view
+        self._stop = stop
+        self._acts = acts
+        self._undo = undo
+        self._asking = LatestReading(context, owner)
+        view.answer.hand_over_wanted.connect(self.begin)
+        view.hand_over.changed.connect(self._ask_missing)
+        view.hand_over.submitted.connect(self._hand_over)
+        view.hand_over.left.connect(self.leave)
+
+    def begin(self) -> None:
+        """Open the hand-over of the card shown, when its booklet lies ready."""
+        opened = self._view.opened
+        if opened is None or self._view.handing_over:
+            return
+        if opened.card.state != ApplicationState.SHELVED:
+            self._context.messages.warn(
+                _("{name} is {state}, so nothing can be handed over.").format(
+                    name=opened.card.name, state=application_state_text(opened.card.state)
+                )
+            )
+            return
+        self._view.show_hand_over()
+
+    def leave(self) -> None:
+        """Back to the card; nothing was handed over."""
+        self._stop.clear()
+        self._view.show_details()
+
+    def rest(self) -> None:
+        """Nothing runs in the background any more."""
+        self._asking.rest()
+
+    def card_changed(self, opened: Opened) -> None:
+        """Another desk may have been quicker."""
+        if self._view.handing_over and opened.card.state != ApplicationState.SHELVED:
+            self.leave()
+            self._context.messages.warn(
+                _("{name} is {state} now: another desk was quicker.").format(
+                    name=opened.card.name, state=application_state_text(opened.card.state)
+                )
+            )
+
+    def take(self, found: Found) -> bool:
+        """Use a scan for the hand-over that is open; False when it means something else."""
+        opened = self._view.opened
+        if opened is None or not self._view.handing_over:
+            return False
+        card = opened.card
+        if found.slip_of is not None:
+            self._take_slip(found, opened)
+        elif numbers.passport_number(found.text) == card.serial:
+            self._stop.clear()
+            self._view.hand_over.take_booklet(card.serial)
+        elif found.serial_of or looks_like_booklet(found.text, card.serial):
+            scanned = numbers.passport_number(found.text)
+            self._refuse(Mismatch(scanned, found.serial_of, card.name, card.serial, card.shelf_slot))
+        else:
+            return [match.application_id for match in found.matches] == [card.id]
+        return True
+
+    def _take_slip(self, found: Found, opened: Opened) -> None:
+        card = opened.card
+        if found.slip_of == card.id:
+            self._stop.clear()
+            self._view.hand_over.take_slip(found.text)
+            return
+        other = found.matches[0]
+        self._refuse(Mismatch(other.number, other.name, card.name, card.number, card.shelf_slot, slip=True))
+
+    def _refuse(self, mismatch: Mismatch) -> None:
+        QApplication.beep()
+        self._stop.show_mismatch(mismatch)
+
+    def _ask_missing(self) -> None:
+        form = self._view.hand_over.form()
+        self._asking.ask(
+            lambda: self._context.services.pickup.missing(form),
+            lambda missing: self._view.hand_over.show_missing(form, missing),
+        )
+
+    def _hand_over(self) -> None:
+        form, opened = self._view.hand_over.form(), self._view.opened
+        if opened is None or not self._view.handing_over:
+            return
+        self._view.hand_over.set_busy(True)
+        self._acts.begin(
+            lambda actor, op: self._context.services.pickup.hand_over(actor, form, op),
+            done=lambda receipt: self._done(receipt, opened),
+            refused=self._failed,
+        )
+
+    def _done(self, receipt: Receipt, opened: Opened) -> None:
+        card = opened.card
+        self._stop.clear()
+        self._view.hand_over.set_busy(False)
+        self._view.done.show_receipt(receipt, opened.settings.pickup.undo_minutes)
+        self._view.show_done()
+        self._view.done.next_button.setFocus()
+        self._context.messages.ok(
+            _("Handed over to {name}: {number}.").format(name=card.name, number=receipt.register_number),
+            undo=NoticeAction(_("Undo: hand-over"), lambda: self._undo(card.id, card.name)),
+        )
+
+    def _failed(self, error: DeskError) -> None:
+        self._view.hand_over.set_busy(False)
+        self._context.messages.error(error)

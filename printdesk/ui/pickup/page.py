@@ -1,0 +1,260 @@
+"""The pickup room: scan or search, one card with one answer, the shelf beside it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from printdesk.i18n import _
+from printdesk.i18n.catalogue import active
+from printdesk.services.plans import AnswerView
+from printdesk.services.search import Match
+from printdesk.ui.context import RoomContext
+from printdesk.ui.kit import Card, EmptyState
+from printdesk.ui.pickup import reading, words
+from printdesk.ui.pickup.card_acts import CardActs
+from printdesk.ui.pickup.card_view import CardView
+from printdesk.ui.pickup.hand_over_desk import HandOverDesk
+from printdesk.ui.pickup.reading import Found, Opened
+from printdesk.ui.pickup.ready_panel import ReadyPanel
+from printdesk.ui.pickup.results_panel import ResultsPanel
+from printdesk.ui.pickup.slip_desk import SlipDesk
+from printdesk.ui.pickup.slip_panel import SlipPanel
+from printdesk.ui.pickup.stop_panel import StopPanel
+from printdesk.ui.room_work import Acts, LatestReading
+from printdesk.ui.theme import Space
+
+_SHELF_WIDTH = 382
+
+
+class PickupPage(QWidget):
+    """The counter's room.
+
+    Keys: F8 hand over, F7 slip of the card, Ctrl+P slips of the shelf, F9 next person, Esc back.
+
+    Attributes:
+        card, results, shelf, slips, stop: its parts; slip_desk: the slips' flow.
+    """
+
+    def __init__(self, context: RoomContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._wanted = 0
+        self._found: tuple[Match, ...] = ()
+        self._hand_over_next = 0
+        self.stop = StopPanel()
+        self.card = CardView()
+        self.results = ResultsPanel()
+        self.shelf = ReadyPanel()
+        self.slips = SlipPanel()
+        self._nothing = EmptyState("barcode")
+        self._searched = ""
+        self._left = QStackedWidget()
+        self._whole = QStackedWidget()
+        self._acts = acts = Acts(context, self, self._read_card)
+        self._searching = LatestReading(context, self)
+        self._reading = LatestReading(context, self)
+        self._answering = LatestReading(context, self)
+        self._shelving = LatestReading(context, self)
+        self.card_acts = CardActs(context, self.card, acts, self._read_card, self)
+        self.hand_over_desk = HandOverDesk(context, self.card, self.stop, acts, self.card_acts.ask_undo_of, self)
+        self.slip_desk = SlipDesk(context, self.slips)
+        self._build()
+        self._connect()
+        self.retranslate()
+
+    def _build(self) -> None:
+        for part in (self._nothing, self.results, self.card):
+            self._left.addWidget(part)
+        left = Card(flush=True)
+        left.body.addWidget(self._left)
+        self.shelf.setFixedWidth(_SHELF_WIDTH)
+        desk = QWidget()
+        row = QHBoxLayout(desk)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.M + 2)
+        row.addWidget(left, 1)
+        row.addWidget(self.shelf)
+        self._whole.addWidget(desk)
+        self._whole.addWidget(self.slips)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.L + 2, Space.M + 2, Space.L + 2, Space.M + 2)
+        column.setSpacing(Space.M)
+        column.addWidget(self.stop)
+        column.addWidget(self._whole, 1)
+
+    def _connect(self) -> None:
+        self.results.chosen.connect(self._choose_match)
+        self.card.head.list_wanted.connect(self._back_to_list)
+        self.card.answer.slip_wanted.connect(self._slip_of_card)
+        self.card.hand_over.coded.connect(self.handle_scan)
+        self.card.done.next_wanted.connect(self.clear)
+        self.shelf.opened.connect(self._open_from_shelf)
+        self.shelf.hand_over_wanted.connect(self._hand_over_from_shelf)
+        self.shelf.slips_wanted.connect(lambda ids: self._open_slips(ids, ""))
+        self._context.background.busy_changed.connect(self._rest)
+        self.slip_desk.left.connect(lambda: self._whole.setCurrentIndex(0))
+
+    def refresh(self) -> None:
+        """Read shelf and card anew; selection, scroll and what is filled in stay."""
+        services = self._context.services
+        self._shelving.ask(lambda: reading.read_shelf(services), self.shelf.show_shelf)
+        self._read_card()
+
+    def retranslate(self) -> None:
+        """The room's own words in the language of the moment; its parts have their own."""
+        self._tell_nothing()
+
+    def handle_scan(self, text: str) -> bool:
+        """A scanned or typed code, name or number: into the open hand-over, or looked up."""
+        if not text.strip():
+            return False
+        self.card.hand_over.forget_digits()
+        self.search(text)
+        return True
+
+    def search(self, text: str) -> None:
+        """Find what a text names and show it: the card, a list to choose from, or that there is nothing."""
+        services = self._context.services
+        self._searching.ask(lambda: reading.look_up(services, text), self._show_found)
+
+    def open_application(self, application_id: int) -> None:
+        """Show the card of an application."""
+        self._found = ()
+        self._open(application_id)
+
+    def focus_first(self) -> None:
+        """Where typing goes on: the matches, the card's main act, or the filter of the shelf."""
+        if self._left.currentWidget() is self.results:
+            self.results.table.setFocus()
+        elif self._left.currentWidget() is self.card and not self.card.answer.hand_over_button.isHidden():
+            self.card.answer.hand_over_button.setFocus()
+        else:
+            self.shelf.filter.setFocus()
+
+    def clear(self) -> None:
+        """Leave the card, ready for the next person."""
+        self._wanted = 0
+        self._found = ()
+        self._searched = ""
+        self.stop.clear()
+        self.card.forget()
+        self._tell_nothing()
+        self._left.setCurrentWidget(self._nothing)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes one step back: from a card to its list, from there to nothing."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self._left.currentWidget() is self.card and len(self._found) > 1:
+            self._back_to_list()
+        elif self._left.currentWidget() is not self._nothing:
+            self.clear()
+
+    def _rest(self, busy: bool) -> None:
+        """Nothing runs any more: what a bug may have cut short is over as well."""
+        if not busy:
+            for work in (self._acts, self._searching, self._reading, self._answering, self._shelving):
+                work.rest()
+            self.hand_over_desk.rest()
+
+    def _show_found(self, found: Found) -> None:
+        if self.hand_over_desk.take(found):
+            return
+        self.slip_desk.leave()
+        self.stop.clear()
+        self._found = found.matches
+        self._searched = found.text
+        if not found.matches:
+            self._wanted = 0
+            self.card.forget()
+            self._tell_nothing()
+            self._left.setCurrentWidget(self._nothing)
+        elif len(found.matches) == 1:
+            self._open(found.matches[0].application_id)
+        else:
+            self._wanted = 0
+            self.card.forget()
+            self.results.show_matches(found.text, found.matches, found.services)
+            self._left.setCurrentWidget(self.results)
+            self.results.table.setFocus()
+
+    def _choose_match(self, application_id: int) -> None:
+        self._open(application_id)
+
+    def _back_to_list(self) -> None:
+        self._wanted = 0
+        self.stop.clear()
+        self.card.forget()
+        self._left.setCurrentWidget(self.results)
+        self.results.table.setFocus()
+
+    def _open_from_shelf(self, application_id: int) -> None:
+        self._found = ()
+        self._open(application_id)
+
+    def _hand_over_from_shelf(self, application_id: int) -> None:
+        self._hand_over_next = application_id
+        self._open_from_shelf(application_id)
+
+    def _open(self, application_id: int) -> None:
+        self.slip_desk.leave()
+        if application_id != self._wanted:
+            self.stop.clear()
+        self._wanted = application_id
+        self._read_card()
+
+    def _read_card(self) -> None:
+        wanted, services = self._wanted, self._context.services
+        if wanted:
+            self._reading.ask(lambda: reading.open_card(services, wanted), self._show_card)
+            self._answering.ask(lambda: services.plans.answer_for(wanted, active()), self._show_answer)
+
+    def _show_card(self, opened: Opened) -> None:
+        if opened.card.id != self._wanted:
+            return
+        new = self.card.opened is None or self.card.opened.card.id != opened.card.id
+        self.card.show_card(opened, self._match_line(opened.card.id), len(self._found))
+        self._left.setCurrentWidget(self.card)
+        self.hand_over_desk.card_changed(opened)
+        if self._hand_over_next == opened.card.id:
+            self.hand_over_desk.begin()
+        elif new:
+            self.focus_first()
+        self._hand_over_next = 0
+
+    def _show_answer(self, answer: AnswerView) -> None:
+        if answer.application_id == self._wanted:
+            self.card.show_answer(answer)
+
+    def _match_line(self, application_id: int) -> str:
+        ids = [match.application_id for match in self._found]
+        if application_id not in ids:
+            return ""
+        at = ids.index(application_id)
+        return words.match_line(self._found[at].why, at + 1, len(ids))
+
+    def _slip_of_card(self) -> None:
+        opened = self.card.opened
+        if opened is not None:
+            self._open_slips([opened.card.id], opened.card.name)
+
+    def _open_slips(self, ids: Sequence[int], name: str) -> None:
+        if ids:
+            self._whole.setCurrentWidget(self.slips)
+            self.slip_desk.open(ids, name)
+
+    def _tell_nothing(self) -> None:
+        if self._searched:
+            self._nothing.set(
+                "search",
+                _("Nothing here matches “{text}”").format(text=self._searched),
+                _("Try the application number, the telephone, or only one word of the name."),
+            )
+        else:
+            self._nothing.set(
+                "barcode",
+                _("Scan a slip or a booklet"),
+                _("Or type a name, an application number, a telephone or a passport number above (Ctrl+F)."),
+            )

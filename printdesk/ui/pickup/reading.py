@@ -1,0 +1,137 @@
+"""What the pickup room reads, off the window's thread: values in, values out."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from printdesk.domain import numbers
+from printdesk.domain.settings import OfficeSettings
+from printdesk.i18n import _, language
+from printdesk.i18n.catalogue import active
+from printdesk.services.bundle import Services
+from printdesk.services.cards import Card
+from printdesk.services.pickup import ReadyRow, slip_paper
+from printdesk.services.search import Match
+from printdesk.services.story import StoryLine
+from printdesk.services.work import Workplace
+
+MOST_MATCHES = 50
+_MRZ_LINE = 44
+_MRZ_NUMBER = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An application as the counter sees it.
+
+    Attributes:
+        service: label of its service type.
+        now: the office's instant, in its zone.
+    """
+
+    card: Card
+    story: tuple[StoryLine, ...]
+    service: str
+    settings: OfficeSettings
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What lies ready, as of `now`."""
+
+    rows: tuple[ReadyRow, ...]
+    now: datetime
+    services: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a scanned or typed text names.
+
+    Attributes:
+        slip_of: id of the application whose pickup slip it is, None when it is no slip.
+        serial_of: name of the one whose booklet carries it as its serial, "" when it is no known serial.
+        services: labels of service types by code.
+    """
+
+    text: str
+    matches: tuple[Match, ...]
+    services: dict[str, str]
+    slip_of: int | None = None
+    serial_of: str = ""
+
+
+def open_card(services: Services, application_id: int) -> Opened:
+    """Card, history and what is needed to word them.
+
+    Raises:
+        RuleViolationError: there is no such application.
+    """
+    card = services.applications.card(application_id)
+    settings = services.office.data().settings
+    return Opened(
+        card=card,
+        story=services.applications.story(application_id, active()),
+        service=settings.service_labels(language()).get(card.service, card.service),
+        settings=settings,
+        now=services.office.now(),
+    )
+
+
+def read_shelf(services: Services) -> Shelf:
+    """What lies ready now."""
+    labels = services.office.data().settings.service_labels(language())
+    return Shelf(services.pickup.ready(), services.office.now(), dict(labels))
+
+
+def look_up(services: Services, text: str) -> Found:
+    """What a text names: a slip of ours, or whatever the search finds.
+
+    Raises:
+        RuleViolationError: it is a forged slip.
+    """
+    slip_of = slip_application(services, text)
+    labels = dict(services.office.data().settings.service_labels(language()))
+    if slip_of is not None:
+        card = services.applications.card(slip_of)
+        match = Match(card.id, card.number, card.name, card.service, card.state, card.shelf_slot, _("pickup slip"))
+        return Found(text, (match,), labels, slip_of)
+    plain = spoken_number(text)
+    matches = services.applications.find(plain, MOST_MATCHES)
+    return Found(plain, matches, labels, None, _owner(services, plain, matches))
+
+
+def slip_application(services: Services, text: str) -> int | None:
+    """The application whose pickup slip carries this text, None when it is no slip of ours.
+
+    Raises:
+        RuleViolationError: it is a forged slip.
+    """
+    with Workplace(services.database, services.clock).reading() as view:
+        paper = slip_paper(view, text)
+        return paper.application_id if paper is not None else None
+
+
+def spoken_number(text: str) -> str:
+    """The passport number of a scanned MRZ; any other text as it is."""
+    lines = text.strip().splitlines()
+    if len(lines) == 2 and len(lines[1]) == _MRZ_LINE and lines[0].startswith("P"):
+        return lines[1][:_MRZ_NUMBER].rstrip("<")
+    return text.strip()
+
+
+def looks_like_booklet(text: str, serial: str) -> bool:
+    """Whether a text stands where a booklet's serial is expected: that serial itself, or letters before digits."""
+    plain = numbers.passport_number(spoken_number(text))
+    return plain == serial or (plain[:1].isalpha() and plain[-1:].isdigit() and " " not in text.strip())
+
+
+def _owner(services: Services, text: str, matches: tuple[Match, ...]) -> str:
+    """The name of the one whose bound booklet carries this serial."""
+    wanted = numbers.passport_number(text)
+    if not wanted[-4:].isdigit() or len(matches) > 3:
+        return ""
+    for match in matches:
+        if services.applications.card(match.application_id).serial == wanted:
+            return match.name
+    return ""

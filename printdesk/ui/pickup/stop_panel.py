@@ -1,0 +1,135 @@
+"""The wrong booklet or slip: a red bar over the whole room with both names in large letters."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from printdesk.i18n import _
+from printdesk.ui.kit import Card, IconButton, SignMark, label
+from printdesk.ui.pickup.words import breakable
+from printdesk.ui.theme import Kind, Space, Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """A scan that does not fit the hand-over.
+
+    Attributes:
+        scanned: what was scanned. other: whose it is, "" when it is nobody's here.
+        wanted: to whom is being handed over; `right` is the booklet to fetch, from `slot`.
+        slip: a slip was scanned, not a booklet.
+    """
+
+    scanned: str
+    other: str
+    wanted: str
+    right: str
+    slot: str
+    slip: bool = False
+
+
+class StopPanel(Card):
+    """Shown until the right booklet is scanned or it is closed.
+
+    Signals:
+        closed: the close button was pressed.
+    """
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(surface="red", parent=parent)
+        self._mismatch: Mismatch | None = None
+        self._word = label("", "title", tone=Tone.RED)
+        self._in_hand = _Side()
+        self._wanted = _Side()
+        self._advice = label("", "strong", wrap=True)
+        self._close = IconButton("close", "")
+        self._close.clicked.connect(self._give_up)
+        self._build()
+        self.retranslate()
+        self.setVisible(False)
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(Space.S)
+        head.addWidget(SignMark(Kind.FAILED, 18), 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self._word)
+        head.addSpacing(Space.M)
+        head.addWidget(self._advice, 1)
+        head.addWidget(self._close)
+        names = QHBoxLayout()
+        names.setSpacing(Space.XXL)
+        names.addWidget(self._in_hand, 1)
+        names.addWidget(self._wanted, 1)
+        self.body.setContentsMargins(Space.L, Space.S, Space.S, Space.M)
+        self.body.setSpacing(Space.XS)
+        self.body.addLayout(head)
+        self.body.addLayout(names)
+
+    def show_mismatch(self, mismatch: Mismatch) -> None:
+        """Stop the hand-over for all to see."""
+        self._mismatch = mismatch
+        self._tell()
+        self.setVisible(True)
+
+    def clear(self) -> None:
+        """It is put right."""
+        self._mismatch = None
+        self.setVisible(False)
+
+    def names(self) -> tuple[str, str]:
+        """What is in the hand, and to whom is being handed over, as shown."""
+        return self._in_hand.said(), self._wanted.said()
+
+    def retranslate(self) -> None:
+        """Everything in the language of the moment."""
+        self._word.setText(_("STOP"))
+        self._close.set_name(_("Close"))
+        self._tell()
+
+    def _tell(self) -> None:
+        wrong = self._mismatch
+        if wrong is None:
+            return
+        self._in_hand.say(_("IN YOUR HAND"), wrong.other or _("nobody here"), wrong.scanned)
+        self._wanted.say(_("TO BE HANDED OVER TO"), wrong.wanted, wrong.right)
+        if wrong.slip:
+            self._advice.setText(_("This slip belongs to somebody else: check the person's identity card."))
+        else:
+            self._advice.setText(
+                _("Put this booklet back. Fetch {serial} from slot {slot}.").format(
+                    serial=wrong.right, slot=wrong.slot
+                )
+            )
+        self.setAccessibleName(f"{self._word.text()}. {self._advice.text()} {' '.join(self.names())}")
+
+    def _give_up(self) -> None:
+        self.clear()
+        self.closed.emit()
+
+
+class _Side(QWidget):
+    """A caption, a name in large letters, a code."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._caption = label("", "caption", tone=Tone.RED)
+        self._name = label("", "name", wrap=True)
+        self._code = label("", "section")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self._caption, self._name, self._code):
+            column.addWidget(part)
+        column.addStretch(1)
+
+    def say(self, caption: str, name: str, code: str) -> None:
+        self._caption.setText(caption)
+        self._name.setText(breakable(name))
+        self._name.setAccessibleName(name)
+        self._code.setText(code)
+
+    def said(self) -> str:
+        return self._name.accessibleName()

@@ -1,0 +1,107 @@
+"""What the room shows, read in two goes: what is in hand (quick, after every act) and the plan (slower)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from printdesk.domain.settings import OfficeSettings
+from printdesk.domain.states import ApplicationState
+from printdesk.services.blanks import Holding
+from printdesk.services.bundle import Services
+from printdesk.services.office import Switch
+from printdesk.services.plans import PlanView
+from printdesk.services.print_rows import HandRow
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFacts:
+    """What is true at this desk now.
+
+    Attributes:
+        station: code of its station, "" for none.
+        waiting: taken and not begun, or in the machine, in the order taken.
+        ended: printed and failed since they were taken; of the whole day when nothing waits.
+        asked: unconfirmed booklets of this station. elsewhere: those of other stations.
+        holdings: this operator's blanks, by service type.
+        balanced: whether the sums of each service type's booklets add up to what was received.
+    """
+
+    now: datetime
+    settings: OfficeSettings
+    station: str
+    station_switch: Switch | None
+    stations: tuple[Switch, ...]
+    services: tuple[Switch, ...]
+    waiting: tuple[HandRow, ...]
+    ended: tuple[HandRow, ...]
+    asked: tuple[HandRow, ...]
+    elsewhere: tuple[HandRow, ...]
+    holdings: tuple[Holding, ...]
+    balanced: bool
+
+    @property
+    def current(self) -> HandRow | None:
+        """The one to bind or to confirm now: what is in the machine goes first."""
+        printing = [row for row in self.waiting if row.state == ApplicationState.PRINTING]
+        return printing[0] if printing else (self.waiting[0] if self.waiting else None)
+
+    @property
+    def claimed(self) -> tuple[HandRow, ...]:
+        """Taken and not begun."""
+        return tuple(row for row in self.waiting if row.state == ApplicationState.CLAIMED)
+
+    def expected_serial(self, service: str) -> str:
+        """The lowest blank of a service type in this operator's hands, "" when there is none."""
+        return next((holding.first for holding in self.holdings if holding.service == service), "")
+
+    def stopped_services(self) -> tuple[Switch, ...]:
+        """Of what this station prints, the service types that are down."""
+        mine = self.settings.station(self.station).services if self.station_switch else ()
+        return tuple(switch for switch in self.services if switch.state == "down" and switch.code in mine)
+
+    @property
+    def can_take(self) -> bool:
+        """Whether anything can be taken at this station now."""
+        if self.station_switch is None or self.station_switch.state == "down":
+            return False
+        return len(self.stopped_services()) < len(self.settings.station(self.station).services)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFacts:
+    """The plan with what works now."""
+
+    view: PlanView
+    services: tuple[Switch, ...]
+
+
+def read_desk(services: Services, station: str, user: str) -> DeskFacts:
+    """What is true at this desk now; slow, so not on the window's thread."""
+    data = services.office.data()
+    stations = services.office.station_switches()
+    mine = next((switch for switch in stations if switch.code == station), None)
+    hand = services.print_room.in_hand(station, user)
+    unconfirmed = services.print_room.unconfirmed()
+    open_ones = tuple(row for row in hand.waiting if row.state != ApplicationState.UNCONFIRMED)
+    return DeskFacts(
+        now=services.office.now(),
+        settings=data.settings,
+        station=station if mine else "",
+        station_switch=mine,
+        stations=stations,
+        services=services.office.service_switches(),
+        waiting=open_ones,
+        ended=hand.ended,
+        asked=tuple(row for row in unconfirmed if _here(row, station, user)),
+        elsewhere=tuple(row for row in unconfirmed if not _here(row, station, user)),
+        holdings=tuple(one for one in services.blanks.holdings() if one.holder == user),
+        balanced=all(balance.balanced for balance in services.blanks.balances()),
+    )
+
+
+def read_plan(services: Services) -> PlanFacts:
+    """The order of printing as of now; slow, so not on the window's thread."""
+    return PlanFacts(services.plans.plan(), services.office.service_switches())
+
+
+def _here(row: HandRow, station: str, user: str) -> bool:
+    return row.station == station or row.operator == user

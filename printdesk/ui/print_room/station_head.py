@@ -1,0 +1,176 @@
+"""The upper part of the left card: this desk's station, its state, and taking the next of the plan."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from printdesk.i18n import _, language, plural
+from printdesk.services.office import Switch
+from printdesk.ui.kit import Card, IconButton, Pill, PrimaryButton, label
+from printdesk.ui.print_room.reading import DeskFacts
+from printdesk.ui.print_room.words import rate_text, station_text, stopped_text
+from printdesk.ui.theme import Kind, Space
+
+COUNTS = (5, 10, 20)
+
+
+class StationHead(QWidget):
+    """Says where this desk prints and takes the next ones.
+
+    Attributes:
+        pill: the station's state, to be placed beside the title. chooser: opens the list of stations.
+        take: the main act. more: opens the menu of the other acts.
+
+    Signals:
+        station_chosen: code. take_asked: how many. release_asked: give back what was not begun.
+        blank_asked: nothing was printed on what is in the machine.
+    """
+
+    station_chosen = Signal(str)
+    take_asked = Signal(int)
+    release_asked = Signal()
+    blank_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._count = 10
+        self._facts: DeskFacts | None = None
+        self.pill = Pill()
+        self.chooser = IconButton("chevron-down", _("Choose a station"), "F4")
+        self.take = PrimaryButton("", "F5")
+        self.more = IconButton("more", _("More"), "F8")
+        self._prints = label("", "secondary", wrap=True)
+        self._stopped = Card(surface="amber")
+        self._stopped_words = label("", "detail", wrap=True)
+        self._build()
+        self.take.clicked.connect(lambda: self.take_asked.emit(self._count))
+        self.chooser.clicked.connect(self._choose)
+        self.more.clicked.connect(self._open_more)
+        self.retranslate()
+
+    def _build(self) -> None:
+        self._stopped.body.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
+        self._stopped.body.addWidget(self._stopped_words)
+        acts = QHBoxLayout()
+        acts.setSpacing(Space.S)
+        acts.addWidget(self.take, 1)
+        acts.addWidget(self.more)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S)
+        column.addWidget(self._prints)
+        column.addWidget(self._stopped)
+        column.addLayout(acts)
+
+    def title(self) -> str:
+        """The station's name, or that there is none yet."""
+        facts = self._facts
+        if facts is None or not facts.station:
+            return _("No station yet")
+        return facts.settings.station(facts.station).label.text(language())
+
+    def show_facts(self, facts: DeskFacts) -> None:
+        """Show what is true at this desk now."""
+        self._facts = facts
+        self.retranslate()
+
+    def set_busy(self, busy: bool) -> None:
+        """Keep the main act from being asked for twice, until what came of it is shown."""
+        self.take.setEnabled(not busy and self._facts is not None and self._facts.can_take)
+
+    def retranslate(self) -> None:
+        """All words in the language of the moment."""
+        self.chooser.set_name(_("Choose a station"))
+        self.more.set_name(_("Other acts"))
+        self.take.setText(_("Take the next {count}").format(count=self._count))
+        facts = self._facts
+        here = facts is not None and bool(facts.station)
+        self.more.setEnabled(here)
+        self.take.setEnabled(facts is not None and facts.can_take)
+        self.pill.set(*(_state(facts) if facts and here else (Kind.NOTE, "")))
+        self._prints.setText(_prints(facts))
+        stopped = _stopped(facts) if facts else ""
+        self._stopped_words.setText(stopped)
+        self._stopped.setVisible(bool(stopped))
+
+    def station_menu(self) -> QMenu:
+        """The stations with what they print; the one here is marked."""
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        for switch in self._facts.stations if self._facts else ():
+            self._add_station(menu, group, switch)
+        return menu
+
+    def more_menu(self) -> QMenu:
+        """How many to take, and giving the rest back."""
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        for count in COUNTS:
+            action = QAction(_("Take {count} at a time").format(count=count), menu, checkable=True)
+            action.setChecked(count == self._count)
+            action.triggered.connect(lambda _on=False, chosen=count: self.set_count(chosen))
+            group.addAction(action)
+            menu.addAction(action)
+        menu.addSeparator()
+        rest = len(self._facts.claimed) if self._facts else 0
+        text = plural("Give {count} back that is not begun", "Give {count} back that are not begun", rest)
+        give_back = menu.addAction(text.format(count=rest) if rest else _("Nothing to give back"))
+        give_back.setEnabled(rest > 0)
+        give_back.triggered.connect(lambda _on=False: self.release_asked.emit())
+        current = self._facts.current if self._facts else None
+        if current is not None and current.serial:
+            still = menu.addAction(_("{serial} is still blank; give it back").format(serial=current.serial))
+            still.triggered.connect(lambda _on=False: self.blank_asked.emit())
+        return menu
+
+    def set_count(self, count: int) -> None:
+        """Take this many at a time from now on."""
+        self._count = count
+        self.take.setText(_("Take the next {count}").format(count=count))
+
+    def _add_station(self, menu: QMenu, group: QActionGroup, switch: Switch) -> None:
+        if self._facts is None:
+            return
+        name = self._facts.settings.station(switch.code).label.text(language())
+        text = f"{name} · {station_text(self._facts.settings, switch.code)}"
+        if switch.state == "down":
+            text = _("{station} (stopped)").format(station=text)
+        action = QAction(text, menu, checkable=True)
+        action.setChecked(switch.code == self._facts.station)
+        action.triggered.connect(lambda _on=False: self.station_chosen.emit(switch.code))
+        group.addAction(action)
+        menu.addAction(action)
+
+    def _choose(self) -> None:
+        self.station_menu().popup(self.chooser.mapToGlobal(self.chooser.rect().bottomLeft()))
+
+    def _open_more(self) -> None:
+        self.more_menu().popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+
+def _prints(facts: DeskFacts | None) -> str:
+    if facts is None:
+        return _("Reading…")
+    if not facts.station:
+        return _("Choose the station that this desk belongs to (F4).")
+    rate = rate_text(facts.settings.station(facts.station).rate_per_hour)
+    return f"{station_text(facts.settings, facts.station)}\n{rate}"
+
+
+def _state(facts: DeskFacts) -> tuple[Kind, str]:
+    if not facts.can_take:
+        return Kind.STOPPED, _("Stopped")
+    mine = facts.settings.station(facts.station).services
+    flaky = any(switch.state == "flaky" and switch.code in mine for switch in facts.services)
+    return (Kind.FLAKY, _("Flaky")) if flaky else (Kind.READY, _("Ready"))
+
+
+def _stopped(facts: DeskFacts) -> str:
+    """What stands still here, in sentences."""
+    if facts.station_switch is None:
+        return ""
+    name = facts.settings.station(facts.station).label.text(language())
+    if facts.station_switch.state == "down":
+        return stopped_text(name, facts.station_switch, facts.now)
+    labels = facts.settings.service_labels(language())
+    return "\n".join(stopped_text(labels[one.code], one, facts.now) for one in facts.stopped_services())

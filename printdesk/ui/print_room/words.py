@@ -1,0 +1,117 @@
+"""The room's words: short numbers, departures, what a station prints, and how the plan's dates are written."""
+
+from datetime import date, datetime
+
+from printdesk.domain.settings import OfficeSettings
+from printdesk.i18n import _, dates, language, plural
+from printdesk.i18n.catalogue import active
+from printdesk.services.field_words import proof_words
+from printdesk.services.office import Switch
+from printdesk.services.plan_words import UrgencyKind
+from printdesk.services.print_rows import HandRow
+from printdesk.ui.theme import Kind
+
+_SOON_DAYS = 3
+_WEEK_DAYS = 7
+_SHORT_WORD = 2
+_STARS = "***"
+
+URGENCY_SIGNS = {
+    UrgencyKind.RISK: Kind.FAILED,
+    UrgencyKind.TODAY: Kind.TODAY,
+    UrgencyKind.SLACK: Kind.SLACK,
+    UrgencyKind.OVERDUE: Kind.LATE,
+}
+"""Shape and colour of each urgency; what has none is only waiting."""
+
+
+def short_number(number: str) -> str:
+    """The end of an application number, as lists show it: "…4402"; the whole is on the card and in the search."""
+    return f"…{number[-4:]}"
+
+
+def grouped_number(number: str) -> str:
+    """An application number as it is read aloud: "1133 0702 8815 4410"."""
+    return " ".join(number[at : at + 4] for at in range(0, len(number), 4))
+
+
+def veiled(name: str) -> str:
+    """A name in a list everybody in the room can see: the first long word whole, then first letters."""
+    words = name.split()
+    whole = next((at for at, word in enumerate(words) if len(word) > _SHORT_WORD), len(words)) + 1
+    return " ".join([*words[:whole], *(word[0] + _STARS for word in words[whole:])])
+
+
+def days_until(day: date, today: date) -> str:
+    """How far a day is away: "today", "tomorrow", "6 days"; "gone" when it is past."""
+    days = (day - today).days
+    if days < 0:
+        return _("gone")
+    if days <= 1:
+        return _("tomorrow") if days else _("today")
+    return plural("{count} day", "{count} days", days).format(count=days)
+
+
+def departure_pill(departs: datetime | None, today: date) -> tuple[Kind, str]:
+    """A departure as a pill; no words without a trip."""
+    if departs is None:
+        return Kind.NOTE, ""
+    days = (departs.date() - today).days
+    text = _("Departs {day}").format(day=dates.day_short(departs.date(), language()))
+    if days < 0:
+        return Kind.LATE, text
+    if days <= _SOON_DAYS:
+        return Kind.TODAY, text
+    return (Kind.SLACK if days <= _WEEK_DAYS else Kind.NOTE), text
+
+
+def proof_text(code: str) -> str:
+    """A proof of travel in words; "" without one."""
+    return proof_words(active()).get(code, code)
+
+
+def seen_text(row: HandRow) -> str:
+    """What stands beside a departure: the proof and when it was seen, then the group."""
+    parts = []
+    if row.proof and row.proof_seen_at is not None:
+        day = dates.day_short(row.proof_seen_at.date(), language())
+        parts.append(_("{proof} seen {day}").format(proof=proof_text(row.proof), day=day))
+    elif row.proof:
+        parts.append(proof_text(row.proof))
+    elif row.departs_at is not None:
+        parts.append(_("no proof"))
+    if row.group:
+        parts.append(row.group)
+    return " · ".join(parts)
+
+
+def rate_text(rate: float) -> str:
+    """ "10 booklets an hour"."""
+    shown = f"{rate:g}".replace(".", "," if language() == "id" else ".")
+    return _("{rate} booklets an hour").format(rate=shown)
+
+
+def station_text(settings: OfficeSettings, code: str) -> str:
+    """What a station prints."""
+    labels = settings.service_labels(language())
+    return " · ".join(labels.get(one, one) for one in settings.station(code).services)
+
+
+def since_text(since: datetime | None, now: datetime) -> str:
+    """ "since Thu 20/6 13:00"; "" when nobody noted it."""
+    if since is None:
+        return ""
+    local = since.astimezone(now.tzinfo)
+    return _("since {moment}").format(moment=dates.moment_short(local, language()))
+
+
+def stopped_text(name: str, switch: Switch, now: datetime) -> str:
+    """A stopped station or service in one sentence: since when, until when, why."""
+    parts = [_("{name} is stopped").format(name=name)]
+    if since := since_text(switch.since, now):
+        parts.append(since)
+    text = " ".join(parts) + "."
+    if switch.expected_back is not None:
+        back = dates.moment_short(switch.expected_back.astimezone(now.tzinfo), language())
+        text += " " + _("Expected back: {moment}.").format(moment=back)
+    return f"{text} {switch.note}".strip()

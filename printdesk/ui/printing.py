@@ -1,0 +1,186 @@
+"""A finished paper on this computer: its pages as pictures, the file it is saved in, and the way to a printer."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdfium2
+from PySide6.QtCore import QMarginsF, QObject, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QDialog, QWidget
+
+from printdesk.errors import EnvironmentFailureError
+from printdesk.i18n import _
+
+_POINTS_PER_INCH = 72
+_PRINT_DPI = 300
+_BGRA = 4
+"""pdfium's number for pictures of four bytes a point; with the order reversed they are RGBA."""
+
+ChoosePrinter = Callable[[QWidget, "PdfPages"], QPrinter | None]
+
+
+class PdfPages:
+    """The pages of a PDF as pictures. For the window's thread only: pdfium does not like several.
+
+    Args:
+        content: the PDF file's bytes.
+    """
+
+    def __init__(self, content: bytes) -> None:
+        self._document = pypdfium2.PdfDocument(content)
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        return len(self._document)
+
+    def size(self, page: int) -> QSizeF:
+        """Width and height of a page (from 0) in points."""
+        width, height = self._document[page].get_size()
+        return QSizeF(width, height)
+
+    def render(self, page: int, scale: float) -> tuple[int, int, bytes]:
+        """A page (from 0) at `scale` pixels a point: width, height and RGBA bytes, as `PdfPreview` wants it."""
+        picture = self._document[page].render(scale=scale, rev_byteorder=True, force_bitmap_format=_BGRA)
+        return picture.width, picture.height, bytes(picture.buffer)
+
+    def image(self, page: int, dpi: int) -> QImage:
+        """A page as a picture for a printer."""
+        width, height, pixels = self.render(page, dpi / _POINTS_PER_INCH)
+        return QImage(pixels, width, height, width * 4, QImage.Format.Format_RGBA8888).copy()
+
+    def close(self) -> None:
+        """Give the memory back."""
+        self._document.close()
+
+
+def save_pdf(path: Path, content: bytes) -> Path:
+    """Write a paper to a file whose name ends in ".pdf"; an old file goes only once the new one is whole.
+
+    Raises:
+        EnvironmentFailureError: it cannot be written.
+    """
+    target = path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf")
+    half = target.with_name(target.name + ".part")
+    try:
+        half.write_bytes(content)
+        half.replace(target)
+    except OSError as error:
+        half.unlink(missing_ok=True)
+        raise EnvironmentFailureError(
+            _("The file {name} cannot be written: {reason}.").format(
+                name=target.name, reason=error.strerror or str(error)
+            ),
+            _("Choose another folder, or close the program that has the file open."),
+        ) from error
+    return target
+
+
+def choose_printer(owner: QWidget, pages: PdfPages) -> QPrinter | None:
+    """Let the user choose a printer in the system's own dialog; None when the user gives up.
+
+    Raises:
+        EnvironmentFailureError: this computer knows no printer.
+    """
+    if not QPrinterInfo.availablePrinters():
+        raise EnvironmentFailureError(
+            _("This computer knows no printer."), _("Save the PDF and print it at a desk that has one.")
+        )
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    fit_paper(printer, pages.size(0))
+    dialog = QPrintDialog(printer, owner)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, on=pages.count > 1)
+    dialog.setMinMax(1, pages.count)
+    return printer if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+
+def fit_paper(printer: QPrinter, size: QSizeF) -> None:
+    """Ask for paper of a page's size in points, without margins, upright or across as the page is."""
+    landscape = size.width() > size.height()
+    upright = size.transposed() if landscape else size
+    paper = QPageSize(upright, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
+    turned = QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
+    printer.setPageLayout(QPageLayout(paper, turned, QMarginsF()))
+    printer.setFullPage(True)
+
+
+class PrintRun(QObject):
+    """Sends pages to a printer, one at each turn of the event loop, so that the window stays alive.
+
+    Sent is not printed: nobody but a person can say what came out of the machine.
+
+    Signals:
+        progressed: pages sent, and how many there are.
+        ended: how many pages were sent; fewer than all when it was cancelled or the printer broke off.
+    """
+
+    progressed = Signal(int, int)
+    ended = Signal(int)
+
+    def __init__(self, printer: QPrinter, pages: PdfPages, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._printer = printer
+        self._pages = pages
+        self._numbers = _range(printer, pages.count)
+        self._sent = 0
+        self._stop = False
+        self._painter = QPainter()
+
+    @property
+    def total(self) -> int:
+        """How many pages are to be sent."""
+        return len(self._numbers)
+
+    def start(self) -> None:
+        """Begin; the answer comes by signal.
+
+        Raises:
+            EnvironmentFailureError: the printer does not take the work.
+        """
+        if not self._painter.begin(self._printer):
+            raise EnvironmentFailureError(
+                _("The printer {name} does not take the pages.").format(name=self._printer.printerName()),
+                _("Look whether it is switched on and has paper, or save the PDF."),
+            )
+        QTimer.singleShot(0, self, self._next)
+
+    def cancel(self) -> None:
+        """Send no more pages and withdraw those that the printer has not begun."""
+        self._stop = True
+
+    def _next(self) -> None:
+        if self._stop:
+            self._printer.abort()
+            self._finish()
+        elif self._sent == len(self._numbers) or not self._send(self._numbers[self._sent]):
+            self._finish()
+        else:
+            self._sent += 1
+            self.progressed.emit(self._sent, len(self._numbers))
+            QTimer.singleShot(0, self, self._next)
+
+    def _send(self, page: int) -> bool:
+        if self._sent and not self._printer.newPage():
+            return False
+        dpi = self._printer.resolution()
+        paper = self._printer.paperRect(QPrinter.Unit.DevicePixel)
+        size = self._pages.size(page) * (dpi / _POINTS_PER_INCH)
+        size = size if _fits(size, paper) else size.scaled(paper.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        self._painter.drawImage(QRectF(QPointF(), size), self._pages.image(page, min(dpi, _PRINT_DPI)))
+        return True
+
+    def _finish(self) -> None:
+        self._painter.end()
+        self.ended.emit(self._sent)
+
+
+def _fits(size: QSizeF, paper: QRectF) -> bool:
+    """Whether a page has room on the paper; a pixel of rounding does no harm."""
+    return size.width() <= paper.width() + 1 and size.height() <= paper.height() + 1
+
+
+def _range(printer: QPrinter, count: int) -> list[int]:
+    """The pages (from 0) that the user chose; all when no range was chosen."""
+    first, last = printer.fromPage() or 1, printer.toPage() or count
+    return list(range(max(1, first) - 1, min(count, last)))

@@ -1,0 +1,105 @@
+"""Blanks: received by range, counted by two, issued, taken back, and always balanced."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from printdesk.errors import RuleViolationError
+from printdesk.services import bundle
+from tests.services.offices import BAGUS, DWI, SRI, MadeOffice, op
+
+
+def _services(office: MadeOffice) -> bundle.Services:
+    return bundle.services(office.database, office.clock)
+
+
+def test_a_delivery_is_booked_in_by_its_range_and_issued_lowest_first(office: MadeOffice):
+    blanks = _services(office).blanks
+
+    batch = blanks.receive(SRI, "regular48", "C1000098", "c 1000102", "bagus", op())
+    issued = blanks.issue(SRI, "regular48", "dwi", 2, op())
+
+    assert (batch.count, batch.first, batch.last) == (5, "C1000098", "C1000102")
+    assert issued == ["C1000098", "C1000099"]
+    balance = blanks.balances()[0]
+    assert (balance.received, balance.sums["in_safe"], balance.sums["issued"], balance.balanced) == (5, 3, 2, True)
+    (holding,) = blanks.holdings()
+    assert (holding.holder_name, holding.received, holding.in_hand, holding.first) == ("Dwi Rahayu", 2, 2, "C1000098")
+    assert blanks.batches()[0].in_safe == 3
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "counted_by", "words"),
+    [
+        ("C1000001", "C1000010", "sri", "counted by two people"),
+        ("C1000001", "C1000010", " ", "counted by two people"),
+        ("C1000010", "C1000001", "dwi", "comes before"),
+        ("C1000001", "D1000010", "dwi", "do not belong to one range"),
+        ("C0000001", "C9999999", "dwi", "can be booked in at once"),
+        ("C2000005", "C2000020", "dwi", "were received before: C2000005 to C2000010"),
+    ],
+)
+def test_a_delivery_that_cannot_be_right_is_refused_whole(
+    office: MadeOffice, first: str, last: str, counted_by: str, words: str
+):
+    blanks = _services(office).blanks
+    blanks.receive(SRI, "regular48", "C2000001", "C2000010", "dwi", op())
+
+    with pytest.raises(RuleViolationError, match=words):
+        blanks.receive(SRI, "regular48", first, last, counted_by, op())
+
+    assert blanks.balances()[0].received == 10
+
+
+def test_more_than_the_safe_holds_is_not_issued(office: MadeOffice):
+    blanks = _services(office).blanks
+    blanks.receive(SRI, "regular48", "C2000001", "C2000010", "dwi", op())
+
+    with pytest.raises(RuleViolationError, match="holds only 10 blanks"):
+        blanks.issue(SRI, "regular48", "dwi", 11, op())
+    with pytest.raises(RuleViolationError, match="is not in the safe"):
+        blanks.issue(SRI, "regular48", "dwi", 1, op(), "C2000011")
+
+    assert blanks.balances()[0].sums["issued"] == 0
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_whatever_people_do_the_sums_balance_and_no_serial_is_in_two_places(sqlite_office: MadeOffice, data):
+    services = _services(sqlite_office)
+    start = data.draw(st.integers(1, 900)) * 10_000 + sum(b.received for b in services.blanks.balances())
+    acts = data.draw(
+        st.lists(st.sampled_from(["receive", "issue", "back", "print", "fail", "blank", "check"]), max_size=14)
+    )
+
+    for number, act in enumerate(acts):
+        try:
+            _do(services, sqlite_office, act, start + number * 7)
+        except RuleViolationError:
+            continue
+
+    assert all(balance.balanced for balance in services.blanks.balances())
+    assert services.office.verify().ok
+
+
+def _do(services: bundle.Services, office: MadeOffice, act: str, serial: int) -> None:
+    if act == "receive":
+        services.blanks.receive(SRI, "regular48", f"C{serial:07d}", f"C{serial + 4:07d}", "bagus", op())
+    elif act == "issue":
+        services.blanks.issue(SRI, "regular48", "dwi", 2, op())
+    elif act == "back":
+        services.blanks.take_back(SRI, "regular48", "dwi", op())
+    elif act == "check":
+        for row in services.quality.waiting():
+            services.quality.fails(BAGUS, row.application_id, "photo", op())
+    else:
+        office.application(f"P{serial}")
+        row = services.print_room.take_next(DWI, "R2", 1, op())[0]
+        first = next((each.first for each in services.blanks.holdings() if each.first), "C9999999")
+        services.print_room.bind(DWI, row.application_id, first, op())
+        if act == "print":
+            services.print_room.confirm_printed(DWI, row.application_id, op())
+        elif act == "fail":
+            services.print_room.confirm_failed(DWI, row.application_id, "ink", op())
+        else:
+            services.print_room.confirm_blank(DWI, row.application_id, op())

@@ -1,0 +1,106 @@
+"""The pickup counter: the right booklet to the right person, or nothing."""
+
+from datetime import date
+
+import pytest
+
+from printdesk.domain.states import ApplicationState as A
+from printdesk.errors import RuleViolationError
+from printdesk.i18n import catalogue
+from printdesk.services import bundle
+from printdesk.services.pickup import HandOver
+from tests.services.offices import DWI, MadeOffice, at, op
+
+OWN = ("payment_proof", "identity")
+
+
+def _shelved(office: MadeOffice, name: str = "SITI R.", serial: str = "C7000001", **values) -> int:
+    return office.application(name, state=A.SHELVED, serial=serial, **values)
+
+
+def _services(office: MadeOffice) -> bundle.Services:
+    return bundle.services(office.database, office.clock)
+
+
+def test_a_complete_hand_over_is_in_the_register_and_done_once(office: MadeOffice):
+    application = _shelved(office)
+    pickup, operation = _services(office).pickup, op()
+    hand_over = HandOver(application, "C7000001", "applicant", OWN)
+
+    first = pickup.hand_over(DWI, hand_over, operation)
+    again = pickup.hand_over(DWI, hand_over, operation)
+
+    assert first.register_number == again.register_number == "BP-2024-000001"
+    assert office.get(application).state == A.COLLECTED
+    assert pickup.ready() == ()
+    with pytest.raises(RuleViolationError, match="handed over"):
+        pickup.hand_over(DWI, hand_over, op())
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"documents": ("payment_proof",)}, "not complete: Original identity card"),
+        ({"collector": "family"}, "Copy of the family card"),
+        (
+            {"collector": "attorney", "documents": ("payment_proof", "power_of_attorney", "collector_identity")},
+            "the collector's name, the collector's identity number",
+        ),
+        ({"serial": "C7000002"}, "STOP: C7000002 is the booklet of BUDI, not of SITI R."),
+        ({"serial": "C7999999"}, "STOP: C7999999 is not the booklet of SITI R."),
+        ({"slip": "SP2024000099"}, "STOP: this slip does not belong to SITI R."),
+        ({"collector": "stranger"}, "no collector kind"),
+    ],
+)
+def test_whatever_is_missing_or_wrong_keeps_the_booklet_here(office: MadeOffice, change: dict, words: str):
+    application = _shelved(office)
+    _shelved(office, "BUDI", "C7000002")
+    values = {"serial": "C7000001", "collector": "applicant", "documents": OWN, **change}
+
+    with pytest.raises(RuleViolationError) as refused:
+        _services(office).pickup.hand_over(DWI, HandOver(application, **values), op())
+
+    assert words in str(refused.value)
+    assert office.get(application).state == A.SHELVED
+
+
+def test_a_slip_proves_itself_and_a_forged_or_foreign_one_stops_the_hand_over(office: MadeOffice):
+    mine, other = _shelved(office), _shelved(office, "BUDI", "C7000002")
+    services = _services(office)
+    batch = services.slips.make(DWI, [mine, other], "a6", catalogue("en"), op())
+    genuine = batch.numbers[0].replace("-", "")
+    forged = f"PD1|SP|{batch.numbers[0]}|20240626|AAAAAAAAAAAAAAAA"
+
+    for slip, words in ((forged, "not made by this office"), (batch.numbers[1].replace("-", ""), "does not belong")):
+        with pytest.raises(RuleViolationError, match=words):
+            services.pickup.hand_over(DWI, HandOver(mine, "C7000001", "applicant", OWN, slip=slip), op())
+    services.pickup.hand_over(DWI, HandOver(mine, "C7000001", "applicant", OWN, slip=genuine), op())
+
+    assert [entry.act for entry in office.ledger("hand_over")] == ["hand_over", "hand_over"]
+
+
+def test_a_hand_over_is_taken_back_within_minutes_by_scanning_the_booklet(office: MadeOffice):
+    application = _shelved(office)
+    pickup = _services(office).pickup
+    pickup.hand_over(DWI, HandOver(application, "C7000001", "applicant", OWN), op())
+    office.clock.step(minutes=29)
+
+    with pytest.raises(RuleViolationError, match="needs a reason"):
+        pickup.undo(DWI, "C7000001", " ", op())
+    assert pickup.undo(DWI, "C7000001", "wrong person", op()) == application
+    assert office.get(application).state == A.SHELVED
+    assert office.get(application).shelf_slot
+
+    pickup.hand_over(DWI, HandOver(application, "C7000001", "applicant", OWN), op())
+    office.clock.step(minutes=31)
+    with pytest.raises(RuleViolationError, match="more than 30 minutes"):
+        pickup.undo(DWI, "C7000001", "too late", op())
+
+
+def test_the_last_day_is_a_month_later_stretched_to_an_open_day(office: MadeOffice):
+    _shelved(office, state_since=at(16, 10, month=5))  # 16 June is a Sunday, 17 and 18 are days off
+    _shelved(office, "B", "C7000002", state_since=at(31, 10, month=5))  # June has 30 days, that one a Sunday
+
+    days = [row.last_day for row in _services(office).pickup.ready()]
+
+    assert days == [date(2024, 6, 19), date(2024, 7, 1)]
