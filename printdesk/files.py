@@ -28,8 +28,8 @@ def write_atomically(path: Path, content: bytes) -> None:
     """Write a file beside its place, bring it to the disk, and put it there in one step.
 
     Raises:
-        EnvironmentFailureError: there is no such folder, it may not be written, or the disk is full; a file that stood
-            there is unharmed.
+        EnvironmentFailureError: there is no such folder, it may not be written, or the disk is full; what
+            stood there is unharmed.
     """
     require_folder(path)
     try:

@@ -53,6 +53,8 @@ def indonesian() -> tuple[dict[str, str], list[str]]:
 def compiled(found: dict[str, tuple[str, ...]], lang: str, translated: dict[str, str]) -> bytes:
     """The .mo file of a language."""
     catalog = Catalog(locale=lang, project="PrintDesk", charset="utf-8")
+    if lang == "id":  # one form for any number; the library would take English's two
+        catalog.mime_headers = [("Plural-Forms", "nplurals=1; plural=0;")]
     catalog.revision_date = catalog.creation_date = datetime(2024, 6, 26, tzinfo=UTC)
     for key, forms in sorted(found.items()):
         if lang == "en":

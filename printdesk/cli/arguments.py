@@ -36,8 +36,8 @@ class Layout(argparse.RawDescriptionHelpFormatter):
     def add_usage(
         self,
         usage: str | None,
-        actions: Any,  # noqa: ANN401
-        groups: Any,  # noqa: ANN401
+        actions: Any,
+        groups: Any,
         prefix: str | None = None,
     ) -> None:
         """As argparse, with our word for "usage"."""
@@ -76,7 +76,7 @@ def _complaints() -> tuple[str, ...]:
 class Commands:
     """Adds commands, each with the global options after it as well."""
 
-    def __init__(self, choices: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
+    def __init__(self, choices: Any, common: argparse.ArgumentParser) -> None:
         self._choices = choices
         self._common = common
 
@@ -124,7 +124,7 @@ def global_options(*, defaults: bool) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     group = parser.add_argument_group(_("options for every command"))
 
-    def option(name: str, *, help: str, default: object = None, **kind: Any) -> None:  # noqa: A002, ANN401
+    def option(name: str, *, help: str, default: object = None, **kind: Any) -> None:  # noqa: A002
         group.add_argument(name, default=default if defaults else argparse.SUPPRESS, help=help, **kind)
 
     group.add_argument("-h", "--help", action="help", help=_("show this help"))
@@ -186,7 +186,7 @@ def clock(text: str) -> time:
 
 def count(text: str) -> int:
     """A whole number from 1 on."""
-    if not (text.isascii() and text.isdigit() and 0 < int(text[:12])):
+    if not (text.isascii() and text.isdigit() and int(text[:12]) > 0):
         raise argparse.ArgumentTypeError(_("“{value}” is not a number from 1 on.").format(value=text))
     return int(text[:12])
 

@@ -2,7 +2,6 @@
 
 import argparse
 import io
-import json
 import logging
 import os
 import sys
@@ -65,7 +64,7 @@ def _answer(options: argparse.Namespace) -> int:
         return _refused(error, options)
     except KeyboardInterrupt:
         return INTERRUPTED
-    except Exception:
+    except Exception:  # noqa: BLE001 - the outermost door
         return _bug()
     return _written(result, options)
 
@@ -108,9 +107,7 @@ def _written(result: Result, options: argparse.Namespace) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except OSError as error:
-        return _say(
-            _("The answer could not be written: {detail}.").format(detail=error.strerror or error), FAILED
-        )
+        return _say(_("The answer could not be written: {detail}.").format(detail=error.strerror or error), FAILED)
     return result.code
 
 

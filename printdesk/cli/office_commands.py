@@ -20,9 +20,13 @@ def add(commands: Commands) -> None:
         "init", _("make an office in a new database"), run_init,
         examples=("init", "init --database office.db --settings office.toml"),
     )  # fmt: skip
-    init.add_argument("--settings", metavar=_("FILE"), type=Path, help=_("settings as TOML; by default a usual office"))
+    init.add_argument(
+        "--settings", metavar=_("FILE"), type=Path, help=_("settings as TOML; by default a usual office")
+    )
     commands.add("upgrade", _("bring a database to the schema of this program; make a backup first"), run_upgrade)
-    settings = commands.add("settings", _("the office's settings as TOML: write them out, or put them in force"), _below)
+    settings = commands.add(
+        "settings", _("the office's settings as TOML: write them out, or put them in force"), _below
+    )
     below = commands.below(settings)
     export = below.add(
         "export", _("write the settings in force to a file"), export_settings, acts=reads,
@@ -39,7 +43,9 @@ def add(commands: Commands) -> None:
         "verify", _("check the chained ledger of everything that happened"), run_verify, acts=reads,
         examples=("verify", "verify --head 3f7a…"),
     )  # fmt: skip
-    verify.add_argument("--head", metavar="HASH", help=_("a head printed earlier, which must still stand in the chain"))
+    verify.add_argument(
+        "--head", metavar="HASH", help=_("a head printed earlier, which must still stand in the chain")
+    )
 
 
 def _below(_options: argparse.Namespace) -> Result:

@@ -3,11 +3,11 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 DONE, REFUSED, WRONG_USAGE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
-"""Exit codes: done; refused by a rule or by bad data; wrong usage; the environment failed; stopped from the keyboard."""
+"""Exit codes: done; refused by a rule or bad data; wrong usage; the environment failed; stopped from the keyboard."""
 
 _GAP = "  "
 
@@ -38,7 +38,7 @@ def iso(moment: datetime | None) -> str | None:
     return moment.isoformat(timespec="seconds") if moment is not None else None
 
 
-def iso_departure(departs: datetime | None, *, has_time: bool) -> str | date | None:
+def iso_departure(departs: datetime | None, *, has_time: bool) -> str | None:
     """A departure: with its offset where the time is known, else the day alone."""
     if departs is None or has_time:
         return iso(departs)

@@ -45,7 +45,15 @@ def _row(
         code=codes.sign(key, codes.WORK_SHEET_ROW, f"{number}/{position}", day),
         departs=departs if departs is None or row.departs_has_time else departs.date(),
         need_by=planned.need_by if planned else None,
-        slack=words.text if words else reader("no longer waiting"),
+        slack=_slack(planned, reader),
         urgency=_SHADES.get(words.kind, Urgency.NONE) if words else Urgency.NONE,
         note=row.group_name or "",
     )
+
+
+def _slack(planned: PlanRow | None, reader: Catalogue) -> str:
+    """How much time is left, or how much is gone; the shape and word of the urgency stand beside it."""
+    if planned is None:
+        return reader("no longer waiting")
+    days = planned.overdue_days if planned.overdue_days and planned.days_left < 0 else planned.days_left
+    return reader.plural("{count} working day", "{count} working days", abs(days)).format(count=abs(days))

@@ -133,9 +133,7 @@ class BlanksPage(QWidget):
         self._empty.set(
             "stack",
             _("No blanks have been booked in yet"),
-            _(
-                "Receive the first delivery by its first and last serial; two people count. Then issue to the operators."
-            ),
+            _("Receive the first delivery by its first and last serial; two people count. Then issue to operators."),
         )
         self._nobody.set("users", _("No operator holds blanks"), _("Issue what the shift needs with F6."))
         self._holders.set_title(_("With the operators today"))

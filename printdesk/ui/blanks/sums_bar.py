@@ -37,7 +37,7 @@ def sum_brush(state: str, palette: Palette) -> QBrush:
 
 
 class SumsBar(QWidget):
-    """One line as long as what was received, filled by the sums in their order; what is not accounted for stays empty."""
+    """A line as long as what was received, filled by the sums in their order; what they lack stays empty."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

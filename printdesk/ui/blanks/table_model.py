@@ -50,11 +50,11 @@ def holdings_model() -> RowsModel[HoldingLine]:
     """The table of the operators' blanks, empty."""
     columns: list[Column[HoldingLine]] = [
         Column(lambda: _("Operator"), lambda line: Cell(line.holding.holder_name, line.service), 150, 1, strong=True),
-        Column(lambda: _("Received"), lambda line: Cell(count_text(line.holding.received)), 76, align="right"),
-        Column(lambda: _("= Printed"), lambda line: Cell(count_text(line.holding.printed)), 78, align="right"),
-        Column(lambda: _("+ Spoiled"), _spoiled, 78, align="right"),
-        Column(lambda: _("+ In hand"), _in_hand, 80, align="right", strong=True),
-        Column(lambda: _("Next serial"), lambda line: Cell(line.holding.first or "—"), 100),
+        Column(lambda: _("Received"), lambda line: Cell(count_text(line.holding.received)), 74, align="right"),
+        Column(lambda: _("= Printed"), lambda line: Cell(count_text(line.holding.printed)), 74, align="right"),
+        Column(lambda: _("+ Spoiled"), _spoiled, 74, align="right"),
+        Column(lambda: _("+ In hand"), _in_hand, 72, align="right", strong=True),
+        Column(lambda: _("Next serial"), lambda line: Cell(line.holding.first or "—"), 94),
     ]
     return RowsModel(columns, key=lambda line: holding_key(line.holding))
 
@@ -71,10 +71,10 @@ def _in_hand(line: HoldingLine) -> Cell:
 def batches_model() -> RowsModel[BatchLine]:
     """The table of deliveries, empty."""
     columns: list[Column[BatchLine]] = [
-        Column(lambda: _("Delivery"), _delivery, 150, strong=True),
-        Column(lambda: _("Range"), _range, 190, 1),
+        Column(lambda: _("Delivery"), _delivery, 162, strong=True),
+        Column(lambda: _("Range and who counted"), _range, 180, 1),
         Column(lambda: _("Booklets"), lambda line: Cell(count_text(line.batch.count)), 76, align="right"),
-        Column(lambda: _("Left in safe"), lambda line: Cell(count_text(line.batch.in_safe)), 96, align="right"),
+        Column(lambda: _("Left in safe"), lambda line: Cell(count_text(line.batch.in_safe)), 92, align="right"),
     ]
     return RowsModel(columns, key=lambda line: str(line.batch.id))
 
@@ -84,5 +84,6 @@ def _delivery(line: BatchLine) -> Cell:
 
 
 def _range(line: BatchLine) -> Cell:
-    people = _("received {one}, counted {other}").format(one=line.received_by, other=line.counted_by)
-    return Cell(range_text(line.batch.first, line.batch.last), people)
+    tip = _("received by {one}, counted by {other}").format(one=line.received_by, other=line.counted_by)
+    serials = range_text(line.batch.first, line.batch.last)
+    return Cell(serials, f"{line.received_by}, {line.counted_by}", tooltip=f"{serials}\n{tip}")

@@ -80,6 +80,7 @@ class AnswerPanel(Card):
         acts = QHBoxLayout()
         acts.setSpacing(Space.S)
         for button in self._buttons():
+            button.setVisible(False)
             acts.addWidget(button)
         acts.addStretch(1)
         self.body.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
@@ -151,6 +152,7 @@ class AnswerPanel(Card):
         self._slot.set_slot(card.shelf_slot if shelved else "")
         self.hand_over_button.setVisible(shelved)
         self.slip_button.setVisible(shelved)
+        self.copy_button.setVisible(True)
         self.copy_button.setEnabled(self._answer is not None)
         self.trip_button.setVisible(card.state not in _CLOSED and not shelved)
         self.hold_button.setVisible(card.state == ApplicationState.READY)

@@ -1,12 +1,13 @@
 """The card of one application: head, answer, steps, history; the hand-over opens inside it."""
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from printdesk.services.plans import AnswerView
 from printdesk.ui.kit import StepStrip, thin_line
 from printdesk.ui.pickup import words
 from printdesk.ui.pickup.answer_panel import AnswerPanel
 from printdesk.ui.pickup.done_panel import DonePanel
+from printdesk.ui.pickup.fitting_stack import FittingStack
 from printdesk.ui.pickup.hand_over_panel import HandOverPanel
 from printdesk.ui.pickup.person_header import PersonHeader
 from printdesk.ui.pickup.reading import Opened
@@ -31,7 +32,7 @@ class CardView(QWidget):
         self.hand_over = HandOverPanel()
         self.done = DonePanel()
         self._details = self._build_details()
-        self._stack = QStackedWidget()
+        self._stack = FittingStack()
         for part in (self._details, self.hand_over, self.done):
             self._stack.addWidget(part)
         column = QVBoxLayout(self)

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
 
-from PySide6.QtCore import QDate, QLocale, QTime
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QSpinBox, QTimeEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from printdesk.domain.settings import Reason
 from printdesk.i18n import _, language
 from printdesk.i18n.catalogue import active
+from printdesk.services.applications import LONGEST_VISA_LEAD
 from printdesk.services.cards import Card
 from printdesk.services.field_words import proof_words
-from printdesk.ui.kit import FormDialog
+from printdesk.ui.kit import DateField, FormDialog, NumberField, TimeField
 from printdesk.ui.theme import Space
 
 
@@ -43,13 +43,14 @@ class TripDialog(FormDialog):
         )
         self._zone = zone
         self.travels = QCheckBox(_("Travels"))
-        self.day = QDateEdit()
+        departs = card.departs_at
+        self.day = DateField(departs.date() if departs else today)
         self.has_time = QCheckBox(_("at"))
-        self.time = QTimeEdit()
+        self.time = TimeField(departs.time() if departs else time())
         self.destination = QLineEdit(card.destination)
-        self.visa = QSpinBox()
+        self.visa = NumberField(0, LONGEST_VISA_LEAD, card.visa_lead_days)
         self.proof = QComboBox()
-        self._set_up(card, today)
+        self._set_up(card)
         self.add_row("", self.travels)
         self.add_row(_("&Departure"), self._departure_row())
         self.add_row(_("D&estination"), self.destination)
@@ -59,24 +60,11 @@ class TripDialog(FormDialog):
         self.add_row(_("&Proof seen"), self.proof)
         self._lock()
 
-    def _set_up(self, card: Card, today: date) -> None:
-        locale = QLocale("id_ID" if language() == "id" else "en_GB")
-        departs = card.departs_at
-        shown = departs.date() if departs else today
-        self.travels.setChecked(departs is not None)
-        self.day.setCalendarPopup(True)
-        self.day.setLocale(locale)
-        self.day.setDisplayFormat("ddd d MMMM yyyy")
-        self.day.setDate(QDate(shown.year, shown.month, shown.day))
-        self.day.setAccessibleName(_("Departure"))
+    def _set_up(self, card: Card) -> None:
+        self.travels.setChecked(card.departs_at is not None)
         self.has_time.setChecked(card.departs_has_time)
-        self.time.setLocale(locale)
-        self.time.setDisplayFormat("HH:mm")
+        self.day.setAccessibleName(_("Departure"))
         self.time.setAccessibleName(_("Time of departure"))
-        if departs is not None and card.departs_has_time:
-            self.time.setTime(QTime(departs.hour, departs.minute))
-        self.visa.setRange(0, 365)
-        self.visa.setValue(card.visa_lead_days)
         self.proof.addItem(_("none"), "")
         for code, words in proof_words(active()).items():
             self.proof.addItem(words, code)
@@ -106,11 +94,8 @@ class TripDialog(FormDialog):
         proof = str(self.proof.currentData() or "")
         if not self.travels.isChecked():
             return Trip(None, False, "", 0, proof)
-        picked = self.day.date()
         has_time = self.has_time.isChecked()
-        clock = time(self.time.time().hour(), self.time.time().minute()) if has_time else time()
-        day = date(picked.year(), picked.month(), picked.day())
-        departs = datetime.combine(day, clock, self._zone)
+        departs = datetime.combine(self.day.value(), self.time.value() if has_time else time(), self._zone)
         return Trip(departs, has_time, self.destination.text().strip(), self.visa.value(), proof)
 
 

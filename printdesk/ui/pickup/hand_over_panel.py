@@ -54,7 +54,7 @@ class HandOverPanel(QWidget):
         self._digits: list[int] = []
         self._busy = False
         self._title = SectionTitle()
-        self._slot = SlotMark()
+        self._slot = SlotMark(one_line=True)
         self._close = IconButton("close", "", "Esc")
         self._kinds = QButtonGroup(self)
         self._ticks: list[QCheckBox] = []
@@ -90,7 +90,9 @@ class HandOverPanel(QWidget):
 
     def _build(self) -> None:
         head = QHBoxLayout()
+        head.setSpacing(Space.S)
         head.addWidget(self._title, 1)
+        head.addWidget(self._slot)
         head.addWidget(self._close)
         left = QVBoxLayout()
         left.setSpacing(Space.XS)
@@ -122,19 +124,10 @@ class HandOverPanel(QWidget):
         whole.addLayout(foot)
 
     def _build_right(self) -> QVBoxLayout:
-        scans = QVBoxLayout()
-        scans.setSpacing(Space.S)
-        for part in (self.booklet, self._booklet_done, self.slip, self._slip_done):
-            scans.addWidget(part)
-        scans.addStretch(1)
-        top = QHBoxLayout()
-        top.setSpacing(Space.M)
-        top.addLayout(scans, 1)
-        top.addWidget(self._slot, 0, Qt.AlignmentFlag.AlignTop)
         right = QVBoxLayout()
-        right.setSpacing(Space.XS)
-        right.addLayout(top)
-        right.addSpacing(Space.XS)
+        right.setSpacing(Space.S)
+        for part in (self.booklet, self._booklet_done, self.slip, self._slip_done):
+            right.addWidget(part)
         for line in self._person_lines():
             right.addWidget(line)
         right.addStretch(1)
@@ -308,7 +301,7 @@ class HandOverPanel(QWidget):
     def _tell(self) -> None:
         card = self._opened.card if self._opened else None
         self.booklet.set(_("Scan the booklet"), card.serial if card else "")
-        self.slip.set(_("Scan the slip, if there is one"))
+        self.slip.set(_("Scan the slip (if there is one)"))
         self.booklet.setVisible(not self._serial)
         self._booklet_done.say(_("Booklet {serial}: right").format(serial=self._serial) if self._serial else "")
         self.slip.setVisible(not self._slip)

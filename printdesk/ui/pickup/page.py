@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from printdesk.domain.states import ApplicationState
 from printdesk.i18n import _
 from printdesk.i18n.catalogue import active
 from printdesk.services.plans import AnswerView
@@ -15,6 +16,7 @@ from printdesk.ui.kit import Card, EmptyState
 from printdesk.ui.pickup import reading, words
 from printdesk.ui.pickup.card_acts import CardActs
 from printdesk.ui.pickup.card_view import CardView
+from printdesk.ui.pickup.fitting_stack import FittingStack
 from printdesk.ui.pickup.hand_over_desk import HandOverDesk
 from printdesk.ui.pickup.reading import Found, Opened
 from printdesk.ui.pickup.ready_panel import ReadyPanel
@@ -43,15 +45,15 @@ class PickupPage(QWidget):
         self._wanted = 0
         self._found: tuple[Match, ...] = ()
         self._hand_over_next = 0
-        self.stop = StopPanel()
+        self.stop = StopPanel(self)
         self.card = CardView()
         self.results = ResultsPanel()
         self.shelf = ReadyPanel()
         self.slips = SlipPanel()
         self._nothing = EmptyState("barcode")
         self._searched = ""
-        self._left = QStackedWidget()
-        self._whole = QStackedWidget()
+        self._left = FittingStack()
+        self._whole = FittingStack()
         self._acts = acts = Acts(context, self, self._read_card)
         self._searching = LatestReading(context, self)
         self._reading = LatestReading(context, self)
@@ -80,9 +82,8 @@ class PickupPage(QWidget):
         self._whole.addWidget(self.slips)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L + 2, Space.M + 2, Space.L + 2, Space.M + 2)
-        column.setSpacing(Space.M)
-        column.addWidget(self.stop)
         column.addWidget(self._whole, 1)
+        self.stop.lie_over(self, column.contentsMargins())
 
     def _connect(self) -> None:
         self.results.chosen.connect(self._choose_match)
@@ -141,7 +142,7 @@ class PickupPage(QWidget):
         self.stop.clear()
         self.card.forget()
         self._tell_nothing()
-        self._left.setCurrentWidget(self._nothing)
+        self._bring(self._nothing)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes one step back: from a card to its list, from there to nothing."""
@@ -170,14 +171,14 @@ class PickupPage(QWidget):
             self._wanted = 0
             self.card.forget()
             self._tell_nothing()
-            self._left.setCurrentWidget(self._nothing)
+            self._bring(self._nothing)
         elif len(found.matches) == 1:
             self._open(found.matches[0].application_id)
         else:
             self._wanted = 0
             self.card.forget()
             self.results.show_matches(found.text, found.matches, found.services)
-            self._left.setCurrentWidget(self.results)
+            self._bring(self.results)
             self.results.table.setFocus()
 
     def _choose_match(self, application_id: int) -> None:
@@ -187,7 +188,7 @@ class PickupPage(QWidget):
         self._wanted = 0
         self.stop.clear()
         self.card.forget()
-        self._left.setCurrentWidget(self.results)
+        self._bring(self.results)
         self.results.table.setFocus()
 
     def _open_from_shelf(self, application_id: int) -> None:
@@ -216,13 +217,20 @@ class PickupPage(QWidget):
             return
         new = self.card.opened is None or self.card.opened.card.id != opened.card.id
         self.card.show_card(opened, self._match_line(opened.card.id), len(self._found))
-        self._left.setCurrentWidget(self.card)
+        self._bring(self.card)
         self.hand_over_desk.card_changed(opened)
         if self._hand_over_next == opened.card.id:
             self.hand_over_desk.begin()
         elif new:
             self.focus_first()
         self._hand_over_next = 0
+
+    def _bring(self, page: QWidget) -> None:
+        """Show one page on the left; beside a card that can be handed over the list's act is not the main one."""
+        self._left.setCurrentWidget(page)
+        opened = self.card.opened
+        ready = opened is not None and opened.card.state == ApplicationState.SHELVED
+        self.shelf.set_quiet(page is self.card and ready)
 
     def _show_answer(self, answer: AnswerView) -> None:
         if answer.application_id == self._wanted:

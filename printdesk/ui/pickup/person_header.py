@@ -5,12 +5,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from printdesk.i18n import _, plural
 from printdesk.services.applications import Identity
-from printdesk.ui.kit import GhostButton, Pill, label
+from printdesk.ui.kit import GhostButton, Pill, label, restyle
 from printdesk.ui.pickup import words
 from printdesk.ui.pickup.reading import Opened
 from printdesk.ui.theme import Kind, Space
 
 _LONG_NAME = 44
+_WIDEST = 600
+"""Pixels up to which the line of numbers is kept on one line."""
 
 
 class PersonHeader(QWidget):
@@ -50,8 +52,9 @@ class PersonHeader(QWidget):
         match.addStretch(1)
         facts = QHBoxLayout()
         facts.setSpacing(Space.XS)
-        facts.addWidget(self._facts, 1)
+        facts.addWidget(self._facts)
         facts.addWidget(self._show, 0, Qt.AlignmentFlag.AlignVCenter)
+        facts.addStretch(1)
         names = QVBoxLayout()
         names.setSpacing(2)
         names.addLayout(match)
@@ -115,9 +118,11 @@ class PersonHeader(QWidget):
         self._name.setText(words.breakable(card.name))
         self._name.setAccessibleName(card.name)
         self._name.setProperty("voice", "title" if len(card.name) > _LONG_NAME else "name")
-        self._name.style().polish(self._name)
+        restyle(self._name)
         nik, phone = (shown.nik, shown.phone) if shown else (card.nik_masked, card.phone_masked)
         self._facts.setText(words.facts_line(opened, nik, phone))
+        whole = self._facts.fontMetrics().horizontalAdvance(self._facts.text())
+        self._facts.setMinimumWidth(min(whole + 2, _WIDEST))
         self._group.setText(words.group_line(card))
         self._group.setVisible(bool(card.group))
         self._show.setText(_("Hide") if shown else _("Show"))

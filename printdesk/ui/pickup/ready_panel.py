@@ -73,6 +73,11 @@ class ReadyPanel(Card):
         self._tell_counts()
         self._show_rows()
 
+    def set_quiet(self, quiet: bool) -> None:
+        """While a card's own main act is to be seen, the list's is not the main one."""
+        self.slips_button.rank = "secondary" if quiet else "primary"
+        self.slips_button.update()
+
     def wanted_slips(self) -> list[int]:
         """Ids of the selected rows, of all shown when none is selected."""
         keys = self.table.selected_keys() or [str(row.application_id) for row in self._model.rows()]
@@ -120,7 +125,7 @@ class ReadyPanel(Card):
         if chosen:
             text = plural("Print {count} slip", "Print {count} slips", chosen)
         else:
-            text = plural("Print {count} slip", "Print all {count} slips", count)
+            text = plural("Print the {count} slip", "Print all {count} slips", count)
         self.slips_button.setText(text.format(count=dates.number(chosen or count, language())))
         self.slips_button.setEnabled(count > 0)
         self.hand_over_button.setEnabled(chosen == 1)

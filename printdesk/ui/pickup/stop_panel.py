@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from printdesk.i18n import _
-from printdesk.ui.kit import Card, IconButton, SignMark, label
+from printdesk.ui.kit import Card, IconButton, SignMark, label, restyle
 from printdesk.ui.pickup.words import breakable
 from printdesk.ui.theme import Kind, Space, Tone
+
+_LONG_NAME = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class Mismatch:
 class StopPanel(Card):
     """Shown until the right booklet is scanned or it is closed.
 
+    It lies over the top of the room, so that nothing below it moves under the officer's hands.
+
     Signals:
         closed: the close button was pressed.
     """
@@ -41,6 +45,7 @@ class StopPanel(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(surface="red", parent=parent)
         self._mismatch: Mismatch | None = None
+        self._margins = QMargins()
         self._word = label("", "title", tone=Tone.RED)
         self._in_hand = _Side()
         self._wanted = _Side()
@@ -73,6 +78,28 @@ class StopPanel(Card):
         self._mismatch = mismatch
         self._tell()
         self.setVisible(True)
+        self._place()
+        self.raise_()
+
+    def lie_over(self, room: QWidget, margins: QMargins) -> None:
+        """Lie over the top of a room, as wide as it is within its margins."""
+        self._margins = margins
+        room.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the room's size."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        room = self.parentWidget()
+        if room is None or self.isHidden():
+            return
+        width = room.width() - self._margins.left() - self._margins.right()
+        layout = self.layout()
+        height = max(layout.totalHeightForWidth(width), layout.totalMinimumSize().height()) if layout else 0
+        self.setGeometry(self._margins.left(), self._margins.top(), width, height)
 
     def clear(self) -> None:
         """It is put right."""
@@ -129,6 +156,8 @@ class _Side(QWidget):
         self._caption.setText(caption)
         self._name.setText(breakable(name))
         self._name.setAccessibleName(name)
+        self._name.setProperty("voice", "answer" if len(name) > _LONG_NAME else "name")
+        restyle(self._name)
         self._code.setText(code)
 
     def said(self) -> str:

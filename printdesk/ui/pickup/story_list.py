@@ -48,6 +48,8 @@ class StoryList(QWidget):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
+        for at in range(self._grid.rowCount()):
+            self._grid.setRowStretch(at, 0)
         for at, line in enumerate(reversed(shown)):
             when = label(dates.moment_short(line.at, language()), "secondary")
             self._grid.addWidget(when, at, 0, Qt.AlignmentFlag.AlignTop)

@@ -7,6 +7,7 @@ from printdesk.domain.states import ApplicationState
 from printdesk.i18n import _, dates, language, plural
 from printdesk.i18n.catalogue import active
 from printdesk.services.cards import Card
+from printdesk.services.cards import Step as CardStep
 from printdesk.services.field_words import proof_words
 from printdesk.services.plans import AnswerView
 from printdesk.ui.kit import PillSpec, Step
@@ -117,12 +118,18 @@ def step_views(card: Card, answer: AnswerView | None) -> list[Step]:
     shown, here = [], True
     for step in card.steps:
         if step.done:
-            detail = dates.moment_short(step.at, language()) if step.at else ""
-            shown.append(Step(Kind.DONE, step_title(step.code), detail))
+            shown.append(Step(Kind.DONE, step_title(step.code), _done_at(step)))
             continue
         shown.append(_next_step(card, step.code, expected.get(step.code)) if here else _later(step.code, expected))
         here = False
     return shown
+
+
+def _done_at(step: CardStep) -> str:
+    if step.at is None:
+        return ""
+    day_only = step.code == "interview"
+    return dates.day_short(step.at.date(), language()) if day_only else dates.moment_short(step.at, language())
 
 
 def _next_step(card: Card, code: str, when: datetime | None) -> Step:

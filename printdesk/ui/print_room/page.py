@@ -9,13 +9,13 @@ from printdesk.i18n import _
 from printdesk.i18n.catalogue import active
 from printdesk.services.print_rows import HandRow
 from printdesk.ui.context import RoomContext
-from printdesk.ui.room_work import Acts, LatestReading
 from printdesk.ui.print_room.hand_card import HandCard
 from printdesk.ui.print_room.print_acts import PrintActs
 from printdesk.ui.print_room.question_card import QuestionCard
 from printdesk.ui.print_room.queue_card import QueueCard
 from printdesk.ui.print_room.reading import DeskFacts, read_desk, read_plan
 from printdesk.ui.print_room.reason_dialog import ReasonDialog
+from printdesk.ui.room_work import Acts, LatestReading
 from printdesk.ui.theme import Space
 
 _EDGE = 18

@@ -174,6 +174,11 @@ class ShellWindow(QMainWindow):
         """The code of the room shown; "" before there is one."""
         return self._current
 
+    @property
+    def room_codes(self) -> tuple[str, ...]:
+        """The codes of all rooms, in the rail's order."""
+        return tuple(self._rooms)
+
     def page(self, code: str) -> QWidget:
         """The page of a room."""
         return self._rooms[code].page

@@ -1,0 +1,217 @@
+"""Taking lists over, the plan, and the answer to "will I make it?"."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from printdesk.cli.arguments import Commands, count, reads
+from printdesk.cli.call import office, reader
+from printdesk.cli.result import DONE, REFUSED, Result, iso, iso_departure, table
+from printdesk.i18n import _, language, plural
+from printdesk.i18n.dates import day_short, moment_medium, moment_short, number
+
+if TYPE_CHECKING:
+    from printdesk.domain.order_types import Bucket
+    from printdesk.intake import RowIssue
+    from printdesk.services.import_report import ImportReport
+    from printdesk.services.plans import PlanRow, PlanView
+
+_NONE = "–"
+
+
+def add(commands: Commands) -> None:
+    """`import`, `queue`, `answer`."""
+    bring = commands.add(
+        "import", _("take over a list of applications, CSV or XLSX: all of it, or nothing when a row is wrong"),
+        run_import, acts=lambda options: not options.dry_run,
+        examples=("import list.xlsx --dry-run", "import list.csv", "import list.csv --accept-valid"),
+    )  # fmt: skip
+    bring.add_argument("file", metavar=_("FILE"), type=Path)
+    bring.add_argument("--dry-run", action="store_true", help=_("say row by row what would happen; change nothing"))
+    bring.add_argument(
+        "--accept-valid", action="store_true", help=_("take the right rows over and leave the wrong ones out")
+    )
+    queue = commands.add(
+        "queue", _("the plan: who is printed when, and which trips are at risk"), queue_plan, acts=reads,
+        examples=("queue --limit 20", "queue --service regular48 --json", "queue --at 2024-06-26T08:00+07:00"),
+    )  # fmt: skip
+    queue.add_argument("--service", metavar=_("TYPE"), help=_("only this service type"))
+    queue.add_argument("--limit", metavar="N", type=count, help=_("only the first ones"))
+    queue.add_argument("--why", action="store_true", help=_("say of each why it stands there"))
+    answer = commands.add(
+        "answer", _("will I make it? The answer to one applicant"), run_answer, acts=reads,
+        examples=("answer 1133062000314052",),
+    )  # fmt: skip
+    answer.add_argument("number", metavar=_("NUMBER"), help=_("application number, or the serial of its booklet"))
+
+
+def run_import(options: argparse.Namespace) -> Result:
+    """Take a list over, or say what would happen; exit code 1 when rows are wrong and nothing was taken."""
+    with office(options) as call:
+        services, language_of = call.services, reader()
+        progress = _progress() if sys.stderr.isatty() and not options.json else None
+        if options.dry_run:
+            report = services.imports.check(options.file, language_of, progress)
+        else:
+            report = services.imports.apply(
+                call.actor, options.file, call.operation(), language=language_of, accept_valid=options.accept_valid,
+                progress=progress,
+            )  # fmt: skip
+    taken = report.applied and report.new + report.updated + report.unchanged > 0
+    code = REFUSED if report.errors and not taken else DONE
+    return Result(_report(report), _report_text(report, dry_run=options.dry_run), code)
+
+
+def _report(report: "ImportReport") -> dict[str, Any]:
+    return {
+        "rows": report.rows,
+        "new": report.new,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+        "errors": [_issue(issue) for issue in report.errors],
+        "warnings": [_issue(issue) for issue in report.warnings],
+        "applied": report.applied,
+    }
+
+
+def _issue(issue: "RowIssue") -> dict[str, Any]:
+    return {"row": issue.row, "column": issue.column, "value": issue.value, "message": issue.message}
+
+
+def _report_text(report: "ImportReport", *, dry_run: bool) -> str:
+    counts = _("{rows} rows: {new} new, {updated} updated, {unchanged} unchanged, {errors} with errors.").format(
+        rows=number(report.rows, language()), new=report.new, updated=report.updated, unchanged=report.unchanged,
+        errors=len({issue.row for issue in report.errors}),
+    )  # fmt: skip
+    lines = [counts, *_issue_lines(_("Error"), report.errors), *_issue_lines(_("Look"), report.warnings)]
+    if dry_run:
+        lines.append(_("This was a dry run; nothing was changed."))
+    elif not report.applied:
+        lines.append(_("Nothing was taken over. Put the rows right, or use --accept-valid for the others."))
+    return "\n".join(lines)
+
+
+def _issue_lines(kind: str, issues: "Iterable[RowIssue]") -> Iterable[str]:
+    template = _("{kind}: row {row}, {column} “{value}”: {message}")
+    for issue in issues:
+        yield template.format(kind=kind, row=issue.row, column=issue.column, value=issue.value, message=issue.message)
+
+
+def _progress() -> Callable[[int, int], None]:
+    def show(done: int, total: int) -> None:
+        percent = 100 * done // total if total else 100
+        sys.stderr.write(f"\r{percent:3d} %" if done < total else "\r     \r")
+        sys.stderr.flush()
+
+    return show
+
+
+def queue_plan(options: argparse.Namespace) -> Result:
+    """The plan as of now."""
+    with office(options) as call:
+        plan = call.services.plans.plan()
+        if options.service is not None:
+            plan.settings.service(options.service)
+        rows = [row for row in plan.rows if options.service in (None, row.service)]
+        shown = rows[: options.limit]
+        if options.json:
+            return Result(_plan(plan, rows, shown), "")
+        return Result({}, _plan_text(plan, rows, shown, why=options.why))
+
+
+def _plan(plan: "PlanView", rows: "list[PlanRow]", shown: "list[PlanRow]") -> dict[str, Any]:
+    zone = plan.now.tzinfo
+    return {
+        "now": iso(plan.now),
+        "waiting": len(rows),
+        "at_risk": sum(row.at_risk for row in rows),
+        "trips_at_risk": sum(row.trip_at_risk for row in rows),
+        "jobs": [_job(plan, row) for row in shown],
+        "capacity": [_bucket(bucket, zone) for bucket in plan.capacity],
+    }
+
+
+def _job(plan: "PlanView", row: "PlanRow") -> dict[str, Any]:
+    return {
+        "position": row.position,
+        "number": row.number,
+        "name": row.name,
+        "service": row.service,
+        "class": row.class_rank,
+        "class_code": row.class_code,
+        "ready_since": iso(row.ready_since),
+        "promised": iso(row.promised),
+        "departs": iso_departure(row.departs_at, has_time=row.departs_has_time),
+        "proof": row.proof or None,
+        "group": row.group or None,
+        "need_by": iso(row.need_by),
+        "planned": iso(row.planned),
+        "at_risk": row.at_risk,
+        "trip_at_risk": row.trip_at_risk,
+        "pool": row.pool or None,
+        "why": plan.why(row, reader()),
+    }
+
+
+def _bucket(bucket: "Bucket", zone: Any) -> dict[str, Any]:
+    return {
+        "pool": bucket.pool,
+        "services": sorted(bucket.services),
+        "start": iso(bucket.start.astimezone(zone)),
+        "end": iso(bucket.end.astimezone(zone)),
+        "booklets": bucket.booklets,
+    }
+
+
+def _plan_text(plan: "PlanView", rows: "list[PlanRow]", shown: "list[PlanRow]", *, why: bool) -> str:
+    lang = language()
+    waiting = plural("{count} application waits for printing", "{count} applications wait for printing", len(rows))
+    risk = sum(row.trip_at_risk for row in rows)
+    trips = plural("{count} trip at risk", "{count} trips at risk", risk)
+    head = _("{now}: {waiting}, {trips}.").format(
+        now=moment_medium(plan.now, lang), waiting=waiting.format(count=number(len(rows), lang)),
+        trips=trips.format(count=risk),
+    )  # fmt: skip
+    if not shown:
+        return head
+    if why:
+        lines = [f"{row.position}. {row.name} ({row.number})\n   {plan.why(row, reader())}" for row in shown]
+        return "\n".join([head, "", *lines])
+    headings = ("#", _("Urgency"), _("Number"), _("Name"), _("Service"), _("Departs"), _("Print by"), _("Planned"))
+    labels = plan.settings.service_labels(lang)
+    return f"{head}\n\n{table(headings, (_cells(plan, row, labels[row.service]) for row in shown), right=(0,))}"
+
+
+def _cells(plan: "PlanView", row: "PlanRow", service: str) -> tuple[object, ...]:
+    from printdesk.services.plan_words import urgency_words
+
+    lang = language()
+    departs = row.departs_at
+    leaves = _NONE
+    if departs is not None:
+        leaves = moment_short(departs, lang) if row.departs_has_time else day_short(departs.date(), lang)
+    return (
+        row.position, urgency_words(row, plan.now, reader()).text, row.number, row.name, service, leaves,
+        moment_short(row.need_by, lang), moment_short(row.planned, lang) if row.planned else _NONE,
+    )  # fmt: skip
+
+
+def run_answer(options: argparse.Namespace) -> Result:
+    """The sentence that the counter reads aloud."""
+    with office(options) as call:
+        card = call.application(options.number)
+        found = call.services.plans.answer_for(card.id, reader())
+        document = {
+            "number": found.number,
+            "name": card.name,
+            "state": found.state,
+            "position": found.position,
+            "planned": iso(found.planned),
+            "ready_from": iso(found.ready_from),
+            "departs": iso_departure(found.departs_at, has_time=card.departs_has_time),
+            "verdict": found.verdict,
+            "sentence": found.sentence,
+        }
+    return Result(document, f"{card.name} ({card.number})\n{found.sentence}")

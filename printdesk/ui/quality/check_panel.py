@@ -1,0 +1,164 @@
+"""The booklet under check: whose it is, what to compare, the points to tick, pass or fail."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from printdesk.i18n import _, language
+from printdesk.services.quality import QualityRow
+from printdesk.ui.kit import (
+    Card,
+    KeyValue,
+    Pill,
+    PrimaryButton,
+    SecondaryButton,
+    SectionTitle,
+    UrgencyPill,
+    label,
+    thin_line,
+)
+from printdesk.ui.quality.checklist import Checklist
+from printdesk.ui.quality.reading import QualityFacts
+from printdesk.ui.quality.words import (
+    birth_text,
+    breakable,
+    departure_kind,
+    departure_text,
+    grouped_number,
+    printed_text,
+    sex_text,
+)
+from printdesk.ui.theme import Kind, Space, Tone
+
+
+class CheckPanel(QWidget):
+    """One booklet; number keys tick, F6 passes it when everything is ticked, F7 fails it, Esc puts it aside.
+
+    Attributes:
+        checklist: the points. passed, failed: the two outcomes.
+
+    Signals:
+        pass_asked, fail_asked: the outcome. left: it was put aside.
+    """
+
+    pass_asked = Signal()
+    fail_asked = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.row: QualityRow | None = None
+        self._facts: QualityFacts | None = None
+        self._user = ""
+        self._name = label("", "name", wrap=True, copyable=True)
+        self._serial = label("", "answer", tone=Tone.ACCENT, copyable=True)
+        self._departs = UrgencyPill()
+        self._attempt = Pill()
+        self._details = KeyValue()
+        self._own = Card(surface="amber")
+        self._own_words = label("", "strong", wrap=True)
+        self._points = SectionTitle()
+        self.checklist = Checklist()
+        self.passed = PrimaryButton("", "F6")
+        self.failed = SecondaryButton("", "F7", tone=Tone.RED)
+        self._build()
+        self.passed.clicked.connect(self.pass_asked)
+        self.failed.clicked.connect(self.fail_asked)
+        self.checklist.changed.connect(self._allow)
+        self.retranslate()
+
+    def _build(self) -> None:
+        self._own.body.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
+        self._own.body.addWidget(self._own_words)
+        signs = QHBoxLayout()
+        signs.setSpacing(Space.M)
+        for widget in (self._serial, self._departs, self._attempt):
+            signs.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        signs.addStretch(1)
+        acts = QHBoxLayout()
+        acts.setSpacing(Space.S)
+        acts.addWidget(self.passed, 2)
+        acts.addWidget(self.failed, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S)
+        column.addWidget(self._name)
+        column.addLayout(signs)
+        for part in (self._details, self._own, thin_line(), self._points, self.checklist):
+            column.addWidget(part)
+        column.addStretch(1)
+        column.addLayout(acts)
+
+    def show_row(self, row: QualityRow, facts: QualityFacts, user: str) -> None:
+        """Show a booklet, nothing ticked; the same one again keeps its ticks."""
+        again = self.row is not None and self.row.application_id == row.application_id
+        self.row, self._facts, self._user = row, facts, user
+        if not again:
+            self.checklist.set_items(facts.checklist(row.service))
+        self.retranslate()
+        self._allow(self.checklist.complete)
+
+    def clear(self) -> None:
+        """No booklet is under check."""
+        self.row = None
+
+    def take_focus(self) -> None:
+        """Be ready for ticking, or for the outcome once all is ticked."""
+        if not self.checklist.focus_next():
+            self.passed.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Number keys tick, Enter presses the button in focus, Esc puts the booklet aside."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            for button in (self.passed, self.failed):
+                if button.hasFocus() and not event.isAutoRepeat():
+                    button.click()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif self.checklist.press(event.text()):
+            if self.checklist.complete:
+                self.passed.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    def retranslate(self) -> None:
+        """All words in the language of the moment."""
+        self._points.setText(_("Look at each point and tick it"))
+        self.passed.setText(_("Pass"))
+        self.failed.setText(_("Fail…"))
+        row, facts = self.row, self._facts
+        if row is None or facts is None:
+            return
+        today = facts.now.date()
+        labels = facts.settings.service_labels(language())
+        self._name.setText(breakable(row.name))
+        self._serial.setText(row.serial)
+        departs = row.departs_at
+        self._departs.set(
+            *((departure_kind(departs, today), departure_text(departs, today)) if departs else _NO_PILL)
+        )
+        self._attempt.set(Kind.WARN, _("Attempt {count}").format(count=row.attempt) if row.attempt > 1 else "")
+        details = [
+            (_("Date of birth"), birth_text(row.birth_date)),
+            (_("Sex"), sex_text(row.sex)),
+            (_("Service type"), labels.get(row.service, row.service)),
+            (_("Number"), grouped_number(row.number)),
+            (_("Printed by"), printed_text(row, facts.now)),
+        ]
+        self._details.set_rows([*details, (_("Group"), row.group)] if row.group else details)
+        self._show_own(row, facts)
+
+    def _show_own(self, row: QualityRow, facts: QualityFacts) -> None:
+        own = facts.must_hand_over(row, self._user)
+        self._own.setVisible(own)
+        if own:
+            others = ", ".join(facts.others(self._user))
+            text = _("You printed this booklet, so somebody else checks it: {names}.").format(names=others)
+            alone = _("You printed this booklet, so somebody else must check it.")
+            self._own_words.setText(text if others else alone)
+
+    def _allow(self, complete: bool) -> None:
+        self.passed.setEnabled(complete)
+
+
+_NO_PILL = (Kind.NOTE, "")

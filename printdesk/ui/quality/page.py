@@ -1,0 +1,268 @@
+"""The quality check's page: scans bring a booklet, ticks and keys decide, the slot is shown."""
+
+from collections import deque
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from printdesk.domain import codes, numbers
+from printdesk.domain.states import ApplicationState, application_state_text
+from printdesk.errors import DeskError, RuleViolationError
+from printdesk.i18n import _
+from printdesk.i18n.catalogue import active
+from printdesk.services.quality import QualityRow
+from printdesk.ui.context import RoomContext
+from printdesk.ui.kit import Card, EmptyState, NoticeAction, ScanTarget
+from printdesk.ui.quality.check_panel import CheckPanel
+from printdesk.ui.quality.lists_card import ListsCard
+from printdesk.ui.quality.quality_acts import QualityActs
+from printdesk.ui.quality.reading import QualityFacts, read_quality
+from printdesk.ui.quality.reason_dialog import ReasonDialog
+from printdesk.ui.quality.shelf_panel import ShelfPanel
+from printdesk.ui.room_work import Acts, LatestReading
+from printdesk.ui.theme import Space, Tone
+
+_EDGE = 18
+_NUMBER_DIGITS = 16
+
+
+class QualityPage(QWidget):
+    """Scan, look, pass or fail; scan again when it lies on the shelf.
+
+    Keys: 1 to 9 tick a point, F6 or Ctrl+Enter pass, F7 fail, F8 placed on the shelf, Esc puts the booklet aside.
+
+    Attributes:
+        target: where a booklet is scanned or typed. check: the booklet under check. shelf: the slot. lists: the rest.
+    """
+
+    def __init__(self, context: RoomContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._facts: QualityFacts | None = None
+        self._acts = Acts(context, self, self.refresh)
+        self._do = QualityActs(context, self._acts)
+        self._reading = LatestReading(context, self)
+        self._scans: deque[str] = deque()
+        self._looking = False
+        self._dialog: ReasonDialog | None = None
+        self.target = ScanTarget()
+        self.check = CheckPanel()
+        self.shelf = ShelfPanel()
+        self.lists = ListsCard()
+        self._nothing = EmptyState("barcode")
+        self._card = Card()
+        self._build()
+        self._connect()
+        self._show(self._nothing)
+        self.retranslate()
+
+    def _build(self) -> None:
+        self._card.body.addWidget(self.target)
+        self._card.body.addSpacing(Space.S)
+        for part in (self.check, self.shelf, self._nothing):
+            self._card.body.addWidget(part, 0 if part is self.shelf else 1)
+        self._card.body.addStretch(0)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_EDGE, Space.L, _EDGE, Space.L)
+        row.setSpacing(Space.M)
+        left = QVBoxLayout()
+        left.addWidget(self._card)
+        row.addLayout(left, 10)
+        row.addWidget(self.lists, 11)
+
+    def _connect(self) -> None:
+        self.target.submitted.connect(self._scan)
+        self.check.pass_asked.connect(self._pass)
+        self.check.fail_asked.connect(self._ask_reason)
+        self.check.left.connect(self._put_aside)
+        self.shelf.placed_said.connect(self._placed)
+        self.lists.check_asked.connect(self._scan)
+        self.lists.placed_said.connect(self._scan)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.check.passed.click)
+        self._context.background.busy_changed.connect(self._rest)
+
+    def refresh(self) -> None:
+        """Read anew in the background; the booklet under check, its ticks and typed text stay."""
+        services = self._context.services
+        self._reading.ask(lambda: read_quality(services), self._show_facts)
+
+    def retranslate(self) -> None:
+        """The page's own words in the language of the moment; its parts translate themselves."""
+        self._card.set_title(_("Quality check"))
+        typed = self.target.field.text()
+        self.target.set(_("Scan the printed booklet"), _("or type its serial"))
+        self.target.field.setText(typed)
+        self._show_idle()
+
+    def badge(self) -> int | None:
+        """How many booklets are here; None before the first reading."""
+        facts = self._facts
+        return len(facts.waiting) + len(facts.to_shelve) if facts else None
+
+    def focus_first(self) -> None:
+        """Be ready for the next step."""
+        if self.check.row is not None:
+            self.check.take_focus()
+        elif self.shelf.awaits_placing:
+            self.shelf.placed.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def handle_scan(self, text: str) -> bool:
+        """A booklet's serial or an application number is looked up; anything else is not for this room."""
+        if not _names_booklet(text):
+            return False
+        if self._dialog is not None:
+            self._context.messages.warn(_("Choose the reason first, or close the question with Esc."))
+        else:
+            self._scan(text)
+        return True
+
+    def _scan(self, text: str) -> None:
+        """Scans are dealt with one after the other; none is lost while one is looked up."""
+        self._scans.append(text)
+        self._look_up()
+
+    def _look_up(self) -> None:
+        if self._looking or self._acts.under_way or not self._scans or self._facts is None:
+            return
+        self._looking = True
+        code, service = self._scans.popleft(), self._context.services.quality
+        self._context.background.run(
+            lambda _task: service.look_up(code), done=self._found, failed=self._not_found, owner=self
+        )
+
+    def _found(self, row: QualityRow) -> None:
+        self._looking = False
+        if row.state == ApplicationState.PASSED:
+            self._shelve(row)
+        elif row.state == ApplicationState.PRINTED:
+            self._begin_check(row)
+        else:
+            self._say_where(row)
+        self._look_up()
+
+    def _not_found(self, error: DeskError) -> None:
+        self._looking = False
+        self._context.messages.error(error)
+        self._look_up()
+
+    def _begin_check(self, row: QualityRow) -> None:
+        now = self.check.row
+        if now is not None and now.application_id != row.application_id and self.check.checklist.ticked():
+            self._context.messages.warn(
+                _("{serial} is still under check.").format(serial=now.serial),
+                _("Pass or fail it first, or put it aside with Esc; then scan {serial} again.").format(
+                    serial=row.serial
+                ),
+            )
+            return
+        if self._facts is not None:
+            self.check.show_row(row, self._facts, self._context.actor().user)
+            self._show(self.check)
+            self.check.take_focus()
+
+    def _say_where(self, row: QualityRow) -> None:
+        where = _("{serial} is not at the quality check: it is {state}.")
+        opens = NoticeAction(_("Open"), lambda: self._context.open_application(row.application_id))
+        self._context.messages.warn(
+            where.format(serial=row.serial or row.number, state=application_state_text(row.state)),
+            _("{name}: its card says what comes next.").format(name=row.name),
+            opens,
+        )
+
+    def _pass(self) -> None:
+        row = self.check.row
+        if row is not None and self.check.checklist.complete:
+            self._do.passes(row, self.check.checklist.ticked(), lambda slot: self._passed(row, slot))
+
+    def _passed(self, row: QualityRow, slot: str) -> None:
+        self.check.clear()
+        self.shelf.show_slot(row, slot, placed=False)
+        self._show(self.shelf)
+        self.target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _shelve(self, row: QualityRow) -> None:
+        self._do.shelve(row, lambda slot: self._shelved(row, slot))
+
+    def _shelved(self, row: QualityRow, slot: str) -> None:
+        if self.check.row is not None:
+            said = _("{serial} is on the shelf in {slot}.")
+            self._context.messages.ok(said.format(serial=row.serial, slot=slot))
+            return
+        self.shelf.show_slot(row, slot, placed=True)
+        self._show(self.shelf)
+        self.target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _placed(self) -> None:
+        if self.shelf.row is not None and self.shelf.awaits_placing:
+            self._shelve(self.shelf.row)
+
+    def _ask_reason(self) -> None:
+        row = self.check.row
+        if row is None or self._facts is None or self._dialog is not None:
+            return
+        intro = _("The booklet cannot be handed over. {name} keeps the old place and waits for another blank.")
+        dialog = ReasonDialog(
+            _("Why does {serial} fail?").format(serial=row.serial),
+            intro.format(name=row.name),
+            _("Spoil {serial}").format(serial=row.serial),
+            self._facts.settings.reasons_for("check"),
+            self.window(),
+        )
+        self._dialog = dialog
+        dialog.submitted.connect(lambda: self._do.fails(row, dialog, self._put_aside))
+        dialog.finished.connect(self._close_dialog)
+        dialog.open()
+
+    def _close_dialog(self) -> None:
+        dialog, self._dialog = self._dialog, None
+        if dialog is not None:
+            dialog.deleteLater()
+
+    def _put_aside(self) -> None:
+        self.check.clear()
+        self._show(self._nothing)
+        self.target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _rest(self, busy: bool) -> None:
+        if busy:
+            return
+        self._looking = False
+        self._acts.rest()
+        self._reading.rest()
+        self._look_up()
+
+    def _show_facts(self, facts: QualityFacts) -> None:
+        self._facts = facts
+        self.lists.show_facts(facts)
+        self._show_idle()
+        self._look_up()
+
+    def _show_idle(self) -> None:
+        facts = self._facts
+        if facts is None:
+            self._nothing.set("clock", _("Reading…"))
+        elif facts.waiting:
+            self._nothing.set("barcode", _("No booklet is under check"), _("Scan the next one of the pile."))
+        else:
+            text = _("What is printed comes here by itself.")
+            self._nothing.set("check-badge", _("Every printed booklet is checked"), text, Tone.GREEN)
+
+    def _show(self, part: QWidget) -> None:
+        for one in (self.check, self.shelf, self._nothing):
+            one.setVisible(one is part)
+
+
+def _names_booklet(text: str) -> bool:
+    """Whether a scan is a booklet's serial or an application number (a slip's number is shaped like a serial)."""
+    if codes.from_short_form(text) is not None:
+        return False
+    if numbers.is_digits(numbers.strip_separators(text), _NUMBER_DIGITS):
+        return True
+    try:
+        numbers.serial(text, active())
+    except RuleViolationError:
+        return False
+    return True

@@ -1,0 +1,49 @@
+"""What the room shows, read in one go."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from printdesk.domain.settings import CheckItem, OfficeSettings
+from printdesk.services.bundle import Services
+from printdesk.services.office import PersonView
+from printdesk.services.quality import QualityRow
+
+
+@dataclass(frozen=True, slots=True)
+class QualityFacts:
+    """What is at the quality check now.
+
+    Attributes:
+        waiting: printed and not checked. to_shelve: passed and not on the shelf.
+        checkers: people whose role is to check.
+    """
+
+    now: datetime
+    settings: OfficeSettings
+    waiting: tuple[QualityRow, ...]
+    to_shelve: tuple[QualityRow, ...]
+    checkers: tuple[PersonView, ...]
+
+    def checklist(self, service: str) -> tuple[CheckItem, ...]:
+        """What is to be looked at on a booklet of this service type."""
+        electronic = self.settings.service(service).electronic
+        return tuple(item for item in self.settings.checklist if electronic or not item.electronic_only)
+
+    def must_hand_over(self, row: QualityRow, user: str) -> bool:
+        """Whether this person printed the booklet and so leaves the check to somebody else."""
+        return row.operator_login == user and self.settings.service(row.service).two_person_quality
+
+    def others(self, user: str) -> tuple[str, ...]:
+        """Names of those who check, without this person."""
+        return tuple(person.name for person in self.checkers if person.login != user)
+
+
+def read_quality(services: Services) -> QualityFacts:
+    """What is at the quality check now; slow, so not on the window's thread."""
+    return QualityFacts(
+        now=services.office.now(),
+        settings=services.office.data().settings,
+        waiting=services.quality.waiting(),
+        to_shelve=services.quality.to_shelve(),
+        checkers=tuple(person for person in services.office.people() if "quality" in person.roles),
+    )

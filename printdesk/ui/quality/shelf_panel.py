@@ -1,0 +1,89 @@
+"""After the check: where the booklet belongs, in letters that carry to the shelf."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from printdesk.i18n import _
+from printdesk.services.quality import QualityRow
+from printdesk.ui.kit import Card, PrimaryButton, SignMark, label
+from printdesk.ui.quality.slot_mark import SlotMark
+from printdesk.ui.quality.words import breakable
+from printdesk.ui.theme import Kind, Space, Tone
+
+
+class ShelfPanel(Card):
+    """The slot of the booklet that has passed, or that lies on the shelf now.
+
+    Attributes:
+        slot: the slot, huge. placed: says that it lies there.
+
+    Signals:
+        placed_said: it lies in its slot.
+    """
+
+    placed_said = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(surface="green", parent=parent)
+        self.row: QualityRow | None = None
+        self._placed = False
+        self._sign = SignMark(Kind.DONE, 18)
+        self._head = label("", "title", tone=Tone.GREEN)
+        self._name = label("", "section", wrap=True)
+        self._serial = label("", "body")
+        self._what = label("", "detail", wrap=True)
+        self.slot = SlotMark()
+        self.placed = PrimaryButton("", "F8")
+        self._build()
+        self.placed.clicked.connect(self.placed_said)
+        self.retranslate()
+
+    def _build(self) -> None:
+        body = self.body
+        body.setContentsMargins(Space.XXL, Space.XXL, Space.XXL, Space.XXL)
+        body.setSpacing(Space.M)
+        head = QHBoxLayout()
+        head.setSpacing(Space.S)
+        head.addStretch(1)
+        head.addWidget(self._sign)
+        head.addWidget(self._head)
+        head.addStretch(1)
+        body.addLayout(head)
+        body.addWidget(self.slot)
+        for words in (self._name, self._serial, self._what):
+            words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            body.addWidget(words)
+        body.addSpacing(Space.S)
+        body.addWidget(self.placed, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def show_slot(self, row: QualityRow, slot: str, *, placed: bool) -> None:
+        """Show where a booklet belongs, or lies."""
+        self.row, self._placed = row, placed
+        self.slot.set_slot(slot)
+        self.retranslate()
+
+    @property
+    def awaits_placing(self) -> bool:
+        """Whether the booklet shown is not on the shelf yet."""
+        return self.row is not None and not self._placed
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on the button presses it."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and self.placed.hasFocus() and not event.isAutoRepeat():
+            self.placed.click()
+            return
+        super().keyPressEvent(event)
+
+    def retranslate(self) -> None:
+        """All words in the language of the moment."""
+        self.placed.setText(_("Placed on the shelf"))
+        self.placed.setVisible(not self._placed)
+        self._head.setText(_("On the shelf") if self._placed else _("Passed. Put it into"))
+        placed_words = _("Scan the next booklet.")
+        self._what.setText(placed_words if self._placed else _("When it lies there, scan it again or press F8."))
+        self.slot.retranslate()
+        if self.row is not None:
+            self._name.setText(breakable(self.row.name))
+            self._serial.setText(self.row.serial)
