@@ -136,8 +136,9 @@ def run(url: str | None = None) -> int:
         raise TypeError
     app.setApplicationName("PrintDesk")
     app.setDesktopFileName("printdesk")
-    preferences = PreferencesFile()
     services = open_office(url or paths.default_database_url())
+    name = "window-demo.json" if services.clock.is_demo else "window.json"
+    preferences = PreferencesFile(paths.config_folder() / name)
     desk = build(app, services, preferences)
     _catch_bugs(desk.messages)
     desk.window.show()

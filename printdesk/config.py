@@ -7,7 +7,6 @@ import platform
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
-from printdesk import paths
 from printdesk.i18n import DEFAULT_LANGUAGE
 
 _log = logging.getLogger(__name__)
@@ -36,8 +35,8 @@ class Preferences:
 class PreferencesFile:
     """Preferences in a JSON file; one that cannot be read counts as empty, one that cannot be written is no harm."""
 
-    def __init__(self, path: Path | None = None) -> None:
-        self._path = path or paths.config_folder() / "window.json"
+    def __init__(self, path: Path) -> None:
+        self._path = path
         self.values = self._read()
 
     def change(self, **values: str) -> None:

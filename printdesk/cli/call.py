@@ -4,6 +4,7 @@ import argparse
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from printdesk import paths
@@ -25,7 +26,7 @@ def database_url(options: argparse.Namespace) -> str:
     given: str | None = options.database
     if given is None:
         return paths.default_database_url()
-    return given if "://" in given else f"sqlite:///{given}"
+    return given if "://" in given else f"sqlite:///{Path(given).absolute().as_posix()}"
 
 
 def reader() -> Catalogue:

@@ -1,7 +1,9 @@
 """The window, and the demo office."""
 
 import argparse
+import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -37,7 +39,7 @@ def run_demo(options: argparse.Namespace) -> Result:
     """Make a demo office, and open the window on it unless only the file is wanted."""
     if options.make is not None:
         _make_file(options.make, options.seed)
-        url = f"sqlite:///{options.make.as_posix()}"
+        url = f"sqlite:///{options.make.absolute().as_posix()}"
         return Result({"database": url}, _("The demo office is in {file}.").format(file=options.make))
     if options.json:
         raise WrongUsageError(_("--json needs --make FILE here, or the window would open."))
@@ -84,6 +86,10 @@ def _make_file(path: Path, seed: int) -> None:
 
 
 def _open(url: str) -> int:
+    from printdesk.services.setting_up import refuse_missing
+
+    refuse_missing(url)
+    _require_screen()
     try:
         from printdesk.app import run
     except ImportError as error:
@@ -92,3 +98,13 @@ def _open(url: str) -> int:
             _("Start it with desk.py, which sets this computer up, or use the commands."),
         ) from error
     return run(url)
+
+
+def _require_screen() -> None:
+    """Without a display the toolkit would stop the whole program."""
+    variables = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in variables):
+        raise EnvironmentFailureError(
+            _("There is no display on which the window could open."),
+            _("Use the commands; printdesk --help names them."),
+        )

@@ -89,9 +89,7 @@ class _Sizes:
         return (self.smallest * 0.95**step for step in count(1))
 
 
-def _largest(
-    text: str, face: Face, room: float, sizes: _Sizes, lines_at: Callable[[float], int]
-) -> Fitted:
+def _largest(text: str, face: Face, room: float, sizes: _Sizes, lines_at: Callable[[float], int]) -> Fitted:
     longest = max((fonts.width(word, face, 1) for word in text.split()), default=0.0)
     for size in sizes.wanted():
         if longest * size <= room and len(laid := wrap(text, face, room, size)) <= lines_at(size):

@@ -4,17 +4,18 @@ reportlab is imported when the first paper is made, not when the program starts.
 """
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 _UNITS = 1000
+_UNSAFE = frozenset((*range(32), *b"()\\", *range(127, 256)))
 _STAND_IN = "?"
 _LIKE = str.maketrans(
     {
-        "ʻ": "‘", "ʼ": "’", "ʽ": "‘", "ʾ": "’", "ʿ": "‘", "′": "’", "ʹ": "’", "＇": "'", 
+        "ʻ": "‘", "ʼ": "’", "ʽ": "‘", "ʾ": "’", "ʿ": "‘", "′": "’", "ʹ": "’", "＇": "'",
         "‐": "-", "‑": "-", "‒": "–", "―": "—", "⁃": "-", "Ɓ": "B", "Ɗ": "D", "Ɛ": "E", "ɛ": "e",
         "Ə": "E", "ə": "e", "Ŋ": "N", "ŋ": "n", "Ơ": "O", "ơ": "o", "Ư": "U", "ư": "u",
     }
@@ -66,6 +67,17 @@ def printable(text: str) -> str:
         composed = _spaced(unicodedata.normalize("NFC", text))
         text = "".join(letter if letter in known else _substitute(letter) for letter in composed)
     return " ".join(text.split())
+
+
+def encoded(text: str, face: Face, document: object) -> Iterator[tuple[str, str]]:
+    """A printable text as PDF strings, each with the name of the font subset that holds its letters.
+
+    `document` is reportlab's; it learns which letters it must embed.
+    """
+    font = _registered(face)
+    for subset, letters in font.splitString(text, document):
+        plain = letters.isalnum() or not _UNSAFE.intersection(letters)
+        yield font.getSubsetInternalName(subset, document), f"({letters.decode()})" if plain else f"<{letters.hex()}>"
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from printdesk.documents import fonts
-from printdesk.documents.fitting import Fitted, fit_height, wrap
+from printdesk.documents.fitting import fit_height, wrap
 from printdesk.documents.fonts import Face
 from printdesk.documents.sheet import Sheet
 from printdesk.documents.slip_values import Label, Words
@@ -56,9 +56,7 @@ def draw_ticks(sheet: Sheet, ticks: Ticks, x: float, top: float) -> None:
         baseline = top + (item.row + 0.78) * ticks.size * _ROW
         tick_box(sheet, x + item.x, baseline, ticks.size)
         for number, line in enumerate(item.lines):
-            sheet.text(
-                x + item.x + side, baseline + number * ticks.size * _ROW, line, Face.REGULAR, ticks.size
-            )
+            sheet.text(x + item.x + side, baseline + number * ticks.size * _ROW, line, Face.REGULAR, ticks.size)
 
 
 def others(words: Words) -> str:
@@ -96,11 +94,6 @@ def draw_heading(
     sheet.lines(end, y, who, Face.BOLD)
 
 
-def small_print(text: str, room: float, size: float) -> Fitted:
-    """A text of as many lines as it takes, at one size."""
-    return Fitted(wrap(text, Face.REGULAR, room, size), size, tight=False)
-
-
 def _at_size(documents: tuple[str, ...], width: float, size: float) -> Ticks:
     side = box_side(size) * 1.5
     items: list[_Tick] = []
@@ -118,5 +111,3 @@ def _at_size(documents: tuple[str, ...], width: float, size: float) -> Ticks:
 
 def _wrapped(documents: tuple[str, ...], room: float, size: float) -> Iterator[tuple[str, ...]]:
     return (wrap(document, Face.REGULAR, room, size) for document in documents if document)
-
-

@@ -1,4 +1,4 @@
-"""A pickup slip on a card of A6 or A5: every field has its own fixed place, so a pile of slips can be leafed through."""
+"""A pickup slip on a card of A6 or A5: every field has its own fixed place, so that a pile of slips can be leafed."""
 
 from dataclasses import dataclass, fields, replace
 
@@ -92,9 +92,7 @@ def draw_card(sheet: Sheet, words: Words, card: Card, warnings: Warnings) -> Non
     """Draw one slip from the top left corner of the sheet's present card."""
     key = (card.width, words.language, words.office, words.watermark, words.bring, words.hours)
     shown = (words.last_day is not None, bool(words.phone), bool(words.group))
-    sheet.part(
-        (key, shown), card.width, card.height, lambda part: _draw_fixed(part, words, card, warnings)
-    )
+    sheet.part((key, shown), card.width, card.height, lambda part: _draw_fixed(part, words, card, warnings))
     _draw_number(sheet, words, card)
     _draw_shelf(sheet, words, card, warnings)
     _draw_name(sheet, words, card, warnings)

@@ -14,6 +14,7 @@ from printdesk.documents.slip_values import Label, Moment, Words
 from printdesk.documents.style import MM, ROLL_WIDTH, THERMAL, LabelType, Room, draw_label, fitted, one_line
 
 _UNLIMITED = 10_000.0
+_LABELS = LabelType(7.6, 6.8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Roll:
     bottom: float = 5 * MM
     gap: float = 9
     office_type: float = 11.5
-    label: LabelType = LabelType(7.6, 6.8)
+    label: LabelType = _LABELS
     number_type: float = 12
     shelf_type: float = 44
     qr_side: float = 82
@@ -68,11 +69,7 @@ class _Column:
     def label(self, words: Words, label: Label) -> None:
         pair = words.labels[label]
         y = self.y + ROLL.label.main * 0.86
-        self.add(
-            lambda sheet: _none(
-                draw_label(sheet, ROLL.margin, y, pair.main, pair.second, ROLL.label, THERMAL)
-            )
-        )
+        self.add(lambda sheet: _none(draw_label(sheet, ROLL.margin, y, pair.main, pair.second, ROLL.label, THERMAL)))
         self.y += ROLL.label.main * 1.3
 
     def rule(self, weight: float = 1.0) -> None:
@@ -200,11 +197,7 @@ def _add_foot(column: _Column, words: Words) -> None:
     code = code128(words.short_number)
     width = min((code.modules + 20) * ROLL.module, ROLL.width)
     top = column.y
-    column.add(
-        lambda sheet: _none(
-            draw_code128(sheet, code, (ROLL.width - width) / 2, top, width, ROLL.bars_height)
-        )
-    )
+    column.add(lambda sheet: _none(draw_code128(sheet, code, (ROLL.width - width) / 2, top, width, ROLL.bars_height)))
     column.y += ROLL.bars_height + 4
     column.lines(one_line(words.short_number, Face.REGULAR, ROLL.room, 8, 6), Face.REGULAR, Align.CENTRE)
     column.y += 3

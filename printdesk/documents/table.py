@@ -89,14 +89,17 @@ class Table:
         columns: from left to right.
         heights: of each row, in points.
         heading: height of the heading row.
+        look: measures that all columns share.
+        rows: the fitted cells.
+        titles: the fitted headings.
     """
 
     columns: tuple[Column, ...]
     heights: tuple[float, ...]
     heading: float
     look: Look
-    _rows: tuple[tuple[_Laid, ...], ...] = field(repr=False)
-    _titles: tuple[Fitted, ...] = field(repr=False)
+    rows: tuple[tuple[_Laid, ...], ...] = field(repr=False)
+    titles: tuple[Fitted, ...] = field(repr=False)
 
     @property
     def width(self) -> float:
@@ -106,9 +109,7 @@ class Table:
 
 def lay_table(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], look: Look) -> Table:
     """Measure a table."""
-    laid = tuple(
-        tuple(_lay(cell, column, look) for cell, column in zip(row, columns, strict=True)) for row in rows
-    )
+    laid = tuple(tuple(_lay(cell, column, look) for cell, column in zip(row, columns, strict=True)) for row in rows)
     heights = tuple(max(look.min_height, 2 * look.lead + max(cell.height for cell in row)) for row in laid)
     titles = tuple(
         fit(column.title, Face.BOLD, column.width - 2 * look.pad, look.heading_size, look.min_size, 2)
@@ -168,7 +169,7 @@ def _lay(cell: Cell, column: Column, look: Look) -> _Laid:
 
 
 def _draw_heading(sheet: Sheet, table: Table, x: float, top: float) -> None:
-    for column, title, left in zip(table.columns, table._titles, _lefts(table, x), strict=True):
+    for column, title, left in zip(table.columns, table.titles, _lefts(table, x), strict=True):
         last = top + table.heading - table.look.lead - title.size * 0.22
         y = last - (len(title.lines) - 1) * title.leading
         sheet.lines(_anchor(column, left, table.look), y, title, Face.BOLD, PAPER.label, column.align)
@@ -178,7 +179,7 @@ def _draw_heading(sheet: Sheet, table: Table, x: float, top: float) -> None:
 
 def _draw_row(sheet: Sheet, table: Table, number: int, x: float, top: float) -> None:
     height = table.heights[number]
-    for column, cell, left in zip(table.columns, table._rows[number], _lefts(table, x), strict=True):
+    for column, cell, left in zip(table.columns, table.rows[number], _lefts(table, x), strict=True):
         if cell.painter is not None:
             cell.painter(sheet, left, top, column.width, height)
             continue
@@ -186,9 +187,7 @@ def _draw_row(sheet: Sheet, table: Table, number: int, x: float, top: float) -> 
         for line, fitted in cell.texts:
             rise = (LEADING - fonts.cap_height(line.face)) / 2 * fitted.size
             baseline = y + fitted.leading - rise
-            sheet.lines(
-                _anchor(column, left, table.look), baseline, fitted, line.face, line.grey, column.align
-            )
+            sheet.lines(_anchor(column, left, table.look), baseline, fitted, line.face, line.grey, column.align)
             y += fitted.height
 
 

@@ -12,12 +12,12 @@ from printdesk.documents.worksheet_values import Person, WorkSheet
 from printdesk.i18n import Catalogue
 from printdesk.i18n.dates import clock_time, day_long, number, zone_name
 
-TAIL = 128.0
+TAIL = 108.0
 """Height of totals and signatures in points."""
 
 _LABEL = 7.2
 _VALUE = 10.5
-_PEOPLE_ACROSS = 3
+_PEOPLE_ACROSS = 4
 _PERSON_HEIGHT = 25.0
 _QR_SIDE = 74.0
 
@@ -78,18 +78,16 @@ def draw_number(sheet: Sheet, work: WorkSheet, across: Span, top: float, _: Cata
         sheet.line(x - 120, top + 54, x, top + 54, HAIR, 0.35)
 
 
-def draw_facts(
-    sheet: Sheet, work: WorkSheet, warnings: Warnings, across: Span, top: float, _: Catalogue
-) -> float:
+def draw_facts(sheet: Sheet, work: WorkSheet, warnings: Warnings, across: Span, top: float, _: Catalogue) -> float:
     """Title, day, hours, station and target; gives where they end."""
-    title = fit(warnings.text(work.title or _("Overtime work sheet"), work.number), Face.BOLD, 330, 18, 11, 2)
+    title = fit(warnings.text(work.title or _("Overtime work sheet"), work.number), Face.BOLD, 320, 18, 11, 2)
     y = top + 24
     sheet.lines(across.left, y, title, Face.BOLD)
     facts = (
         (_("Day, date"), day_long(work.start.date(), _.lang), 150.0),
-        (_("Hours"), _hours(work, _), 92.0),
-        (_("Station"), warnings.text(work.station, work.number), 108.0),
-        (_("Target"), _target(work, _), 76.0),
+        (_("Hours"), _hours(work, _), 106.0),
+        (_("Station"), warnings.text(work.station, work.number), 122.0),
+        (_("Target"), _target(work, _), 66.0),
     )
     x = across.right - sum(width for _label, _value, width in facts)
     for label, value, width in facts:
@@ -99,10 +97,8 @@ def draw_facts(
     return y + (len(title.lines) - 1) * title.leading + 6
 
 
-def draw_people(
-    sheet: Sheet, work: WorkSheet, warnings: Warnings, across: Span, top: float, _: Catalogue
-) -> float:
-    """Who works there, three beside each other; gives where they end."""
+def draw_people(sheet: Sheet, work: WorkSheet, warnings: Warnings, across: Span, top: float, _: Catalogue) -> float:
+    """Who works there, four beside each other; gives where they end."""
     if not work.people:
         return top
     y = top + 6
@@ -118,17 +114,15 @@ def draw_people(
     return y + 3 + -(-len(work.people) // _PEOPLE_ACROSS) * _PERSON_HEIGHT
 
 
-def draw_tail(
-    sheet: Sheet, work: WorkSheet, warnings: Warnings, across: Span, top: float, _: Catalogue
-) -> None:
+def draw_tail(sheet: Sheet, work: WorkSheet, warnings: Warnings, across: Span, top: float, _: Catalogue) -> None:
     """Totals to fill in, and the two signatures."""
-    _draw_totals(sheet, work, across, top + 16, _)
+    _draw_totals(sheet, work, across, top + 12, _)
     third = across.width / 3
     for title, person, x in (
         (_("Operator"), work.operator, across.left + third),
         (_("Supervisor"), work.supervisor, across.left + 2 * third),
     ):
-        _draw_signature(sheet, title, person, warnings, Span(x + 16, x + third), top + 26, _)
+        _draw_signature(sheet, title, person, warnings, Span(x + 16, x + third), top + 22, _)
 
 
 def _draw_totals(sheet: Sheet, work: WorkSheet, across: Span, top: float, _: Catalogue) -> None:
@@ -153,7 +147,7 @@ def _draw_signature(
     sheet: Sheet, title: str, person: Person | None, warnings: Warnings, across: Span, top: float, _: Catalogue
 ) -> None:
     sheet.text(across.left, top, title, Face.REGULAR, 9, PAPER.label)
-    line = top + 62
+    line = top + 54
     sheet.line(across.left, line, across.right, line, THIN)
     known = person or Person("")
     if known.name:

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from printdesk.documents import fonts
-from printdesk.documents.barcode import QR_QUIET, qr
+from printdesk.documents.barcode import qr
 from printdesk.documents.document import Warnings
 from printdesk.documents.fitting import fit
 from printdesk.documents.fonts import Face
 from printdesk.documents.sheet import Align, Sheet
 from printdesk.documents.slip_values import grouped
-from printdesk.documents.style import HAIR, MM, PAPER, THIN, tick_box
+from printdesk.documents.style import HAIR, MM, PAPER, RULE, THIN, tick_box
 from printdesk.documents.table import Cell, Column, Line, Look, Painter, Table, lay_table
 from printdesk.documents.worksheet_values import Urgency, WorkSheetRow
 from printdesk.i18n import Catalogue
@@ -47,9 +47,7 @@ def draw_shape(sheet: Sheet, urgency: Urgency, x: float, middle: float, size: fl
     if urgency is Urgency.TODAY:
         sheet.polygon(((x, middle + half), (x + size, middle + half), (x + half, middle - half)))
     elif urgency is Urgency.SLACK:
-        sheet.polygon(
-            ((x, middle), (x + half, middle - half), (x + size, middle), (x + half, middle + half))
-        )
+        sheet.polygon(((x, middle), (x + half, middle - half), (x + size, middle), (x + half, middle + half)))
     elif urgency is Urgency.LATE:
         sheet.pill(x, middle - half, size, size, 0, half)
     else:
@@ -71,9 +69,7 @@ def _columns(_: Catalogue) -> tuple[Column, ...]:
     )
 
 
-def _cells(
-    row: WorkSheetRow, words: dict[Urgency, str], warnings: Warnings, _: Catalogue
-) -> tuple[Cell, ...]:
+def _cells(row: WorkSheetRow, words: dict[Urgency, str], warnings: Warnings, _: Catalogue) -> tuple[Cell, ...]:
     number = warnings.text(row.application_number, row.application_number)
     note = warnings.text(row.note, number)
     return (
@@ -81,7 +77,7 @@ def _cells(
         _urgency(row, words[row.urgency], warnings.text(row.slack, number)),
         (
             Line(grouped(number), size=7.8, grey=PAPER.label, lines=1),
-            Line(warnings.text(row.name, number), Face.BOLD, 9.4, lines=3),
+            Line(warnings.text(row.name, number), Face.BOLD, 9.4, lines=6),
             Line(note, size=7, grey=PAPER.label),
         ),
         warnings.text(row.service, number),
@@ -149,11 +145,10 @@ def _draw_failed(sheet: Sheet, x: float, top: float, width: float, height: float
 
 def _code(text: str) -> Callable[[Sheet, float, float, float, float], None]:
     def draw(sheet: Sheet, x: float, top: float, width: float, height: float) -> None:
-        # The cell is white and the next row's code a quiet zone away, so the picture itself needs none.
+        # The cell is white but for a hair line, and the next code a quiet zone away: the picture needs no own one.
         code = qr(text, "L", quiet=0)
         left, y = x + (width - _CODE_SIDE) / 2, top + (height - _CODE_SIDE) / 2
-        quiet = min(QR_QUIET * _CODE_SIDE / code.side, (height - _CODE_SIDE) / 2)
-        sheet.fill(left - quiet, y - quiet, _CODE_SIDE + 2 * quiet, _CODE_SIDE + 2 * quiet, 1)
+        sheet.fill(x, top + RULE, width, height - 2 * RULE, 1)
         sheet.bitmap(left, y, _CODE_SIDE, _CODE_SIDE, code.side, code.packed)
 
     return draw

@@ -1,26 +1,233 @@
-"""The page of the room."""
+"""The room of the backlog: figures, what is at risk, what works, and the evening that saves trips."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from printdesk.documents.document import Document
+from printdesk.errors import DeskError
+from printdesk.i18n import DEFAULT_LANGUAGE, _, catalogue, dates, language
+from printdesk.services.overtime import SessionView
+from printdesk.ui.backlog.days_view import DaysView
+from printdesk.ui.backlog.overtime_card import ORDERED, PAPER, PLAN, OvertimeCard
+from printdesk.ui.backlog.reading import BacklogFacts, read_backlog
+from printdesk.ui.backlog.state_dialog import StateDialog
+from printdesk.ui.backlog.tiles import Tiles
+from printdesk.ui.backlog.views import RiskView, WorksView
+from printdesk.ui.backlog.words import count_text
 from printdesk.ui.context import RoomContext
+from printdesk.ui.kit import Card, ChipRow
+from printdesk.ui.room_work import Acts, LatestReading
+from printdesk.ui.theme import Space
+
+_EDGE = 18
+_VIEWS = ("risk", "days", "works")
+PREVIEW_MS = 250
 
 
 class BacklogPage(QWidget):
-    """The room's page."""
+    """What is late and why, and what to do tonight.
+
+    Keys: F6 order the evening, F7 its work sheet, F8 take it back, F9 change the state of a service or station.
+
+    Attributes:
+        tiles: the four figures. risk, days, works: the left card's views, chosen by `chips`.
+        overtime: the right card. dialog: the form that is open, None when none is.
+    """
 
     def __init__(self, context: RoomContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self._facts: BacklogFacts | None = None
+        self._acts = Acts(context, self, self.refresh)
+        self._reading = LatestReading(context, self)
+        self._previewing = LatestReading(context, self)
+        self._debounce = QTimer(self)
+        self._debounce.setSingleShot(True)
+        self._debounce.setInterval(PREVIEW_MS)
+        self.dialog: StateDialog | None = None
+        self.tiles = Tiles()
+        self.chips = ChipRow()
+        self.risk, self.days, self.works = RiskView(), DaysView(), WorksView()
+        self.overtime = OvertimeCard(context)
+        self._left = Card(flush=True)
+        self._stack = QStackedWidget()
+        self._build()
+        self._connect()
+        self.retranslate()
+
+    def _build(self) -> None:
+        self._left.add_trailing(self.chips)
+        for code, view in zip(_VIEWS, (self.risk, self.days, self.works), strict=True):
+            self.chips.set_chip(code, "")
+            self._stack.addWidget(view)
+        self._left.body.addWidget(self._stack, 1)
+        cards = QHBoxLayout()
+        cards.setSpacing(Space.M)
+        cards.addWidget(self._left, 5)
+        cards.addWidget(self.overtime, 6)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_EDGE, Space.L, _EDGE, Space.L)
+        column.setSpacing(Space.M)
+        column.addWidget(self.tiles)
+        column.addLayout(cards, 1)
+
+    def _connect(self) -> None:
+        self.chips.chosen.connect(self.show_view)
+        self.tiles.risk_pressed.connect(lambda: self.show_view("risk"))
+        self.risk.opened.connect(self._context.open_application)
+        self.works.change_wanted.connect(self.open_state)
+        self.overtime.form.changed.connect(self._debounce.start)
+        self._debounce.timeout.connect(self.preview)
+        self.overtime.order_wanted.connect(self._order)
+        self.overtime.sheet_wanted.connect(self._make_sheet)
+        self.overtime.cancel_wanted.connect(self._cancel)
+        self._context.background.busy_changed.connect(self._rest)
 
     def refresh(self) -> None:
-        """Read anew."""
+        """Read anew in the background; selection, scroll and the evening considered stay."""
+        services = self._context.services
+        self._reading.ask(lambda: read_backlog(services), self._show)
 
     def retranslate(self) -> None:
-        """Words in the language of the moment."""
+        """All words in the language of the moment."""
+        self._show_words()
 
     def handle_scan(self, _text: str) -> bool:
-        """Nothing is scanned here."""
+        """No code has a meaning of its own in this room; it is looked up."""
         return False
 
     def focus_first(self) -> None:
-        """Be ready."""
+        """Be ready to read whose trips are at risk."""
+        self.show_view("risk")
+        self.risk.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def badge(self) -> int | None:
+        """How many trips are at risk; None before the first reading."""
+        return self._facts.board.trips_at_risk if self._facts else None
+
+    def show_view(self, code: str) -> None:
+        """Show a view of the left card."""
+        self.chips.choose(code)
+        self._stack.setCurrentIndex(_VIEWS.index(code))
+
+    def preview(self) -> None:
+        """Work out in the background what the evening considered would do."""
+        if self._facts is None:
+            return
+        evening, overtime = self.overtime.form.evening(), self._context.services.overtime
+        self._previewing.ask(
+            lambda: overtime.preview(evening), self.overtime.show_preview, self.overtime.show_refusal
+        )
+
+    def open_state(self) -> None:
+        """Ask for the state of the chosen service type or station."""
+        line = self.works.current()
+        if line is None or self._facts is None or self.dialog is not None:
+            return
+        dialog = StateDialog(line, self._facts.office, self._facts.board.now, self.window())
+        self.dialog = dialog
+        dialog.submitted.connect(lambda: self._set_state(dialog, line.kind))
+        dialog.finished.connect(self._close_dialog)
+        dialog.open()
+
+    def _set_state(self, dialog: StateDialog, kind: str) -> None:
+        entry, office = dialog.entry(), self._context.services.office
+        put = office.set_service_state if kind == "service" else office.set_station_state
+        dialog.set_busy(True)
+
+        def done(_nothing: None) -> None:
+            dialog.accept()
+            self._context.messages.ok(_("In force; the plan was made anew."))
+
+        self._acts.begin(lambda actor, operation: put(actor, entry, operation), done, dialog.show_error)
+
+    def _close_dialog(self) -> None:
+        dialog, self.dialog = self.dialog, None
+        if dialog is not None:
+            dialog.deleteLater()
+
+    def _order(self) -> None:
+        evening, overtime = self.overtime.form.evening(), self._context.services.overtime
+        self.overtime.set_busy(True)
+
+        def done(session: SessionView) -> None:
+            self._context.messages.ok(
+                _("{number} is ordered for {day}: {count} booklets.").format(
+                    number=session.number,
+                    day=dates.day_medium(session.day, language()),
+                    count=count_text(session.target),
+                )
+            )
+            self._sheet_of(session)
+
+        self._acts.begin(lambda actor, operation: overtime.order(actor, evening, operation), done, self._refused)
+
+    def _refused(self, error: DeskError) -> None:
+        self.overtime.show_refusal(error)
+
+    def _make_sheet(self) -> None:
+        line = self.overtime.chosen_session()
+        if line is not None:
+            self.overtime.show_view(ORDERED)
+            self._sheet_of(line.session)
+
+    def _sheet_of(self, session: SessionView) -> None:
+        overtime, reader = self._context.services.overtime, catalogue(DEFAULT_LANGUAGE)
+
+        def done(document: Document) -> None:
+            title = _("Work sheet {number}").format(number=session.number)
+            self.overtime.paper.show_paper(title, session.number, document.content, document.warnings)
+            self.overtime.show_view(PAPER)
+
+        self._acts.begin(lambda actor, operation: overtime.work_sheet(actor, session.id, reader, operation), done)
+
+    def _cancel(self) -> None:
+        line = self.overtime.chosen_session()
+        if line is None:
+            return
+        session, overtime = line.session, self._context.services.overtime
+        sure = self._context.messages.confirm(
+            _("Take {number} back?").format(number=session.number),
+            _("The evening is not worked, its {count} booklets go back into the plan; the number stays void.").format(
+                count=count_text(session.target)
+            ),
+            _("Take back"),
+            self.window(),
+        )
+        if not sure:
+            return
+
+        def done(_nothing: None) -> None:
+            self._context.messages.ok(_("{number} was taken back.").format(number=session.number))
+
+        self._acts.begin(lambda actor, operation: overtime.cancel(actor, session.id, operation), done)
+
+    def _rest(self, busy: bool) -> None:
+        if busy:
+            return
+        for work in (self._acts, self._reading, self._previewing):
+            work.rest()
+
+    def _show(self, facts: BacklogFacts) -> None:
+        before, self._facts = self._facts, facts
+        self.tiles.show_facts(facts)
+        self.risk.show_facts(facts)
+        self.days.show_board(facts.board)
+        self.works.show_facts(facts)
+        self.overtime.show_facts(facts)
+        self._show_words()
+        if before is None or self.overtime.view() == PLAN:
+            self.preview()
+
+    def _show_words(self) -> None:
+        facts = self._facts
+        names = {"risk": _("Trips at risk"), "days": _("Days"), "works": _("What works")}
+        counts: dict[str, str | None] = dict.fromkeys(names)
+        if facts is not None:
+            stopped = sum(one.state != "up" for one in (*facts.services, *facts.stations))
+            counts["risk"] = count_text(facts.board.trips_at_risk)
+            counts["works"] = count_text(stopped) if stopped else None
+            self.tiles.show_facts(facts)
+        for code, name in names.items():
+            self.chips.set_chip(code, name, counts[code])
+        self._left.set_title(_("Backlog"))

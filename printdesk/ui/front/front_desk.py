@@ -216,7 +216,7 @@ class FrontDesk(QObject):
         current = people.get(self._preferences.values.person)
         if current is None and people:
             current = _first_for_a_desk(self._facts.people)
-            self._preferences.change(person=current.login)
+            self._preferences.change(person=current.login, station=(*current.skills, "")[0])
         name = current.name if current else _("Nobody yet")
         place = self._preferences.values.station or self._preferences.values.desk
         role = f"{role_words(current.roles)} · {place}" if current and current.roles else place
@@ -246,5 +246,6 @@ class FrontDesk(QObject):
 
 
 def _first_for_a_desk(people: tuple[PersonView, ...]) -> PersonView:
-    printing = [person for person in people if "print" in person.roles]
+    """Who probably sits at a desk where nobody said so yet: somebody whose work is printing."""
+    printing = [person for person in people if person.roles[:1] == ("print",)]
     return (printing or list(people))[0]

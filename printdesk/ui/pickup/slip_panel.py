@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from printdesk.i18n import _, dates, language, plural
@@ -27,6 +27,10 @@ from printdesk.ui.theme import Space, Tone
 
 SIZES = ("a6", "a4", "a5", "roll80")
 _SIDE = 316
+_WIDEST = 16_777_215
+_NARROWEST = 320
+_AROUND = 92
+_SCROLL = 14
 
 
 class SlipPanel(QWidget):
@@ -98,7 +102,11 @@ class SlipPanel(QWidget):
         for part in foot:
             side.body.addWidget(part)
         shown = Card()
-        shown.body.addWidget(self.preview, 1)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self.preview, 1000)
+        middle.addStretch(1)
+        shown.body.addLayout(middle, 1)
         shown.body.addWidget(self._empty, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -122,6 +130,19 @@ class SlipPanel(QWidget):
     def clear(self) -> None:
         """No pages yet."""
         self._show(None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the whole page in sight."""
+        super().resizeEvent(event)
+        self._fit_page()
+
+    def _fit_page(self) -> None:
+        """Make the preview no wider than a page is that fits its height; the roll is as long as it likes."""
+        widest = _WIDEST
+        if self._pages is not None:
+            size = self._pages.size(self.preview.page)
+            widest = round((self.height() - _AROUND) * size.width() / size.height()) + _SCROLL
+        self.preview.setMaximumWidth(max(_NARROWEST, widest))
 
     def show_making(self) -> None:
         """The slips are being made."""
@@ -204,6 +225,7 @@ class SlipPanel(QWidget):
         before = self._pages
         self._batch = batch
         self._pages = PdfPages(batch.document.content) if batch else None
+        self._fit_page()
         if self._pages is not None:
             self.preview.set_document(self._pages.count, self._pages.render)
         else:

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QMargins, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from printdesk.i18n import _
 from printdesk.ui.kit import Card, IconButton, SignMark, label, restyle
 from printdesk.ui.pickup.words import breakable
-from printdesk.ui.theme import Kind, Space, Tone
+from printdesk.ui.theme import Kind, Radius, Space, Tone, palette_of
 
 _LONG_NAME = 28
 
@@ -85,6 +86,15 @@ class StopPanel(Card):
         """Lie over the top of a room, as wide as it is within its margins."""
         self._margins = margins
         room.installEventFilter(self)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint a red edge, since it lies over other cards."""
+        palette = palette_of(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(palette.red), 2))
+        painter.setBrush(QColor(palette.red_soft))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), Radius.CARD, Radius.CARD)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the room's size."""

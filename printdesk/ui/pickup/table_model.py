@@ -19,9 +19,9 @@ FILTERS = ("all", "soon", "past")
 def ready_model() -> RowsModel[ReadyRow]:
     """What lies ready, by shelf slot."""
     columns: list[Column[ReadyRow]] = [
-        Column(lambda: _("Shelf"), lambda row: Cell(row.slot), 74, strong=True),
+        Column(lambda: _("Shelf"), lambda row: Cell(row.slot), 72, strong=True),
         Column(lambda: _("Applicant"), _applicant, 150, stretch=1),
-        Column(lambda: _("Collect by"), _last_day, 96),
+        Column(lambda: _("Collect by"), _last_day, 110),
     ]
     return RowsModel(columns, key=lambda row: str(row.application_id))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from printdesk.domain.settings import OfficeSettings
@@ -10,6 +10,9 @@ from printdesk.i18n import _, language, plural
 from printdesk.services.print_rows import HandRow
 from printdesk.ui.kit import ElidedLabel, SignMark, label, set_tone
 from printdesk.ui.theme import Kind, Space, Tone
+
+
+_LEAST_HEIGHT = 24
 
 
 class _Line(QWidget):
@@ -61,7 +64,6 @@ class EndedList(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(inner)
-        self.setMinimumHeight(Space.XXL)
 
     def show_rows(self, ended: Sequence[HandRow], waiting: int, settings: OfficeSettings) -> None:
         """Show these, newest first, and how many wait their turn."""
@@ -70,6 +72,14 @@ class EndedList(QScrollArea):
         self._waiting.setVisible(waiting > 0)
         for row, line in zip(ended, self._room_for(len(ended)), strict=False):
             line.set(*_words(row, settings))
+
+    def sizeHint(self) -> QSize:
+        """As little as can be, so that what is left of the card is this list's and the page need not scroll."""
+        return QSize(super().sizeHint().width(), _LEAST_HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        """One line."""
+        return QSize(super().minimumSizeHint().width(), _LEAST_HEIGHT)
 
     def texts(self) -> list[str]:
         """The lines as a screen reader says them, top to bottom."""

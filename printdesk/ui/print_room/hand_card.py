@@ -1,6 +1,5 @@
 """The left card: the station, what is in the operator's hands, and the shift's blanks."""
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from printdesk.i18n import _, language
@@ -10,9 +9,7 @@ from printdesk.ui.print_room.ended_list import EndedList
 from printdesk.ui.print_room.now_card import NowCard
 from printdesk.ui.print_room.reading import DeskFacts
 from printdesk.ui.print_room.station_head import StationHead
-from printdesk.ui.theme import Kind, Size, Space, Tone
-
-_WIDTH = 332
+from printdesk.ui.theme import Kind, Space, Tone
 
 
 class HandCard(Card):
@@ -37,7 +34,6 @@ class HandCard(Card):
         self._balance = label("", "strong")
         self._balance_sign = SignMark(Kind.DONE, 12)
         self._build()
-        self._fit()
         self.retranslate()
 
     def _build(self) -> None:
@@ -85,15 +81,6 @@ class HandCard(Card):
     def blanks_text(self) -> str:
         """What the card says about the shift's blanks."""
         return f"{self._blanks_words.text()} {self._balance.text()}"
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Keep room for the larger typeface."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
-    def _fit(self) -> None:
-        self.setFixedWidth(round(_WIDTH * max(1.0, self.font().pixelSize() / Size.BODY)))
 
     def _show_hands(self, facts: DeskFacts) -> None:
         done, waiting = len(facts.ended), len(facts.waiting)

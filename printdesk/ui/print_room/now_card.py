@@ -9,7 +9,7 @@ from printdesk.i18n import _, language
 from printdesk.services.print_rows import HandRow
 from printdesk.ui.kit import Card, Pill, PrimaryButton, ScanTarget, SecondaryButton, UrgencyPill, label
 from printdesk.ui.print_room.reading import DeskFacts
-from printdesk.ui.print_room.words import departure_pill, grouped_number, seen_text
+from printdesk.ui.print_room.words import breakable, departure_pill, grouped_number, seen_text, unbroken
 from printdesk.ui.theme import Kind, Space, Tone
 
 SETTLE_MS = 400
@@ -39,10 +39,9 @@ class NowCard(Card):
         self._settled.setInterval(SETTLE_MS)
         self._settled.timeout.connect(self._settle)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._what = label("", "secondary")
+        self._what = label("", "secondary", wrap=True)
         self._name = label("", "answer", wrap=True, copyable=True)
         self._number = label("", "detail", copyable=True)
-        self._service = label("", "detail", wrap=True)
         self._departs = UrgencyPill()
         self._attempt = Pill()
         self._seen = label("", "secondary", wrap=True)
@@ -74,7 +73,7 @@ class NowCard(Card):
         acts.addWidget(self.printed, 0, 0)
         acts.addWidget(self.failed, 0, 1)
         acts.setColumnStretch(0, 1)
-        for words in (self._what, self._name, self._number, self._service):
+        for words in (self._what, self._name, self._number):
             body.addWidget(words)
         body.addLayout(pills)
         for widget in (self._seen, self._missing, self.target, self._serial, self._acts, self._hint):
@@ -127,14 +126,15 @@ class NowCard(Card):
         """All words in the language of the moment."""
         self.printed.setText(_("Printed"))
         self.failed.setText(_("Failed…"))
-        self._hint.setText(_("Look at the booklet first. Enter also means printed."))
+        self._hint.setText(_("Look first. Enter also means printed."))
         row, facts = self._row, self._facts
         if row is None or facts is None:
             return
         labels = facts.settings.service_labels(language())
-        self._name.setText(row.name)
+        self._name.setText(breakable(row.name))
         self._number.setText(grouped_number(row.number))
-        self._service.setText(labels.get(row.service, row.service))
+        step = _("In the machine: {service}") if self.in_machine else _("Bind a blank: {service}")
+        self._what.setText(step.format(service=unbroken(labels.get(row.service, row.service))))
         self._departs.set(*departure_pill(row.departs_at, facts.now.date()))
         attempt = row.attempt if self.in_machine else row.attempt + 1
         self._attempt.set(Kind.WARN, _("Attempt {count}").format(count=attempt) if attempt > 1 else "")
@@ -144,7 +144,6 @@ class NowCard(Card):
 
     def _show_step(self, row: HandRow, expected: str) -> None:
         machine = self.in_machine
-        self._what.setText(_("In the machine") if machine else _("Now: bind a blank"))
         self._serial.setText(row.serial)
         self._missing.setText(_("You hold no blank of this kind. Have some issued to you under Blanks."))
         self._missing.setVisible(not machine and not expected)

@@ -1,6 +1,6 @@
 """The print room's page: places the cards, and turns keys, clicks and scans into acts."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from printdesk.domain import codes, numbers
@@ -16,9 +16,10 @@ from printdesk.ui.print_room.queue_card import QueueCard
 from printdesk.ui.print_room.reading import DeskFacts, read_desk, read_plan
 from printdesk.ui.print_room.reason_dialog import ReasonDialog
 from printdesk.ui.room_work import Acts, LatestReading
-from printdesk.ui.theme import Space
+from printdesk.ui.theme import Size, Space
 
 _EDGE = 18
+_LEFT = 332
 
 
 class PrintRoomPage(QWidget):
@@ -49,15 +50,27 @@ class PrintRoomPage(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        left = QVBoxLayout()
+        self._left = QWidget()
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(Space.M)
         left.addWidget(self.question)
         left.addWidget(self.hand, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(_EDGE, Space.L, _EDGE, Space.L)
         row.setSpacing(Space.M)
-        row.addLayout(left)
+        row.addWidget(self._left)
         row.addWidget(self.queue, 1)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep room for a larger typeface."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_left"):
+            self._fit()
+
+    def _fit(self) -> None:
+        self._left.setFixedWidth(round(_LEFT * max(1.0, self.font().pixelSize() / Size.BODY)))
 
     def _connect(self) -> None:
         head, now, question = self.hand.head, self.hand.now, self.question

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from printdesk.i18n import _, language, plural
 from printdesk.services.office import Switch
-from printdesk.ui.kit import Card, IconButton, Pill, PrimaryButton, label
+from printdesk.ui.kit import IconButton, Pill, PrimaryButton, SignMark, label
 from printdesk.ui.print_room.reading import DeskFacts
 from printdesk.ui.print_room.words import rate_text, station_text, stopped_text
-from printdesk.ui.theme import Kind, Space
+from printdesk.ui.theme import Kind, Space, Tone
 
 COUNTS = (5, 10, 20)
 
@@ -38,10 +38,10 @@ class StationHead(QWidget):
         self.pill = Pill()
         self.chooser = IconButton("chevron-down", _("Choose a station"), "F4")
         self.take = PrimaryButton("", "F5")
-        self.more = IconButton("more", _("More"), "F8")
+        self.more = IconButton("more", _("Other acts"), "F8")
         self._prints = label("", "secondary", wrap=True)
-        self._stopped = Card(surface="amber")
-        self._stopped_words = label("", "detail", wrap=True)
+        self._stopped = QWidget()
+        self._stopped_words = label("", "detail", tone=Tone.AMBER, wrap=True)
         self._build()
         self.take.clicked.connect(lambda: self.take_asked.emit(self._count))
         self.chooser.clicked.connect(self._choose)
@@ -49,8 +49,15 @@ class StationHead(QWidget):
         self.retranslate()
 
     def _build(self) -> None:
-        self._stopped.body.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
-        self._stopped.body.addWidget(self._stopped_words)
+        stopped = QHBoxLayout(self._stopped)
+        stopped.setContentsMargins(0, 0, 0, 0)
+        stopped.setSpacing(Space.S)
+        sign = QVBoxLayout()
+        sign.setContentsMargins(0, 4, 0, 0)
+        sign.addWidget(SignMark(Kind.STOPPED, 11))
+        sign.addStretch(1)
+        stopped.addLayout(sign)
+        stopped.addWidget(self._stopped_words, 1)
         acts = QHBoxLayout()
         acts.setSpacing(Space.S)
         acts.addWidget(self.take, 1)
@@ -154,7 +161,7 @@ def _prints(facts: DeskFacts | None) -> str:
     if not facts.station:
         return _("Choose the station that this desk belongs to (F4).")
     rate = rate_text(facts.settings.station(facts.station).rate_per_hour)
-    return f"{station_text(facts.settings, facts.station)}\n{rate}"
+    return f"{station_text(facts.settings, facts.station)} · {rate}"
 
 
 def _state(facts: DeskFacts) -> tuple[Kind, str]:

@@ -103,11 +103,11 @@ def queue_model() -> RowsModel[QueueLine]:
     """The table's model, empty."""
     columns: list[Column[QueueLine]] = [
         Column(lambda: _("#"), _position, 52, align="right"),
-        Column(lambda: _("Urgency"), _urgency, 186),
-        Column(lambda: _("Applicant"), _applicant, 190, stretch=3, strong=True),
-        Column(lambda: _("Departs"), _departs, 126, stretch=1),
-        Column(lambda: _("Print by"), _need_by, 96),
-        Column(lambda: _("Planned"), _planned, 96),
+        Column(lambda: _("Urgency"), _urgency, 176),
+        Column(lambda: _("Applicant"), _applicant, 190, stretch=4, strong=True),
+        Column(lambda: _("Departs"), _departs, 128, stretch=1),
+        Column(lambda: _("Print by"), _need_by, 110),
+        Column(lambda: _("Planned"), _planned, 94),
     ]
     return RowsModel(columns, key=lambda line: str(line.row.application_id))
 
@@ -142,8 +142,9 @@ def _departs(line: QueueLine) -> Cell:
     departs = line.row.departs_at
     if departs is None:
         return Cell("—")
-    parts = [days_until(departs.date(), line.now.date()), proof_text(line.row.proof)]
-    return Cell(dates.day_short(departs.date(), language()), " · ".join(part for part in parts if part))
+    proof = proof_text(line.row.proof) or _("no proof")
+    second = f"{days_until(departs.date(), line.now.date())} · {proof}"
+    return Cell(dates.day_short(departs.date(), language()), second)
 
 
 def _need_by(line: QueueLine) -> Cell:

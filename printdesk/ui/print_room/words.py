@@ -14,6 +14,8 @@ from printdesk.ui.theme import Kind
 _SOON_DAYS = 3
 _WEEK_DAYS = 7
 _SHORT_WORD = 2
+_LONGEST_WORD = 16
+_BREAK = "\u200b"
 _STARS = "***"
 
 URGENCY_SIGNS = {
@@ -86,9 +88,9 @@ def seen_text(row: HandRow) -> str:
 
 
 def rate_text(rate: float) -> str:
-    """ "10 booklets an hour"."""
+    """ "10/hour"."""
     shown = f"{rate:g}".replace(".", "," if language() == "id" else ".")
-    return _("{rate} booklets an hour").format(rate=shown)
+    return _("{rate}/hour").format(rate=shown)
 
 
 def station_text(settings: OfficeSettings, code: str) -> str:
@@ -97,21 +99,31 @@ def station_text(settings: OfficeSettings, code: str) -> str:
     return " · ".join(labels.get(one, one) for one in settings.station(code).services)
 
 
-def since_text(since: datetime | None, now: datetime) -> str:
-    """ "since Thu 20/6 13:00"; "" when nobody noted it."""
-    if since is None:
-        return ""
-    local = since.astimezone(now.tzinfo)
-    return _("since {moment}").format(moment=dates.moment_short(local, language()))
-
-
 def stopped_text(name: str, switch: Switch, now: datetime) -> str:
-    """A stopped station or service in one sentence: since when, until when, why."""
-    parts = [_("{name} is stopped").format(name=name)]
-    if since := since_text(switch.since, now):
-        parts.append(since)
-    text = " ".join(parts) + "."
-    if switch.expected_back is not None:
-        back = dates.moment_short(switch.expected_back.astimezone(now.tzinfo), language())
-        text += " " + _("Expected back: {moment}.").format(moment=back)
+    """A stopped station or service in a sentence: since when, until when, why."""
+    since, back = _moment(switch.since, now), _moment(switch.expected_back, now)
+    if since and back:
+        text = _("{name}: stopped since {since}, expected back {back}.").format(name=name, since=since, back=back)
+    elif since:
+        text = _("{name}: stopped since {since}.").format(name=name, since=since)
+    else:
+        text = _("{name}: stopped.").format(name=name)
     return f"{text} {switch.note}".strip()
+
+
+def _moment(moment: datetime | None, now: datetime) -> str:
+    return unbroken(dates.moment_short(moment.astimezone(now.tzinfo), language())) if moment else ""
+
+
+def unbroken(text: str) -> str:
+    """A short text that stays on one line."""
+    return text.replace(" ", "\u00a0")
+
+
+def breakable(name: str) -> str:
+    """A name with invisible places to break a line inside very long words, so that none is ever cut."""
+    pieces = (
+        _BREAK.join(word[at : at + _LONGEST_WORD] for at in range(0, len(word), _LONGEST_WORD))
+        for word in name.split(" ")
+    )
+    return " ".join(pieces)

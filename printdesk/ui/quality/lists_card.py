@@ -63,14 +63,13 @@ class ListsCard(Card):
         self.waiting.opened.connect(lambda _key: self._tell(self.waiting, self.check_asked))
         self.shelf.opened.connect(lambda _key: self._tell(self.shelf, self.placed_said))
         self.place.clicked.connect(lambda: self._tell(self.shelf, self.placed_said))
-        self.shelf.current_changed.connect(lambda key: self.place.setEnabled(bool(key)))
+        self.shelf.current_changed.connect(lambda _key: self._show_order())
 
     def show_facts(self, facts: QualityFacts) -> None:
         """Show what is here now; selection and scroll stay."""
         self._facts = facts
         self.waiting.rows_model().set_rows(booklet_lines(facts.waiting, facts))
         self.shelf.rows_model().set_rows(booklet_lines(facts.to_shelve, facts))
-        self.place.setEnabled(bool(self.shelf.current_key()))
         self.retranslate()
 
     def show_list(self, code: str) -> None:
@@ -78,6 +77,7 @@ class ListsCard(Card):
         self.chips.choose(code)
         self._tables.setCurrentWidget(self.shelf if code == SHELF else self.waiting)
         self._foot.setVisible(code == SHELF)
+        self._show_order()
 
     def take_focus(self) -> None:
         """Put the keyboard into the list shown."""
@@ -87,8 +87,7 @@ class ListsCard(Card):
     def retranslate(self) -> None:
         """All words in the language of the moment."""
         facts = self._facts
-        self.set_title(_("Booklets here"), _("soonest departure first"))
-        self.place.setText(_("Placed on the shelf"))
+        self._show_order()
         counts = (len(facts.waiting), len(facts.to_shelve)) if facts else (None, None)
         for code, text, count in zip((WAITING, SHELF), (_("For the check"), _("For the shelf")), counts, strict=True):
             self.chips.set_chip(code, text, None if count is None else dates.number(count, language()))
@@ -97,6 +96,14 @@ class ListsCard(Card):
         for table in (self.waiting, self.shelf):
             table.retranslate()
         self._show_empty()
+
+    def _show_order(self) -> None:
+        shelf = self.chips.current() == SHELF
+        self.set_title(_("Booklets here"), _("by slot") if shelf else _("soonest departure first"))
+        line = self.shelf.current_row()
+        self.place.setEnabled(line is not None)
+        text = _("{slot}: placed on the shelf").format(slot=line.row.slot) if line else _("Placed on the shelf")
+        self.place.setText(text)
 
     def _show_empty(self) -> None:
         if self._facts is None:

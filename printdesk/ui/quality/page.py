@@ -68,7 +68,7 @@ class QualityPage(QWidget):
         row.setSpacing(Space.M)
         left = QVBoxLayout()
         left.addWidget(self._card)
-        row.addLayout(left, 10)
+        row.addLayout(left, 9)
         row.addWidget(self.lists, 11)
 
     def _connect(self) -> None:
@@ -253,6 +253,7 @@ class QualityPage(QWidget):
     def _show(self, part: QWidget) -> None:
         for one in (self.check, self.shelf, self._nothing):
             one.setVisible(one is part)
+        self.target.setVisible(part is not self.check)
 
 
 def _names_booklet(text: str) -> bool:

@@ -29,7 +29,7 @@ class ShelfPanel(Card):
         self.row: QualityRow | None = None
         self._placed = False
         self._sign = SignMark(Kind.DONE, 18)
-        self._head = label("", "title", tone=Tone.GREEN)
+        self._says = label("", "title", tone=Tone.GREEN)
         self._name = label("", "section", wrap=True)
         self._serial = label("", "body")
         self._what = label("", "detail", wrap=True)
@@ -47,7 +47,7 @@ class ShelfPanel(Card):
         head.setSpacing(Space.S)
         head.addStretch(1)
         head.addWidget(self._sign)
-        head.addWidget(self._head)
+        head.addWidget(self._says)
         head.addStretch(1)
         body.addLayout(head)
         body.addWidget(self.slot)
@@ -80,7 +80,7 @@ class ShelfPanel(Card):
         """All words in the language of the moment."""
         self.placed.setText(_("Placed on the shelf"))
         self.placed.setVisible(not self._placed)
-        self._head.setText(_("On the shelf") if self._placed else _("Passed. Put it into"))
+        self._says.setText(_("On the shelf") if self._placed else _("Passed. Put it into"))
         placed_words = _("Scan the next booklet.")
         self._what.setText(placed_words if self._placed else _("When it lies there, scan it again or press F8."))
         self.slot.retranslate()

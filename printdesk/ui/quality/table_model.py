@@ -34,10 +34,10 @@ def booklet_lines(rows: tuple[QualityRow, ...], facts: QualityFacts) -> list[Boo
 def waiting_model() -> RowsModel[BookletLine]:
     """What waits for the check."""
     columns: list[Column[BookletLine]] = [
-        Column(lambda: _("Departs"), _departs, 122),
-        Column(lambda: _("Applicant"), _applicant, 170, stretch=2, strong=True),
+        Column(lambda: _("Departs"), _departs, 112),
+        Column(lambda: _("Applicant"), _applicant, 170, stretch=4, strong=True),
         Column(lambda: _("Serial"), lambda line: Cell(line.row.serial), 104),
-        Column(lambda: _("Printed"), _printed, 120, stretch=1),
+        Column(lambda: _("Printed"), _printed, 124, stretch=1),
     ]
     return RowsModel(columns, key=_key)
 
@@ -46,7 +46,7 @@ def shelf_model() -> RowsModel[BookletLine]:
     """What waits for the shelf."""
     columns: list[Column[BookletLine]] = [
         Column(lambda: _("Slot"), lambda line: Cell(line.row.slot), 86, strong=True),
-        Column(lambda: _("Applicant"), _applicant, 170, stretch=2, strong=True),
+        Column(lambda: _("Applicant"), _applicant, 170, stretch=4, strong=True),
         Column(lambda: _("Serial"), lambda line: Cell(line.row.serial), 104),
         Column(lambda: _("Passed"), _passed, 100),
     ]

@@ -1,0 +1,199 @@
+"""Bars by day, drawn to be read: what fills a day, how much room it has, and what else falls on it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from printdesk.i18n import dates, language
+from printdesk.ui.theme import Palette, Size, Tone, icons, palette_of, signs
+from printdesk.ui.theme.fonts import styled
+
+_STEPS = (1, 2, 5)
+_LINES = 4
+_GAP = 6
+
+
+@dataclass(frozen=True, slots=True)
+class DayBar:
+    """One day.
+
+    Attributes:
+        day: the day; `first` stands before its label when earlier days are added to it.
+        filled: height of the full bar. marked: the part of it that is late, hatched in red.
+        room: height of the outline; None for a bar without one. note: a number in the line under the labels.
+        spoken: the day in a sentence, also its tooltip.
+    """
+
+    day: date
+    filled: int
+    marked: int = 0
+    room: int | None = None
+    note: int | None = None
+    spoken: str = ""
+    first: str = ""
+
+    @property
+    def height(self) -> int:
+        """The tallest of its parts."""
+        return max(self.filled, self.room or 0)
+
+
+class DayBars(QWidget):
+    """A chart of days, oldest left.
+
+    Args:
+        note_icon: icon at the head of the line of notes; "" leaves the line out.
+    """
+
+    def __init__(self, note_icon: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bars: tuple[DayBar, ...] = ()
+        self._today: date | None = None
+        self._note_icon = note_icon
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumHeight(120)
+
+    def set_bars(self, bars: Sequence[DayBar], today: date) -> None:
+        """Show these days."""
+        self._bars, self._today = tuple(bars), today
+        self.setAccessibleDescription("; ".join(bar.spoken for bar in self._bars))
+        self.update()
+
+    def bars(self) -> tuple[DayBar, ...]:
+        """The days shown."""
+        return self._bars
+
+    def sizeHint(self) -> QSize:
+        """Wide and low."""
+        return QSize(420, 170)
+
+    def event(self, event: QEvent) -> bool:
+        """A day's sentence as its tooltip."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            at = self._day_at(event.pos().x())
+            QToolTip.showText(event.globalPos(), self._bars[at].spoken if at is not None else "", self)
+            return True
+        return super().event(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint scale, bars and labels."""
+        if not self._bars:
+            return
+        palette = palette_of(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        top = _nice_top(max(bar.height for bar in self._bars))
+        plot = self._plot(top)
+        self._paint_scale(painter, palette, plot, top)
+        for at, bar in enumerate(self._bars):
+            self._paint_bar(painter, palette, self._column(plot, at), plot, bar, top)
+            self._paint_labels(painter, palette, self._column(plot, at), plot, bar)
+        if self._note_icon:
+            edge = self._line() * 0.95
+            middle = plot.bottom() + _GAP + 2.5 * self._line() + _GAP
+            box = QRectF(plot.left() - edge - _GAP * 1.5, middle - edge / 2, edge, edge)
+            icons.draw(painter, self._note_icon, palette.muted, box)
+
+    def _line(self) -> float:
+        return QFontMetricsF(styled(self.font(), Size.CAPTION)).height()
+
+    def _plot(self, top: int) -> QRectF:
+        words = QFontMetricsF(styled(self.font(), Size.CAPTION))
+        left = words.horizontalAdvance(dates.number(top, language())) + _GAP * 2
+        if self._note_icon:
+            left = max(left, self._line() * 0.95 + _GAP * 2)
+        below = (3 if self._note_icon else 2) * self._line() + _GAP * (2 if self._note_icon else 1)
+        above = self._line() + 2
+        return QRectF(left, above, self.width() - left - 2, self.height() - below - above - 2)
+
+    def _column(self, plot: QRectF, at: int) -> QRectF:
+        width = plot.width() / len(self._bars)
+        return QRectF(plot.left() + at * width, plot.top(), width, plot.height())
+
+    def _day_at(self, x: int) -> int | None:
+        if not self._bars:
+            return None
+        plot = self._plot(_nice_top(max(bar.height for bar in self._bars)))
+        at = int((x - plot.left()) / (plot.width() / len(self._bars)))
+        return at if 0 <= at < len(self._bars) and x >= plot.left() else None
+
+    def _paint_scale(self, painter: QPainter, palette: Palette, plot: QRectF, top: int) -> None:
+        painter.setFont(styled(self.font(), Size.CAPTION))
+        step = max(1, top // _LINES) if top % _LINES == 0 else top
+        for value in range(0, top + 1, step):
+            y = round(plot.bottom() - plot.height() * value / top) + 0.5
+            painter.setPen(QPen(QColor(palette.line), 1))
+            painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
+            painter.setPen(QColor(palette.muted))
+            box = QRectF(0, y - self._line() / 2, plot.left() - _GAP, self._line())
+            flags = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            painter.drawText(box, flags, dates.number(value, language()))
+
+    def _paint_bar(
+        self, painter: QPainter, palette: Palette, column: QRectF, plot: QRectF, bar: DayBar, top: int
+    ) -> None:
+        width = min(30.0, column.width() * 0.62)
+        left = column.center().x() - width / 2
+
+        def box(value: int) -> QRectF:
+            height = plot.height() * value / top
+            return QRectF(left, plot.bottom() - height, width, height)
+
+        painter.setPen(Qt.PenStyle.NoPen)
+        if bar.room == 0 and not bar.filled:
+            painter.setBrush(QColor(palette.ground))
+            painter.drawRect(QRectF(column.left() + 1, plot.top(), column.width() - 2, plot.height()))
+        painter.setBrush(QColor(palette.accent))
+        painter.drawRect(box(bar.filled))
+        if bar.marked:
+            painter.setBrush(QColor(palette.card))
+            painter.drawRect(box(bar.marked))
+            painter.setBrush(QBrush(QColor(signs.ink(palette, Tone.RED)), Qt.BrushStyle.BDiagPattern))
+            painter.setPen(QPen(QColor(signs.ink(palette, Tone.RED)), 1))
+            painter.drawRect(box(bar.marked))
+        if bar.room:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(palette.control), 1))
+            painter.drawRect(box(bar.room).adjusted(-1.5, 0, 1.5, 0))
+        self._paint_number(painter, palette, column, box(bar.height).top(), bar)
+
+    def _paint_number(self, painter: QPainter, palette: Palette, column: QRectF, y: float, bar: DayBar) -> None:
+        text = dates.number(bar.filled, language())
+        font = styled(self.font(), Size.CAPTION, bold=True)
+        if not bar.filled or QFontMetricsF(font).horizontalAdvance(text) > column.width():
+            return
+        painter.setFont(font)
+        painter.setPen(QColor(palette.text))
+        box = QRectF(column.left(), y - self._line() - 1, column.width(), self._line())
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
+
+    def _paint_labels(self, painter: QPainter, palette: Palette, column: QRectF, plot: QRectF, bar: DayBar) -> None:
+        lines = [bar.first or dates.weekday_short(bar.day, language()), f"{bar.day.day}/{bar.day.month}"]
+        today = bar.day == self._today
+        painter.setPen(QColor(palette.text if today else palette.muted))
+        painter.setFont(styled(self.font(), Size.CAPTION, bold=today))
+        y = plot.bottom() + _GAP
+        for line in lines:
+            box = QRectF(column.left() - 4, y, column.width() + 8, self._line())
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), line)
+            y += self._line()
+        if self._note_icon and bar.note is not None:
+            painter.setPen(QColor(palette.text))
+            painter.setFont(styled(self.font(), Size.CAPTION, bold=bool(bar.note)))
+            box = QRectF(column.left(), y + _GAP, column.width(), self._line())
+            text = dates.number(bar.note, language()) if bar.note else "·"
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
+
+
+def _nice_top(value: int) -> int:
+    """The end of the scale: four equal steps of 1, 2 or 5 times a power of ten, at least as high as the value."""
+    power = 1
+    while True:
+        for step in _STEPS:
+            if step * power * _LINES >= value:
+                return step * power * _LINES
+        power *= 10

@@ -1,0 +1,61 @@
+"""What the room shows, read in one go."""
+
+from dataclasses import dataclass
+
+from printdesk.i18n import language
+from printdesk.services.board import Board
+from printdesk.services.bundle import Services
+from printdesk.services.office import PersonView, Switch
+from printdesk.services.overtime import SessionView
+from printdesk.services.plans import PlanRow, PlanView
+from printdesk.services.work import OfficeData
+
+
+@dataclass(frozen=True, slots=True)
+class BacklogFacts:
+    """The backlog as of now.
+
+    Attributes:
+        services, stations: what works. sessions: the evenings ordered that are not over.
+    """
+
+    board: Board
+    plan: PlanView
+    office: OfficeData
+    services: tuple[Switch, ...]
+    stations: tuple[Switch, ...]
+    people: tuple[PersonView, ...]
+    sessions: tuple[SessionView, ...]
+
+    def service(self, code: str) -> str:
+        """A service type's name in the language of the moment."""
+        return self.office.settings.service_labels(language()).get(code, code)
+
+    def station(self, code: str) -> str:
+        """A station's name in the language of the moment."""
+        labels = {one.code: one.label.text(language()) for one in self.office.settings.stations}
+        return labels.get(code, code)
+
+    def name(self, login: str) -> str:
+        """A person's name; the login of one who does not work here any more."""
+        return next((person.name for person in self.people if person.login == login), login)
+
+    def at_risk(self) -> list[PlanRow]:
+        """The trips that the plan cannot save, the next to depart first."""
+        rows = [row for row in self.plan.rows if row.trip_at_risk]
+        return sorted(rows, key=lambda row: (row.departs_at or row.need_by, row.position))
+
+
+def read_backlog(services: Services) -> BacklogFacts:
+    """Read it; slow, so not on the window's thread."""
+    board = services.board.board()
+    today = board.now.date()
+    return BacklogFacts(
+        board=board,
+        plan=services.plans.plan(),
+        office=services.office.data(),
+        services=services.office.service_switches(),
+        stations=services.office.station_switches(),
+        people=services.office.people(),
+        sessions=tuple(one for one in services.overtime.sessions() if one.day >= today),
+    )

@@ -1,0 +1,116 @@
+"""The left card's lists: whose trips are at risk and why, and what works."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from printdesk.i18n import _, catalogue, language
+from printdesk.ui.backlog.reading import BacklogFacts
+from printdesk.ui.backlog.table_model import SwitchLine, switch_lines, switches_model, trip_lines, trips_model
+from printdesk.ui.kit import DeskTable, EmptyState, SecondaryButton, WhyPanel, label
+from printdesk.ui.theme import Space, Tone
+
+
+class RiskView(QWidget):
+    """The trips that the plan cannot save; the chosen one says why at the foot.
+
+    Signals:
+        opened: id of the application asked for (Enter or double click).
+    """
+
+    opened = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._facts: BacklogFacts | None = None
+        self.table = DeskTable(trips_model())
+        self.why = WhyPanel()
+        self._empty = EmptyState()
+        self.table.set_empty(self._empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.why)
+        self.table.current_changed.connect(lambda _key: self._explain())
+        self.table.opened.connect(lambda key: self.opened.emit(int(key)))
+        self.retranslate()
+
+    def show_facts(self, facts: BacklogFacts) -> None:
+        """Show whose trips are at risk now."""
+        self._facts = facts
+        self.table.rows_model().set_rows(trip_lines(facts))
+        if not self.table.currentIndex().isValid() and self.table.rows_model().rowCount():
+            self.table.selectRow(0)
+        self._explain()
+
+    def retranslate(self) -> None:
+        """All words in the language of the moment."""
+        self.table.setAccessibleName(_("Trips at risk"))
+        self.table.retranslate()
+        self._empty.set(
+            "plane",
+            _("No trip is at risk"),
+            _("Everybody who travels is printed in time by the plan."),
+            Tone.GREEN,
+        )
+        self._explain()
+
+    def why_text(self) -> str:
+        """What the foot says of the chosen trip, "" while it says nothing."""
+        return self._sentence() if self.why.isVisibleTo(self) else ""
+
+    def _sentence(self) -> str:
+        line = self.table.current_row()
+        if line is None or self._facts is None:
+            return ""
+        return self._facts.plan.why(line.row, catalogue(language()))
+
+    def _explain(self) -> None:
+        self.why.set(_("Why?"), self._sentence())
+
+
+class WorksView(QWidget):
+    """The service types and stations with their states.
+
+    Signals:
+        change_wanted: a state is to be changed.
+    """
+
+    change_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.table = DeskTable(switches_model())
+        self.change = SecondaryButton("", "F9")
+        self._advice = label("", "secondary", wrap=True)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(Space.L, Space.S, Space.L, Space.M)
+        foot.setSpacing(Space.M)
+        foot.addWidget(self._advice, 1)
+        foot.addWidget(self.change)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.table, 1)
+        column.addLayout(foot)
+        self.table.opened.connect(lambda _key: self.change_wanted.emit())
+        self.change.clicked.connect(self.change_wanted)
+        self.retranslate()
+
+    def show_facts(self, facts: BacklogFacts) -> None:
+        """Show what works now."""
+        self.table.rows_model().set_rows(switch_lines(facts))
+        if not self.table.currentIndex().isValid() and self.table.rows_model().rowCount():
+            self.table.selectRow(0)
+
+    def current(self) -> SwitchLine | None:
+        """The one chosen."""
+        line: SwitchLine | None = self.table.current_row()
+        return line
+
+    def retranslate(self) -> None:
+        """All words in the language of the moment."""
+        self.table.setAccessibleName(_("What works"))
+        self.table.retranslate()
+        self.change.setText(_("Change state…"))
+        self._advice.setText(_("A change makes the plan anew at once, at every desk."))

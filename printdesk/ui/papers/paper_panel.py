@@ -1,0 +1,212 @@
+"""A finished paper: its pages, the file it is saved in, and the way to a printer."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from printdesk.errors import DeskError
+from printdesk.i18n import _, dates, language, plural
+from printdesk.ui.context import RoomContext
+from printdesk.ui.kit import (
+    GhostButton,
+    PdfPreview,
+    PrimaryButton,
+    ProgressLine,
+    SecondaryButton,
+    label,
+)
+from printdesk.ui.printing import ChoosePrinter, PdfPages, PrintRun, choose_printer, save_pdf
+from printdesk.ui.theme import Space, Tone
+
+AskPath = Callable[[QWidget, Path], Path | None]
+
+
+def ask_path(owner: QWidget, proposed: Path) -> Path | None:
+    """Let the user say where a PDF is saved; None when the user gives up."""
+    chosen, _kind = QFileDialog.getSaveFileName(owner, _("Save the paper"), str(proposed), "PDF (*.pdf)")
+    return Path(chosen) if chosen else None
+
+
+class PaperPanel(QWidget):
+    """Shows one paper, saves it and prints it.
+
+    Keys: Ctrl+S save, Ctrl+P print, Esc back.
+
+    Attributes:
+        ask_path, choose_printer: how the user is asked; tests bring their own.
+
+    Signals:
+        left: the user goes back to where the paper was asked for.
+    """
+
+    left = Signal()
+
+    def __init__(self, context: RoomContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._name = ""
+        self._content = b""
+        self._pages: PdfPages | None = None
+        self._run: PrintRun | None = None
+        self._saved: Path | None = None
+        self.ask_path: AskPath = ask_path
+        self.choose_printer: ChoosePrinter = choose_printer
+        self.back = GhostButton("", "Esc", "chevron-left")
+        self.save_button = SecondaryButton("", "Ctrl+S", "save")
+        self.print_button = PrimaryButton("", "Ctrl+P", "printer")
+        self.preview = PdfPreview()
+        self.progress = ProgressLine()
+        self._title = label("", "section")
+        self._result = label("", "strong", wrap=True)
+        self._warnings = label("", "detail", tone=Tone.AMBER, wrap=True)
+        self._folder = SecondaryButton("", "", "folder")
+        self._build()
+        self._connect()
+        self.retranslate()
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(Space.S)
+        head.addWidget(self._title, 1)
+        head.addWidget(self.back)
+        told = QHBoxLayout()
+        told.addWidget(self._result, 1)
+        told.addWidget(self._folder)
+        acts = QHBoxLayout()
+        acts.setSpacing(Space.S)
+        acts.addWidget(self.save_button, 1)
+        acts.addWidget(self.print_button, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S)
+        column.addLayout(head)
+        column.addWidget(self.preview, 1)
+        column.addWidget(self._warnings)
+        column.addWidget(self.progress)
+        column.addLayout(told)
+        column.addLayout(acts)
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self.leave)
+        self.save_button.clicked.connect(self.save)
+        self.print_button.clicked.connect(self.print_out)
+        self.progress.cancelled.connect(self.cancel)
+        self._folder.clicked.connect(self._open_folder)
+
+    def show_paper(self, title: str, name: str, content: bytes, warnings: tuple[str, ...] = ()) -> None:
+        """Show a paper.
+
+        Args:
+            title: what it is, with its number. name: proposed for its file, without ".pdf".
+            content: the PDF file's bytes. warnings: sentences about what could not be printed as written.
+        """
+        self._drop_pages()
+        self._name, self._content = name, content
+        self._pages = PdfPages(content)
+        self._title.setText(title)
+        self.preview.set_document(self._pages.count, self._pages.render)
+        self._warnings.setText("\n".join(warnings))
+        self._warnings.setVisible(bool(warnings))
+        self._say("")
+        self._set_busy(False)
+        self.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def save(self) -> None:
+        """Save the PDF where the user says."""
+        if not self._content:
+            return
+        path = self.ask_path(self, self._context.export_folder() / f"{self._name}.pdf")
+        if path is None:
+            return
+        content = self._content
+        self._set_busy(True)
+        self._context.background.run(
+            lambda _task: save_pdf(path, content), done=self._tell_saved, failed=self._failed, owner=self
+        )
+
+    def print_out(self) -> None:
+        """Send the pages to a printer that the user chooses."""
+        if self._pages is None or self._run is not None:
+            return
+        try:
+            printer = self.choose_printer(self, self._pages)
+            if printer is None:
+                return
+            self._run = PrintRun(printer, self._pages, self)
+            self._run.start()
+        except DeskError as error:
+            self._drop_run()
+            self._context.messages.error(error)
+            return
+        name = printer.printerName() or _("PDF file")
+        self._set_busy(True)
+        self.progress.start(_("Sending to printer {name}").format(name=name))
+        self._run.progressed.connect(self.progress.set_progress)
+        self._run.ended.connect(lambda sent: self._tell_sent(sent, name))
+
+    def cancel(self) -> None:
+        """Send no more pages."""
+        if self._run is not None:
+            self._run.cancel()
+
+    def leave(self) -> None:
+        """Back to where the paper was asked for, unless pages are on their way to the printer."""
+        if self._run is None:
+            self._drop_pages()
+            self.left.emit()
+
+    def result(self) -> str:
+        """What became of it, as shown."""
+        return self._result.text()
+
+    def retranslate(self) -> None:
+        """Words in the language of the moment; the paper keeps its reader's."""
+        self.back.setText(_("Back"))
+        self.save_button.setText(_("Save PDF…"))
+        self.print_button.setText(_("Print…"))
+        self._folder.setText(_("Open folder"))
+
+    def _tell_saved(self, path: Path) -> None:
+        self._set_busy(False)
+        self._say(_("Saved as {name} in {folder}.").format(name=path.name, folder=path.parent), path)
+
+    def _tell_sent(self, sent: int, name: str) -> None:
+        total = self._run.total if self._run else sent
+        self._drop_run()
+        self._set_busy(False)
+        template = plural("{sent} of {count} page sent to {name}.", "{sent} of {count} pages sent to {name}.", total)
+        lang = language()
+        self._say(template.format(sent=dates.number(sent, lang), count=dates.number(total, lang), name=name))
+
+    def _failed(self, error: DeskError) -> None:
+        self._set_busy(False)
+        self._context.messages.error(error)
+
+    def _say(self, text: str, saved: Path | None = None) -> None:
+        self._result.setText(text)
+        self._result.setVisible(bool(text))
+        self._saved = saved
+        self._folder.setVisible(saved is not None)
+
+    def _set_busy(self, busy: bool) -> None:
+        for button in (self.save_button, self.print_button, self.back):
+            button.setEnabled(not busy)
+
+    def _drop_run(self) -> None:
+        self.progress.finish()
+        if self._run is not None:
+            self._run.deleteLater()
+        self._run = None
+
+    def _drop_pages(self) -> None:
+        self.preview.set_document(0, None)
+        if self._pages is not None:
+            self._pages.close()
+        self._pages, self._content = None, b""
+
+    def _open_folder(self) -> None:
+        if self._saved is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved.parent)))

@@ -1,0 +1,291 @@
+"""The records room: every application in one table; lists taken in, single ones typed."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from printdesk.errors import DeskError
+from printdesk.i18n import _, dates, language, plural
+from printdesk.intake.template import write_template
+from printdesk.services.entry import EntryRefusedError
+from printdesk.services.records import RecordPage, RecordQuery, RecordRow
+from printdesk.ui.context import RoomContext
+from printdesk.ui.kit import Card, ChipRow, DeskTable, EmptyState, PrimaryButton, SecondaryButton
+from printdesk.ui.records.entry_dialog import EntryDialog
+from printdesk.ui.records.import_desk import ImportDesk
+from printdesk.ui.records.import_panel import ImportPanel
+from printdesk.ui.records.table_model import GROUPS, RecordsModel, group_title
+from printdesk.ui.room_work import Acts, LatestReading
+from printdesk.ui.theme import Space
+
+PAGE = 200
+"""Rows read at once; more come when the table is scrolled near its end."""
+_TYPING_MS = 220
+_NEAR_END = 0.8
+
+
+def ask_template(owner: QWidget, proposed: Path) -> Path | None:
+    """Let the user say where the empty list is saved; None when the user gives up."""
+    chosen, _kind = QFileDialog.getSaveFileName(owner, _("Save the template"), str(proposed), "XLSX (*.xlsx)")
+    return Path(chosen) if chosen else None
+
+
+class RecordsPage(QWidget):
+    """All applications.
+
+    Keys: Ctrl+O imports a list, Ctrl+N types one application, Enter opens the card.
+
+    Attributes:
+        table, filter, chips, imports: its parts; import_desk: the import's flow.
+        ask_template: how the user is asked where the template goes; tests bring their own.
+    """
+
+    def __init__(self, context: RoomContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._labels: dict[str, str] = {}
+        self._rows: list[RecordRow] = []
+        self._total = 0
+        self._sort = ("", True)
+        self.ask_template = ask_template
+        self.filter = QLineEdit()
+        self.chips = ChipRow()
+        self.model = RecordsModel(self._labels, self)
+        self.table = DeskTable(self.model, sortable=True)
+        self._empty = EmptyState("folder")
+        self.import_button = PrimaryButton("", "Ctrl+O", "upload")
+        self.new_button = SecondaryButton("", "Ctrl+N", "plus")
+        self.template_button = SecondaryButton("", "", "document")
+        self.imports = ImportPanel()
+        self.import_desk = ImportDesk(context, self.imports)
+        self._card = Card(flush=True)
+        self._stack = QStackedWidget()
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_TYPING_MS)
+        self._acts = Acts(context, self, lambda: None)
+        self._reading = LatestReading(context, self)
+        self._more = LatestReading(context, self)
+        self._checking = LatestReading(context, self)
+        self._build()
+        self._connect()
+        self.setAcceptDrops(True)
+        self.retranslate()
+
+    def _build(self) -> None:
+        self.filter.setClearButtonEnabled(True)
+        self.table.set_empty(self._empty)
+        for button in (self.template_button, self.new_button, self.import_button):
+            self._card.add_trailing(button)
+        filters = QHBoxLayout()
+        filters.setContentsMargins(Space.L, Space.XS, Space.L, Space.M)
+        filters.setSpacing(Space.M)
+        filters.addWidget(self.chips)
+        filters.addWidget(self.filter, 1)
+        self._card.body.setSpacing(0)
+        self._card.body.addLayout(filters)
+        self._card.body.addWidget(self.table, 1)
+        self._stack.addWidget(self._card)
+        self._stack.addWidget(self.imports)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.L + 2, Space.M + 2, Space.L + 2, Space.M + 2)
+        column.addWidget(self._stack)
+
+    def _connect(self) -> None:
+        self.filter.textChanged.connect(lambda _text: self._typing.start())
+        self.filter.returnPressed.connect(self.table.setFocus)
+        self._typing.timeout.connect(self._read_first)
+        self.chips.chosen.connect(lambda _code: self._read_first())
+        self.model.sort_wanted.connect(self._sort_by)
+        self.table.opened.connect(lambda key: self._context.open_application(int(key)))
+        self.table.verticalScrollBar().valueChanged.connect(self._read_on_near_end)
+        self.import_button.clicked.connect(self.import_desk.choose)
+        self.new_button.clicked.connect(self.type_one)
+        self.template_button.clicked.connect(self.save_template)
+        self.import_desk.opened.connect(lambda: self._stack.setCurrentWidget(self.imports))
+        self.import_desk.left.connect(self._back_to_table)
+        self._context.background.busy_changed.connect(self._rest)
+
+    def refresh(self) -> None:
+        """Read what is shown anew; selection, scroll and filters stay."""
+        self._read(max(PAGE, len(self._rows)))
+
+    def retranslate(self) -> None:
+        """Everything of the room in the language of the moment; its parts have their own."""
+        self.filter.setPlaceholderText(_("Filter by name, number, telephone, group, booklet"))
+        self.filter.setAccessibleName(_("Filter by name, number, telephone, group, booklet"))
+        self.import_button.setText(_("Import list…"))
+        self.new_button.setText(_("New application…"))
+        self.template_button.setText(_("Template…"))
+        for code in GROUPS:
+            self.chips.set_chip(code, group_title(code))
+        self.table.setAccessibleName(_("Applications"))
+        self.table.retranslate()
+        self._tell()
+
+    def handle_scan(self, _text: str) -> bool:
+        """A scan means a card, and cards are in the pickup room."""
+        return False
+
+    def focus_first(self) -> None:
+        """Where typing goes on: the filter."""
+        self.filter.setFocus()
+
+    def total(self) -> int:
+        """How many records the filters let through."""
+        return self._total
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A file may be dropped here."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A dropped list is checked."""
+        local = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if local:
+            self.import_desk.open(Path(local[0]))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc empties the filter."""
+        if event.key() == Qt.Key.Key_Escape and self.filter.text():
+            self.filter.clear()
+            return
+        super().keyPressEvent(event)
+
+    def type_one(self) -> None:
+        """Open the form for one application."""
+        services = self._context.services
+
+        def read() -> list[tuple[str, str]]:
+            return list(services.office.data().settings.service_labels(language()).items())
+
+        self._checking.ask(read, self._open_form)
+
+    def save_template(self) -> None:
+        """Save an empty list to fill in."""
+        path = self.ask_template(self, self._context.export_folder() / _("applications.xlsx"))
+        if path is None:
+            return
+        target = path if path.suffix.lower() == ".xlsx" else path.with_name(path.name + ".xlsx")
+
+        def write() -> Path:
+            labels = self._context.services.office.data().settings.service_labels(language())
+            write_template(target, list(labels.values()))
+            return target
+
+        self._context.background.run(
+            lambda _task: write(),
+            done=lambda saved: self._context.messages.ok(_("The template is saved as {path}.").format(path=saved)),
+            owner=self,
+        )
+
+    def _open_form(self, services: list[tuple[str, str]]) -> None:
+        dialog = EntryDialog(services, self)
+        dialog.edited.connect(lambda: self._check_form(dialog))
+        dialog.submitted.connect(lambda: self._take_form(dialog))
+        dialog.open()
+
+    def _check_form(self, dialog: EntryDialog) -> None:
+        form = dialog.form()
+        self._checking.ask(
+            lambda: self._context.services.imports.check_single(form),
+            lambda found: dialog.show_issues(*found, everywhere=False) if dialog.isVisible() else None,
+        )
+
+    def _take_form(self, dialog: EntryDialog) -> None:
+        form = dialog.form()
+
+        def done(application_id: int) -> None:
+            dialog.accept()
+            self._context.messages.ok(_("{name} was taken in.").format(name=form.name))
+            self._context.open_application(application_id)
+
+        def refused(error: DeskError) -> None:
+            if isinstance(error, EntryRefusedError):
+                dialog.show_error(_("Some entries cannot stand; see under the fields."))
+                dialog.show_issues(error.issues)
+            else:
+                dialog.show_error(error, dialog.field("number"))
+
+        dialog.set_busy(True)
+        if not self._acts.begin(
+            lambda actor, op: self._context.services.imports.add_single(actor, form, op), done, refused
+        ):
+            dialog.set_busy(False)
+
+    def _sort_by(self, name: str, descending: bool) -> None:
+        self._sort = (name, descending)
+        self._read_first()
+
+    def _query(self) -> RecordQuery:
+        text, states = self.filter.text().strip(), GROUPS.get(self.chips.current(), ())
+        name, descending = self._sort
+        if not name:
+            return RecordQuery(text=text, states=states)
+        return RecordQuery(text=text, states=states, sort=name, descending=descending)
+
+    def _read_first(self) -> None:
+        self._read(PAGE)
+
+    def _read(self, count: int) -> None:
+        query, services = self._query(), self._context.services
+
+        def read() -> tuple[RecordPage, dict[str, str]]:
+            labels = dict(services.office.data().settings.service_labels(language()))
+            return services.applications.records(query, 0, count), labels
+
+        self._reading.ask(read, self._show)
+
+    def _read_on_near_end(self, value: int) -> None:
+        bar = self.table.verticalScrollBar()
+        if value < bar.maximum() * _NEAR_END or len(self._rows) >= self._total:
+            return
+        query, services, have = self._query(), self._context.services, len(self._rows)
+        self._more.ask(
+            lambda: services.applications.records(query, have, PAGE), lambda page: self._append(page, query, have)
+        )
+
+    def _show(self, found: tuple[RecordPage, dict[str, str]]) -> None:
+        page, labels = found
+        if labels != self._labels:
+            self._labels.clear()
+            self._labels.update(labels)
+            self.table.retranslate()
+        self._rows, self._total = list(page.rows), page.total
+        self.model.set_rows(self._rows)
+        self._tell()
+
+    def _append(self, page: RecordPage, query: RecordQuery, have: int) -> None:
+        """Further rows, unless the question or the rows are others by now."""
+        if query != self._query() or have != len(self._rows):
+            return
+        known = {row.application_id for row in self._rows}
+        self._rows += [row for row in page.rows if row.application_id not in known]
+        self._total = page.total
+        self.model.set_rows(self._rows)
+        self._tell()
+
+    def _tell(self) -> None:
+        count = dates.number(self._total, language())
+        text = plural("{count} application", "{count} applications", self._total).format(count=count)
+        self._card.set_title(_("Records"), text)
+        if self.filter.text().strip() or self.chips.current() not in ("", "all"):
+            self._empty.set(
+                "search", _("No application matches"), _("Change the filter, or look for another spelling.")
+            )
+        else:
+            self._empty.set("folder", _("No applications yet"), _("Import a list (Ctrl+O), or type one (Ctrl+N)."))
+
+    def _back_to_table(self) -> None:
+        self._stack.setCurrentWidget(self._card)
+        self.refresh()
+        self.table.setFocus()
+
+    def _rest(self, busy: bool) -> None:
+        """Nothing runs any more: what a bug may have cut short is over as well."""
+        if not busy:
+            for work in (self._acts, self._reading, self._more, self._checking):
+                work.rest()
