@@ -51,10 +51,9 @@ def _replace(path: Path, content: bytes) -> None:
         with suppress(OSError):  # a new file keeps the rights that the user's mask leaves
             part.chmod(path.stat().st_mode & 0o777)
         part.replace(path)
-    except BaseException:
+    finally:
         with suppress(OSError):
-            part.unlink()
-        raise
+            part.unlink(missing_ok=True)
     _bring_to_disk(path.parent)
 
 

@@ -24,26 +24,35 @@ from printdesk.i18n import DEFAULT_LANGUAGE, LANGUAGES, _, set_language
 _log = logging.getLogger(__name__)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; gives the exit code: 0 done, 1 refused, 2 wrong usage, 3 the environment failed."""
+def main(arguments: Sequence[str] | None = None, open_window: window_commands.OpenWindow | None = None) -> int:
+    """Run one command.
+
+    Args:
+        arguments: without the program's name; by default those of the process.
+        open_window: for the commands that open the window; the window is wired outside the command line.
+
+    Returns:
+        the exit code: 0 done, 1 refused, 2 wrong usage, 3 the environment failed.
+    """
     given = list(sys.argv[1:] if arguments is None else arguments)
     _write_utf8()
     set_language(_language(given))
     try:
-        options = parser().parse_args(given)
+        return _answer(parser(open_window).parse_args(given))
     except SystemExit as leaving:
         return int(leaving.code or 0)
-    return _answer(options)
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
-def parser() -> argparse.ArgumentParser:
+def parser(open_window: window_commands.OpenWindow | None = None) -> argparse.ArgumentParser:
     """The whole command line."""
     root = Parser(
         prog="printdesk", add_help=False, allow_abbrev=False, formatter_class=Layout,
         parents=[global_options(defaults=True)],
         description=_("The print room and pickup counter of a passport office. Without a command the window opens."),
     )  # fmt: skip
-    root.set_defaults(run=window_commands.window, acts=lambda _options: True)
+    root.set_defaults(run=window_commands.window, acts=lambda _options: True, open_window=open_window)
     choices = root.add_subparsers(title=_("commands"), metavar=_("COMMAND"), dest="command", parser_class=Parser)
     commands = Commands(choices, global_options(defaults=False))
     for each in (
@@ -62,8 +71,6 @@ def _answer(options: argparse.Namespace) -> int:
         return _say(str(error), WRONG_USAGE)
     except DeskError as error:
         return _refused(error, options)
-    except KeyboardInterrupt:
-        return INTERRUPTED
     except Exception:  # noqa: BLE001 - the outermost door
         return _bug()
     return _written(result, options)

@@ -5,6 +5,7 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from printdesk.cli.arguments import Commands, WrongUsageError, count
@@ -12,6 +13,9 @@ from printdesk.cli.call import database_url
 from printdesk.cli.result import Result
 from printdesk.errors import EnvironmentFailureError, RuleViolationError
 from printdesk.i18n import _
+
+OpenWindow = Callable[[str], int]
+"""Opens the window on the office of a URL; gives the exit code."""
 
 _SEED = 2024
 
@@ -32,7 +36,7 @@ def window(options: argparse.Namespace) -> Result:
     """Open the window."""
     if options.json:
         raise WrongUsageError(_("--json needs a command; see printdesk --help."))
-    return Result({}, "", _open(database_url(options)))
+    return Result({}, "", _open(options, database_url(options)))
 
 
 def run_demo(options: argparse.Namespace) -> Result:
@@ -43,17 +47,17 @@ def run_demo(options: argparse.Namespace) -> Result:
         return Result({"database": url}, _("The demo office is in {file}.").format(file=options.make))
     if options.json:
         raise WrongUsageError(_("--json needs --make FILE here, or the window would open."))
-    return _demo_window(options.seed)
+    return _demo_window(options)
 
 
-def _demo_window(seed: int) -> Result:
+def _demo_window(options: argparse.Namespace) -> Result:
     from printdesk.services.demo import make_demo
 
     folder = Path(tempfile.mkdtemp(prefix="printdesk-demo-"))
     try:
         url = f"sqlite:///{(folder / 'demo.db').as_posix()}"
-        make_demo(url, seed)
-        return Result({}, "", _open(url))
+        make_demo(url, options.seed)
+        return Result({}, "", _open(options, url))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -85,19 +89,15 @@ def _make_file(path: Path, seed: int) -> None:
         ) from error
 
 
-def _open(url: str) -> int:
+def _open(options: argparse.Namespace, url: str) -> int:
     from printdesk.services.setting_up import refuse_missing
 
     refuse_missing(url)
     _require_screen()
-    try:
-        from printdesk.app import run
-    except ImportError as error:
-        raise EnvironmentFailureError(
-            _("The window cannot open here: {detail}.").format(detail=error),
-            _("Start it with desk.py, which sets this computer up, or use the commands."),
-        ) from error
-    return run(url)
+    opener: OpenWindow | None = options.open_window
+    if opener is None:
+        raise EnvironmentFailureError(_("The window cannot open from here."), _("Start it with printdesk."))
+    return opener(url)
 
 
 def _require_screen() -> None:

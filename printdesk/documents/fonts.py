@@ -63,9 +63,9 @@ def printable(text: str) -> str:
     Line breaks, tabs and runs of spaces become one space; invisible signs (soft hyphen, zero width) go.
     """
     known = _known()
+    text = unicodedata.normalize("NFC", text)
     if not known.issuperset(text):
-        composed = _spaced(unicodedata.normalize("NFC", text))
-        text = "".join(letter if letter in known else _substitute(letter) for letter in composed)
+        text = "".join(letter if letter in known else _substitute(letter) for letter in _spaced(text))
     return " ".join(text.split())
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from printdesk.documents import fonts
 from printdesk.documents.barcode import BAR_QUIET, QR_QUIET, Matrix, code128, draw_code128, draw_qr, qr
 from printdesk.documents.document import Warnings
-from printdesk.documents.fitting import balanced, fit_height
+from printdesk.documents.fitting import balanced, fit
 from printdesk.documents.fonts import Face
 from printdesk.documents.sheet import Align, Sheet
 from printdesk.documents.slip_bring import draw_bring
@@ -25,7 +25,7 @@ class Card:
     gutter: float = 9
     label: float = 7.2
     label_second: float = 6.3
-    office_y: float = 32
+    office_y: float = 36.5
     office_type: float = 11
     office_min: float = 9.2
     office_width: float = 173
@@ -51,8 +51,8 @@ class Card:
     name_type: float = 20
     name_min: float = 8
     row1_y: float = 199.5
-    row2_y: float = 231
-    row3_y: float = 264
+    row2_y: float = 228.5
+    row3_y: float = 265
     value_drop: float = 11.2
     value_type: float = 10.4
     time_drop: float = 10.2
@@ -117,11 +117,10 @@ def _draw_head(sheet: Sheet, words: Words, card: Card, warnings: Warnings) -> No
     if office.tight:
         room = Room(card.office_width, card.office_height, card.office_type, card.label * 0.9)
         office = fitted(words.office, Face.BOLD, room, words.number, words.office, warnings)
-        lift = card.gutter * 0.62 * min(len(office.lines) - 1, 1)
+        lift = card.gutter * 1.12
     sheet.lines(card.left, card.office_y - lift, office, Face.BOLD)
     title = words.labels[Label.TITLE]
-    y = card.title_y if lift else card.title_y - card.gutter * 0.35
-    draw_label(sheet, card.left, y, title.main, title.second, card.labels)
+    draw_label(sheet, card.left, card.title_y, title.main, title.second, card.labels)
     number = words.labels[Label.SLIP_NUMBER].main
     sheet.text(card.right, card.slip_label_y, number, Face.REGULAR, card.label, PAPER.label, Align.RIGHT)
     sheet.line(card.left, card.rule_y, card.right, card.rule_y, card.rule)
@@ -235,9 +234,15 @@ def _draw_foot(sheet: Sheet, words: Words, card: Card) -> None:
     draw_code128(sheet, code, card.left - quiet, card.bars_top, card.bars_width + 2 * quiet, card.bars_height)
     sheet.text(card.left, card.number_y, words.short_number, Face.REGULAR, card.foot_type, PAPER.label)
     sheet.text(card.right, card.number_y, words.check, Face.REGULAR, card.check_type, PAPER.faint, Align.RIGHT)
-    room = Room(
-        card.right - card.left - card.bars_width - quiet, card.foot_lead * 3.05, card.foot_type, card.foot_type * 0.7
-    )
-    printed = fit_height(words.printed, Face.REGULAR, room.width, room.height, room.size, room.min_size)
-    y = card.number_y - card.foot_lead - (len(printed.lines) - 1) * printed.leading
-    sheet.lines(card.right, y, printed, Face.REGULAR, PAPER.label, Align.RIGHT)
+    _draw_printed(sheet, words, card, card.right - card.left - card.bars_width - quiet)
+
+
+def _draw_printed(sheet: Sheet, words: Words, card: Card, room: float) -> None:
+    """When and where it was printed, right of the bars, upwards from the line above the check letters."""
+    y = card.number_y - card.foot_lead
+    for text, lines in ((words.printed_by, 2), (words.printed_at, 1), (words.printed, 1)):
+        laid = fit(text, Face.REGULAR, room, card.foot_type, card.foot_type * 0.75, lines)
+        sheet.lines(
+            card.right, y - (len(laid.lines) - 1) * laid.leading, laid, Face.REGULAR, PAPER.label, Align.RIGHT
+        )
+        y -= card.foot_lead * len(laid.lines)

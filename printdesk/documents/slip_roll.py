@@ -201,7 +201,11 @@ def _add_foot(column: _Column, words: Words) -> None:
     column.y += ROLL.bars_height + 4
     column.lines(one_line(words.short_number, Face.REGULAR, ROLL.room, 8, 6), Face.REGULAR, Align.CENTRE)
     column.y += 3
-    column.lines(fit(words.printed, Face.REGULAR, ROLL.room, 7.2, 6, 3), Face.REGULAR, Align.CENTRE)
+    column.lines(
+        fit(f"{words.printed} {words.printed_at} · {words.printed_by}", Face.REGULAR, ROLL.room, 7.2, 6, 3),
+        Face.REGULAR,
+        Align.CENTRE,
+    )
 
 
 def _flowing(text: str, size: float, min_size: float) -> Fitted:

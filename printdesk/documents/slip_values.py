@@ -140,6 +140,8 @@ class Words:
     phone: str
     group: str
     printed: str
+    printed_at: str
+    printed_by: str
     watermark: str
     language: str
 
@@ -170,7 +172,9 @@ def words(slip: Slip, warnings: Warnings) -> Words:
         bring=tuple(_checklist(one, warnings, slip.slip_number) for one in slip.bring),
         phone=text(slip.phone or ""),
         group=text(_group(slip.group, main)) if slip.group else "",
-        printed=text(_printed(slip, main)),
+        printed=_printed(main),
+        printed_at=f"{moment_short(slip.printed_at, main.lang)} {zone_name(slip.printed_at)}".strip(),
+        printed_by=text(slip.printed_by),
         watermark=text(slip.watermark or ""),
         language=main.lang,
     )
@@ -230,9 +234,8 @@ def _group(group: Group, _: Catalogue) -> str:
     return template.format(name=group.name, count=group.count)
 
 
-def _printed(slip: Slip, _: Catalogue) -> str:
-    moment = f"{moment_short(slip.printed_at, _.lang)} {zone_name(slip.printed_at)}".strip()
-    return _("Printed {moment} · {by}").format(moment=moment, by=slip.printed_by)
+def _printed(_: Catalogue) -> str:
+    return _("Printed on")
 
 
 def _checklist(one: Checklist, warnings: Warnings, where: str) -> Checklist:

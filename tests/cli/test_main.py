@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from printdesk.cli.main import main
 from tests.cli.command_line import CommandLine, list_of, long_ago
 
 NUMBER = "1133062000000001"
@@ -104,7 +105,9 @@ def test_settings_with_a_fault_change_nothing(line: CommandLine, tmp_path: Path)
 
 
 def test_a_list_with_a_wrong_row_is_refused_whole_and_taken_in_part_on_request(line: CommandLine, tmp_path: Path):
-    file = list_of(tmp_path / "list.xlsx", (NUMBER, "WIDODO", "Biasa", long_ago(2)), ("123", "SRI", "Biasa", long_ago(2)))
+    file = list_of(
+        tmp_path / "list.xlsx", (NUMBER, "WIDODO", "Biasa", long_ago(2)), ("123", "SRI", "Biasa", long_ago(2))
+    )
 
     code, out, _err = line.run("import", str(file), "--json")
     report = json.loads(out)
@@ -125,7 +128,9 @@ def test_the_same_operation_id_acts_once(line: CommandLine):
 
 
 def test_people_who_act_are_added_to_an_open_office(line: CommandLine):
-    line.json("stock", "receive", "--service", "regular48", "--first", "C1001", "--last", "C1009", "--counted-by", "agus")
+    line.json(
+        "stock", "receive", "--service", "regular48", "--first", "C1001", "--last", "C1009", "--counted-by", "agus"
+    )
 
     assert {each["login"] for each in line.json("people")["people"]} == {"sri", "agus"}
 
@@ -193,8 +198,12 @@ def test_output_is_utf8_whatever_the_locale_and_a_closed_reader_is_no_noise(line
 
 
 def test_help_speaks_both_languages_without_loading_the_services():
-    program = "import sys; from printdesk.cli.main import main; main(['{}', 'stock', '--help']); " \
-              "sys.exit('sqlalchemy' in sys.modules or 'PySide6' in sys.modules)"  # fmt: skip
+    program = """
+import sys
+from printdesk.cli.main import main
+main(['{}', 'stock', '--help'])
+sys.exit('sqlalchemy' in sys.modules or 'PySide6' in sys.modules)
+"""
     for option, word in (("--language=en", "usage: "), ("--language=id", "pemakaian: ")):
         found = subprocess.run(
             [sys.executable, "-c", program.format(option)], capture_output=True, check=False, timeout=60,
@@ -219,3 +228,44 @@ def test_a_fault_of_ours_is_logged_and_said_in_one_sentence(
     assert "ZeroDivisionError" in err
     assert "Traceback" not in err
     assert "Traceback" in (tmp_path / "printdesk.log").read_text(encoding="utf-8")
+
+
+def test_stopping_from_the_keyboard_is_quiet(line: CommandLine, monkeypatch: pytest.MonkeyPatch):
+    def stopped(_self: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("printdesk.services.plans.PlanService.plan", stopped)
+
+    assert line.run("queue") == (130, "", "")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only there the toolkit needs a named display")
+def test_without_a_display_the_window_is_refused_in_a_sentence(line: CommandLine, monkeypatch: pytest.MonkeyPatch):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+
+    code, out, err = line.run()
+
+    assert (code, out) == (3, "")
+    assert "no display" in err
+
+
+def test_the_window_opens_on_the_named_office_or_on_a_fresh_demo_that_is_gone_afterwards(
+    line: CommandLine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    opened: list[str] = []
+
+    def window(url: str) -> int:
+        assert Path(url.removeprefix("sqlite:///")).stat().st_size > 0
+        opened.append(url)
+        return 0
+
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+
+    assert main(["--database", line.url], window) == 0
+    assert main(["demo"], window) == 0
+
+    assert opened[0] == f"sqlite:///{Path(line.url).as_posix()}"
+    assert opened[1].endswith("demo.db")
+    assert [each.name for each in tmp_path.iterdir()] == ["office.db"]

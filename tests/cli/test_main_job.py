@@ -103,7 +103,12 @@ def _print_with_one_failure(line: CommandLine) -> str:
     bound = line.json("print", LATE, "--serial", "C 1000001", user="dwi")
     assert (bound["state"], bound["serial"]) == ("printing", "C1000001")
     failed = line.json("print", "C1000001", "--failed", "ink", user="dwi")
-    assert (failed["number"], failed["state"], failed["serial"], failed["booklet"]) == (LATE, "ready", None, "C1000001")
+    assert (failed["number"], failed["state"], failed["serial"], failed["booklet"]) == (
+        LATE,
+        "ready",
+        None,
+        "C1000001",
+    )
 
     assert line.json("queue", "--limit", "1")["jobs"][0]["number"] == LATE, "back at its old place"
     assert line.json("next", "--station", "R1", user="dwi")["jobs"][0]["number"] == LATE
@@ -159,9 +164,9 @@ def _hand_over(line: CommandLine, serial: str) -> None:
 def _books_balance(line: CommandLine) -> None:
     assert line.json("stock", "return", "--service", "regular48", "--from", "dwi")["count"] == 38
     stock = line.json("stock")
-    assert stock["regular48"] == {
-        "service": "regular48", "received": 100, "in_safe": 98, "issued": 0, "bound": 0, "personalised": 0,
-        "shelved": 0, "handed_over": 1, "spoiled": 1, "destroyed": 0, "missing": 0, "quarantined": 0, "balanced": True,
+    nothing = dict.fromkeys(("issued", "bound", "personalised", "shelved", "destroyed", "missing", "quarantined"), 0)
+    assert stock["regular48"] == nothing | {
+        "service": "regular48", "received": 100, "in_safe": 98, "handed_over": 1, "spoiled": 1, "balanced": True,
     }  # fmt: skip
     assert all(each["balanced"] for each in stock.values())
     assert set(stock) == {"regular48", "regular24", "epassport_laminated", "epassport_polycarbonate"}

@@ -54,7 +54,7 @@ class DayBars(QWidget):
         self._bars: tuple[DayBar, ...] = ()
         self._today: date | None = None
         self._note_icon = note_icon
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.setMinimumHeight(120)
 
     def set_bars(self, bars: Sequence[DayBar], today: date) -> None:
@@ -91,7 +91,9 @@ class DayBars(QWidget):
         self._paint_scale(painter, palette, plot, top)
         for at, bar in enumerate(self._bars):
             self._paint_bar(painter, palette, self._column(plot, at), plot, bar, top)
-            self._paint_labels(painter, palette, self._column(plot, at), plot, bar)
+            with_month = not at or self._bars[at - 1].day.month != bar.day.month
+            day = f"{bar.day.day}/{bar.day.month}" if with_month else str(bar.day.day)
+            self._paint_labels(painter, palette, self._column(plot, at), bar, (plot.bottom() + _GAP, day))
         if self._note_icon:
             edge = self._line() * 0.95
             middle = plot.bottom() + _GAP + 2.5 * self._line() + _GAP
@@ -159,7 +161,8 @@ class DayBars(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(palette.control), 1))
             painter.drawRect(box(bar.room).adjusted(-1.5, 0, 1.5, 0))
-        self._paint_number(painter, palette, column, box(bar.height).top(), bar)
+        inside = box(bar.filled).top() - box(bar.height).top() > self._line() + 2
+        self._paint_number(painter, palette, column, box(bar.filled if inside else bar.height).top(), bar)
 
     def _paint_number(self, painter: QPainter, palette: Palette, column: QRectF, y: float, bar: DayBar) -> None:
         text = dates.number(bar.filled, language())
@@ -171,12 +174,15 @@ class DayBars(QWidget):
         box = QRectF(column.left(), y - self._line() - 1, column.width(), self._line())
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
 
-    def _paint_labels(self, painter: QPainter, palette: Palette, column: QRectF, plot: QRectF, bar: DayBar) -> None:
-        lines = [bar.first or dates.weekday_short(bar.day, language()), f"{bar.day.day}/{bar.day.month}"]
+    def _paint_labels(
+        self, painter: QPainter, palette: Palette, column: QRectF, bar: DayBar, place: tuple[float, str]
+    ) -> None:
+        """Weekday, day of the month, and the note, one below the other from `place` on."""
+        y, day = place
+        lines = [bar.first or dates.weekday_short(bar.day, language()), day]
         today = bar.day == self._today
         painter.setPen(QColor(palette.text if today else palette.muted))
         painter.setFont(styled(self.font(), Size.CAPTION, bold=today))
-        y = plot.bottom() + _GAP
         for line in lines:
             box = QRectF(column.left() - 4, y, column.width() + 8, self._line())
             painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), line)

@@ -16,7 +16,7 @@ from printdesk.ui.theme import Space
 
 _MORNING = time(8)
 _PEOPLE_ROWS = 3
-_TIME_WIDTH = 84
+_TIME_WIDTH = 88
 _COLUMNS = 2
 
 
@@ -60,8 +60,9 @@ class EveningForm(QWidget):
             name.setBuddy(field)
         for field in (self.start, self.end):
             field.setMinimumWidth(_TIME_WIDTH)
+            field.setMaximumWidth(_TIME_WIDTH + Space.M)
         fields.setColumnStretch(0, 3)
-        fields.setColumnStretch(3, 2)
+        fields.setColumnStretch(3, 3)
         inner = QWidget()
         inner.setObjectName("scrolled")
         self._grid = QGridLayout(inner)

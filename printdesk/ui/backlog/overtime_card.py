@@ -1,7 +1,7 @@
 """The right card: the evening being considered, the evenings ordered, and their work sheets."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from printdesk.errors import DeskError
 from printdesk.i18n import _
@@ -33,6 +33,8 @@ from printdesk.ui.theme import Kind, Space, Tone
 
 PLAN, ORDERED, PAPER = 0, 1, 2
 _VIEWS = ("plan", "ordered")
+_LEAST = 72
+"""Pixels that a table keeps in a low window; it takes whatever else there is."""
 
 
 class OvertimeCard(Card):
@@ -76,6 +78,9 @@ class OvertimeCard(Card):
         for code in _VIEWS:
             self.chips.set_chip(code, "")
         self.sessions.set_empty(self._none_ordered)
+        for table in (self.table, self.sessions, self.paper.preview):
+            table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+            table.setMinimumHeight(_LEAST)
         for page in (self._plan_page(), self._ordered_page(), self._paper_page()):
             self._stack.addWidget(page)
         self.body.addWidget(self._stack, 1)

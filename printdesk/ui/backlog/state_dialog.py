@@ -63,7 +63,7 @@ class StateDialog(FormDialog):
             self.add_row(_("&Of 100 succeed"), self.success)
         self.add_row(_("Return"), when)
         self.add_row(_("&Note"), self.note)
-        self.setMinimumWidth(640)
+        self.setMinimumWidth(720)
 
     def entry(self) -> SwitchEntry:
         """What is to be put in force."""

@@ -75,7 +75,7 @@ def switch_lines(facts: BacklogFacts) -> list[SwitchLine]:
         back = switch.expected_back.astimezone(zone) if switch.expected_back else None
         return SwitchLine(kind, name, switch, about, since, back)
 
-    found = [line("service", facts.service(one.code), one, _("service type")) for one in facts.services]
+    found = [line("service", facts.service(one.code), one, "") for one in facts.services]
     for one in facts.stations:
         prints = ", ".join(facts.service(code) for code in facts.office.settings.station(one.code).services)
         found.append(line("station", facts.station(one.code), one, prints))
@@ -123,22 +123,24 @@ def _must(line: TripLine) -> Cell:
 def switches_model() -> RowsModel[SwitchLine]:
     """The table of what works, empty."""
     columns: list[Column[SwitchLine]] = [
-        Column(lambda: _("What"), lambda line: Cell(line.name, line.about), 170, 1, strong=True),
-        Column(lambda: _("State"), lambda line: Cell(pill=state_pill(line.switch)), 142),
-        Column(lambda: _("Since"), lambda line: Cell(_moment(line.since)), 122),
-        Column(lambda: _("Expected back"), _back, 122),
+        Column(lambda: _("What"), _what, 180, 1, strong=True),
+        Column(lambda: _("State"), lambda line: Cell(pill=state_pill(line.switch)), 120),
+        Column(lambda: _("Since"), _since, 150),
     ]
     return RowsModel(columns, key=lambda line: line.key)
 
 
-def _moment(moment: datetime | None) -> str:
-    return dates.moment_short(moment, language()) if moment else "—"
+def _what(line: SwitchLine) -> Cell:
+    return Cell(line.name, " · ".join(part for part in (line.about, line.switch.note) if part))
 
 
-def _back(line: SwitchLine) -> Cell:
+def _since(line: SwitchLine) -> Cell:
+    since = dates.moment_short(line.since, language()) if line.since else "—"
     if line.switch.state == "up":
-        return Cell("—", line.switch.note)
-    return Cell(_moment(line.back) if line.back else _("not known"), line.switch.note)
+        return Cell(since)
+    if line.back is None:
+        return Cell(since, _("return not known"))
+    return Cell(since, _("back {moment}").format(moment=dates.moment_short(line.back, language())))
 
 
 def preview_model() -> RowsModel[TripLine]:
@@ -162,7 +164,7 @@ def _print_by(line: TripLine) -> Cell:
 def sessions_model() -> RowsModel[SessionLine]:
     """The table of the evenings ordered, empty."""
     columns: list[Column[SessionLine]] = [
-        Column(lambda: _("Evening"), _evening, 150, strong=True),
+        Column(lambda: _("Evening"), _evening, 186, strong=True),
         Column(lambda: _("Station and people"), lambda line: Cell(line.station, line.people), 180, 1),
         Column(lambda: _("Booklets"), lambda line: Cell(count_text(line.session.target)), 80, align="right"),
     ]

@@ -1,13 +1,16 @@
 """The left card's lists: whose trips are at risk and why, and what works."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from printdesk.i18n import _, catalogue, language
 from printdesk.ui.backlog.reading import BacklogFacts
 from printdesk.ui.backlog.table_model import SwitchLine, switch_lines, switches_model, trip_lines, trips_model
 from printdesk.ui.kit import DeskTable, EmptyState, SecondaryButton, WhyPanel, label
 from printdesk.ui.theme import Space, Tone
+
+
+_LEAST = 136
 
 
 class RiskView(QWidget):
@@ -22,7 +25,7 @@ class RiskView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._facts: BacklogFacts | None = None
-        self.table = DeskTable(trips_model())
+        self.table = _yielding(DeskTable(trips_model()))
         self.why = WhyPanel()
         self._empty = EmptyState()
         self.table.set_empty(self._empty)
@@ -80,7 +83,7 @@ class WorksView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.table = DeskTable(switches_model())
+        self.table = _yielding(DeskTable(switches_model()))
         self.change = SecondaryButton("", "F9")
         self._advice = label("", "secondary", wrap=True)
         foot = QHBoxLayout()
@@ -114,3 +117,10 @@ class WorksView(QWidget):
         self.table.retranslate()
         self.change.setText(_("Change state…"))
         self._advice.setText(_("A change makes the plan anew at once, at every desk."))
+
+
+def _yielding(table: DeskTable) -> DeskTable:
+    """A table that takes the room there is and asks for little."""
+    table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+    table.setMinimumHeight(_LEAST)
+    return table

@@ -62,7 +62,7 @@ def state_pill(switch: Switch) -> PillSpec:
     """The state of a service type or station at a glance."""
     words = state_words()[switch.state]
     if switch.state == "flaky":
-        words = _("Flaky: {percent} of 100").format(percent=switch.success_percent)
+        words = _("Flaky {percent} %").format(percent=switch.success_percent)
     return PillSpec(STATE_KINDS[switch.state], words)
 
 

@@ -1,9 +1,16 @@
 """A small real office in a SQLite file, and a desk in it, for tests of rooms."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from time import monotonic
+from typing import Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from printdesk.models.database import Database
 from printdesk.models.schema import upgrade
@@ -15,8 +22,14 @@ from printdesk.services.settings_file import PersonEntry, SettingsFile, default_
 from printdesk.services.work import Actor, new_operation_id
 from printdesk.ui.background import Background
 from printdesk.ui.context import RoomContext
+from printdesk.ui.kit import ElidedLabel
 from printdesk.ui.messages import Message, Messages
+from printdesk.ui.scanner import ScannerFilter
+from printdesk.ui.shell import Room, ShellWindow
 
+P = TypeVar("P", bound=Any)
+
+_SHOWN_DOWN_MS = 130  # a button that was pressed by its shortcut is shown down for 100 ms before it acts
 ZONE = ZoneInfo("Asia/Jakarta")
 NOW = datetime(2024, 6, 26, 8, 40, tzinfo=ZONE)
 PEOPLE = (
@@ -108,6 +121,10 @@ class Desk:
         with self.services.database.reading() as session:
             return session.query(Booklet.state).filter_by(serial=serial).scalar()
 
+    def settle(self) -> None:
+        """Let everything in the background come to its end."""
+        assert self.background.wait_idle()
+
 
 def open_desk(url: str) -> Desk:
     """A desk in the office at `url`."""
@@ -116,3 +133,80 @@ def open_desk(url: str) -> Desk:
     desk = Desk(services(Database(url), FixedClock(NOW)), background, messages)
     messages.posted.connect(desk.said.append)
     return desk
+
+
+@dataclass
+class OpenRoom(Generic[P]):
+    """A room in a window, as it stands at a desk."""
+
+    page: P
+    desk: Desk
+    window: ShellWindow
+    scanner: ScannerFilter
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key wherever the keyboard is, and let what it starts come to its end."""
+        focus = QApplication.focusWidget()
+        QTest.keyClick(focus if focus is not None else self.window, key, modifiers)
+        QTest.qWait(_SHOWN_DOWN_MS)
+        self.desk.settle()
+
+    def type(self, text: str) -> None:
+        """Type where the keyboard is, slowly enough for a person."""
+        for letter in text:
+            QTest.keyClick(QApplication.focusWidget(), letter, delay=70)
+
+    def scan(self, code: str) -> None:
+        """Let a scanner type a code and Enter wherever the keyboard is."""
+        focus = QApplication.focusWidget()
+        QTest.keyClicks(focus if focus is not None else self.window, code + "\r")
+        self.desk.settle()
+
+    def refresh(self) -> None:
+        """Read anew and wait for it."""
+        self.page.refresh()
+        self.desk.settle()
+
+
+def open_room(desk: Desk, make_page: Callable[[RoomContext], P], folder: Path) -> OpenRoom[P]:
+    """A window with the room's page, active and read."""
+    page = make_page(desk.context(folder))
+    desk.pages.append(page)
+    window = ShellWindow()
+    window.add_room(Room("room", lambda: "Room", "printer", page))
+    window.attach_messages(desk.messages)
+    scanner = ScannerFilter(monotonic, parent=window)
+    QApplication.instance().installEventFilter(scanner)
+    window.attach_scanner(scanner)
+    window.scanned.connect(page.handle_scan)
+    window.resize(1366, 768)
+    window.show()
+    window.activateWindow()
+    page.refresh()
+    desk.settle()
+    page.focus_first()
+    return OpenRoom(page, desk, window, scanner)
+
+
+def close_room(room: OpenRoom[P]) -> None:
+    """Take everything away that `open_room` made."""
+    QApplication.instance().removeEventFilter(room.scanner)
+    room.desk.background.close()
+    room.window.close()
+    room.desk.services.close()
+
+
+def cut_texts(widget: QWidget) -> list[str]:
+    """Texts of visible labels that do not fit their place."""
+    labels = [one for one in widget.findChildren(QLabel) if one.isVisible() and not isinstance(one, ElidedLabel)]
+    return [one.text() for one in labels if _is_cut(one)]
+
+
+def _is_cut(label: QLabel) -> bool:
+    room = label.contentsRect()
+    if not label.wordWrap():
+        return label.sizeHint().width() > label.width() or label.sizeHint().height() > label.height()
+    needed = label.fontMetrics().boundingRect(
+        room.adjusted(0, 0, 0, 9999), int(Qt.TextFlag.TextWordWrap), label.text()
+    )
+    return needed.height() > label.height() + 1 or needed.width() > label.width()
