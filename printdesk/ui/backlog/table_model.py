@@ -124,8 +124,8 @@ def switches_model() -> RowsModel[SwitchLine]:
     """The table of what works, empty."""
     columns: list[Column[SwitchLine]] = [
         Column(lambda: _("What"), _what, 180, 1, strong=True),
-        Column(lambda: _("State"), lambda line: Cell(pill=state_pill(line.switch)), 120),
-        Column(lambda: _("Since"), _since, 150),
+        Column(lambda: _("State"), lambda line: Cell(pill=state_pill(line.switch)), 156),
+        Column(lambda: _("Since"), _since, 146),
     ]
     return RowsModel(columns, key=lambda line: line.key)
 

@@ -1,7 +1,7 @@
 """The room's four figures; the trips at risk are the largest and open their list."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from printdesk.i18n import _, dates, language, plural
@@ -47,7 +47,7 @@ class RiskTile(StatTile):
         if self.hasFocus():
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(palette_of(self).accent, 2))
+            painter.setPen(QPen(QColor(palette_of(self).accent), 2))
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), Radius.CARD, Radius.CARD)
 
     def changeEvent(self, event: QEvent) -> None:

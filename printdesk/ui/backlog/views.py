@@ -9,7 +9,6 @@ from printdesk.ui.backlog.table_model import SwitchLine, switch_lines, switches_
 from printdesk.ui.kit import DeskTable, EmptyState, SecondaryButton, WhyPanel, label
 from printdesk.ui.theme import Space, Tone
 
-
 _LEAST = 136
 
 

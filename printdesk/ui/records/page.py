@@ -95,7 +95,7 @@ class RecordsPage(QWidget):
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(lambda _text: self._typing.start())
-        self.filter.returnPressed.connect(self.table.setFocus)
+        self.filter.returnPressed.connect(self._filter_now)
         self._typing.timeout.connect(self._read_first)
         self.chips.chosen.connect(lambda _code: self._read_first())
         self.model.sort_wanted.connect(self._sort_by)
@@ -226,6 +226,13 @@ class RecordsPage(QWidget):
         if not name:
             return RecordQuery(text=text, states=states)
         return RecordQuery(text=text, states=states, sort=name, descending=descending)
+
+    def _filter_now(self) -> None:
+        """Enter does not wait for the pause after typing."""
+        if self._typing.isActive():
+            self._typing.stop()
+            self._read_first()
+        self.table.setFocus()
 
     def _read_first(self) -> None:
         self._read(PAGE)

@@ -1,26 +1,246 @@
-"""The page of the room."""
+"""The room of the settings: a list of parts at the left, the chosen one beside it."""
 
-from PySide6.QtWidgets import QWidget
+from collections.abc import Callable
+from pathlib import Path
 
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QStackedWidget, QWidget
+
+from printdesk.errors import DeskError, EnvironmentFailureError
+from printdesk.files import write_atomically
+from printdesk.i18n import _
+from printdesk.services.ledger import Verification
 from printdesk.ui.context import RoomContext
+from printdesk.ui.kit import Card
+from printdesk.ui.room_work import Acts, LatestReading
+from printdesk.ui.settings.data_section import DatabaseSection, FileSection
+from printdesk.ui.settings.desk_section import DeskSection
+from printdesk.ui.settings.reading import SettingsFacts, read_settings
+from printdesk.ui.settings.sections import calendar_section, office_section, order_section, services_section
+from printdesk.ui.settings.words import count_text
+from printdesk.ui.shell.window import ShellWindow
+from printdesk.ui.theme import Kind, Space
+
+_EDGE = 18
+_LIST_WIDTH = 220
+_FILE = "printdesk.toml"
+PARTS = ("office", "services", "calendar", "order", "desk", "database", "file")
+
+AskPath = Callable[[QWidget, Path], Path | None]
+
+
+def ask_export(owner: QWidget, proposed: Path) -> Path | None:
+    """Let the user say where the settings are saved; None when the user gives up."""
+    chosen, _kind = QFileDialog.getSaveFileName(owner, _("Export settings"), str(proposed), "TOML (*.toml)")
+    return Path(chosen) if chosen else None
+
+
+def ask_import(owner: QWidget, folder: Path) -> Path | None:
+    """Let the user choose a settings file; None when the user gives up."""
+    chosen, _kind = QFileDialog.getOpenFileName(owner, _("Import settings"), str(folder), "TOML (*.toml)")
+    return Path(chosen) if chosen else None
 
 
 class SettingsPage(QWidget):
-    """The room's page."""
+    """What the office has set, and what this desk remembers.
+
+    Keys: F6 export, F7 import, F8 verify the ledger; Up and Down choose the part.
+
+    Attributes:
+        parts: the list. office, services, calendar, order, desk, database, file: the pages.
+        ask_export, ask_import: how the user is asked for a file; tests bring their own.
+    """
 
     def __init__(self, context: RoomContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self._facts: SettingsFacts | None = None
+        self._acts = Acts(context, self, self.refresh)
+        self._reading = LatestReading(context, self)
+        self._verifying = LatestReading(context, self)
+        self.ask_export: AskPath = ask_export
+        self.ask_import: AskPath = ask_import
+        self.parts = QListWidget()
+        self.office, self.services = office_section(), services_section()
+        self.calendar, self.order = calendar_section(), order_section()
+        self.desk, self.database, self.file = DeskSection(), DatabaseSection(), FileSection()
+        self._stack = QStackedWidget()
+        self._shown = Card(flush=True)
+        self._build()
+        self._connect()
+        self.retranslate()
+
+    def _build(self) -> None:
+        side = Card()
+        side.setFixedWidth(_LIST_WIDTH)
+        side.body.setContentsMargins(Space.S, Space.S, Space.S, Space.S)
+        side.body.addWidget(self.parts)
+        self.parts.setFrameShape(QListWidget.Shape.NoFrame)
+        self.parts.setSpacing(1)
+        for part in PARTS:
+            self.parts.addItem(part)
+        pages: tuple[QWidget, ...] = (
+            self.office, self.services, self.calendar, self.order, self.desk, self.database, self.file,
+        )  # fmt: skip
+        for page in pages:
+            self._stack.addWidget(page)
+        self._shown.body.addWidget(self._stack, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_EDGE, Space.L, _EDGE, Space.L)
+        row.setSpacing(Space.M)
+        row.addWidget(side)
+        row.addWidget(self._shown, 1)
+        self.parts.setCurrentRow(0)
+
+    def _connect(self) -> None:
+        self.parts.currentRowChanged.connect(lambda _at: self._show_part())
+        self.desk.language_chosen.connect(self._choose_language)
+        self.desk.theme_chosen.connect(self._choose_theme)
+        self.desk.station_chosen.connect(self._choose_station)
+        self.database.verify.clicked.connect(self.verify)
+        self.file.export.clicked.connect(self.export)
+        self.file.take_in.clicked.connect(self.take_in)
+        self._context.background.busy_changed.connect(self._rest)
 
     def refresh(self) -> None:
-        """Read anew."""
+        """Read anew in the background; the part chosen and its scroll stay."""
+        services = self._context.services
+        self._reading.ask(lambda: read_settings(services), self._show)
 
     def retranslate(self) -> None:
-        """Words in the language of the moment."""
+        """All words in the language of the moment."""
+        for at, part in enumerate(PARTS):
+            self.parts.item(at).setText(_titles()[part])
+            self.parts.item(at).setSizeHint(QSize(0, 38))
+        self.parts.setAccessibleName(_("Parts of the settings"))
+        self._show_part()
+        if self._facts is not None:
+            self._show(self._facts)
 
     def handle_scan(self, _text: str) -> bool:
-        """Nothing is scanned here."""
+        """No code has a meaning of its own in this room; it is looked up."""
         return False
 
     def focus_first(self) -> None:
-        """Be ready."""
+        """Be ready to choose a part."""
+        self.parts.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_part(self, code: str) -> None:
+        """Show one of `PARTS`."""
+        self.parts.setCurrentRow(PARTS.index(code))
+
+    def verify(self) -> None:
+        """Check the whole ledger in the background."""
+        self.show_part("database")
+        self.database.show_running()
+        office = self._context.services.office
+        self._verifying.ask(office.verify, self._verified, self._not_verified)
+
+    def export(self) -> None:
+        """Save the settings file where the user says."""
+        self.show_part("file")
+        path = self.ask_export(self, self._context.export_folder() / _FILE)
+        if path is None:
+            return
+        office = self._context.services.office
+        self.file.set_busy(True)
+
+        def work(_task: object) -> Path:
+            write_atomically(path, office.export().encode())
+            return path
+
+        self._context.background.run(work, done=self._exported, failed=self._refused, owner=self)
+
+    def take_in(self) -> None:
+        """Put a settings file in force that the user chooses."""
+        self.show_part("file")
+        path = self.ask_import(self, self._context.export_folder())
+        if path is None:
+            return
+        office = self._context.services.office
+        self.file.set_busy(True)
+        self._acts.begin(
+            lambda actor, operation: office.import_file(actor, read_text(path), operation),
+            self._taken_in,
+            self._refused,
+        )
+
+    def _exported(self, path: Path) -> None:
+        self.file.set_busy(False)
+        self.file.result.say(Kind.DONE, _("Exported as {name}.").format(name=path.name), str(path.parent))
+
+    def _taken_in(self, version: int) -> None:
+        self.file.set_busy(False)
+        text = _("Settings version {version} is in force at every desk.")
+        self.file.result.say(Kind.DONE, text.format(version=count_text(version)))
+
+    def _refused(self, error: DeskError) -> None:
+        self.file.set_busy(False)
+        self.file.result.refuse(error)
+
+    def _verified(self, found: Verification) -> None:
+        self.database.show_verified(found)
+
+    def _not_verified(self, error: DeskError) -> None:
+        self.database.verify.setEnabled(True)
+        self.database.result.refuse(error)
+
+    def _choose_language(self, code: str) -> None:
+        window = self.window()
+        if isinstance(window, ShellWindow):
+            window.language_chosen.emit(code)
+
+    def _choose_theme(self, code: str) -> None:
+        window = self.window()
+        if isinstance(window, ShellWindow):
+            window.theme_chosen.emit(code)
+
+    def _choose_station(self, code: str) -> None:
+        self._context.choose_station(code)
+        self._context.changed()
+
+    def _rest(self, busy: bool) -> None:
+        if busy:
+            return
+        for work in (self._acts, self._reading, self._verifying):
+            work.rest()
+        self.file.set_busy(False)
+        self.database.verify.setEnabled(True)
+
+    def _show_part(self) -> None:
+        at = max(0, self.parts.currentRow())
+        self._stack.setCurrentIndex(at)
+        self._shown.set_title(_titles()[PARTS[at]])
+
+    def _show(self, facts: SettingsFacts) -> None:
+        self._facts = facts
+        for section in (self.office, self.services, self.calendar, self.order, self.database, self.file):
+            section.show_facts(facts)
+        self.desk.show_desk(facts, self._context.actor(), self._context.station())
+
+
+def read_text(path: Path) -> str:
+    """A text file's content.
+
+    Raises:
+        EnvironmentFailureError: it cannot be read, or is no text in UTF-8.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise EnvironmentFailureError(
+            _("The file {name} cannot be read.").format(name=path.name),
+            _("Choose a settings file that was exported here, saved as text in UTF-8."),
+        ) from error
+
+
+def _titles() -> dict[str, str]:
+    return {
+        "office": _("Office and people"),
+        "services": _("Service types and stations"),
+        "calendar": _("Calendar"),
+        "order": _("Urgency and overtime"),
+        "desk": _("This desk"),
+        "database": _("Database and ledger"),
+        "file": _("Settings file"),
+    }

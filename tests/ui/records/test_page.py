@@ -42,6 +42,8 @@ def test_sorting_filtering_and_chips_ask_the_database_and_enter_opens_the_card(r
     room.settle()
     assert names(room) == ["Kartini"]
     room.page.chips._chips["all"].click()
+    room.settle()
+    assert len(names(room)) == 3
     room.type("kartiny", room.page.filter)
     room.until(lambda: names(room) == ["Kartini"])
 

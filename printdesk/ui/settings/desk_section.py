@@ -1,0 +1,90 @@
+"""This desk and the eye of who sits at it: language, colours, station."""
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
+
+from printdesk.i18n import _, language
+from printdesk.services.work import Actor
+from printdesk.ui.kit import ChipRow, SectionTitle, label
+from printdesk.ui.settings.reading import SettingsFacts
+from printdesk.ui.theme import DARK, Space, palette_of
+
+
+class DeskSection(QWidget):
+    """What is kept for this desk alone; it is changed here and at once.
+
+    Attributes:
+        languages, colours: chips. station: the stations of the office.
+
+    Signals:
+        language_chosen: "id" or "en". theme_chosen: "light" or "dark". station_chosen: code, "" for none.
+    """
+
+    language_chosen = Signal(str)
+    theme_chosen = Signal(str)
+    station_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.languages, self.colours = ChipRow(), ChipRow()
+        self.station = QComboBox()
+        self.desk = label("", copyable=True)
+        self.person = label("", copyable=True)
+        self._title = SectionTitle()
+        self._intro = label("", "secondary", wrap=True)
+        self._person_hint = label("", "secondary", wrap=True)
+        self._names = [label("", "secondary") for _name in range(5)]
+        self._build()
+        self.languages.chosen.connect(self.language_chosen)
+        self.colours.chosen.connect(self.theme_chosen)
+        self.station.currentIndexChanged.connect(
+            lambda _at: self.station_chosen.emit(str(self.station.currentData() or ""))
+        )
+
+    def _build(self) -> None:
+        self.languages.set_chip("id", "Indonesia")
+        self.languages.set_chip("en", "English")
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(Space.XL)
+        grid.setVerticalSpacing(Space.M)
+        grid.setColumnStretch(1, 1)
+        fields = (self.languages, self.colours, self.station, self.desk, self.person)
+        for at, (name, field) in enumerate(zip(self._names, fields, strict=True)):
+            grid.addWidget(name, at, 0)
+            grid.addWidget(field, at, 1)
+        grid.addWidget(self._person_hint, len(fields), 1)
+        self.station.setMaximumWidth(360)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.L, 0, Space.L, Space.L)
+        column.setSpacing(Space.S)
+        column.addWidget(self._intro)
+        column.addSpacing(Space.XS)
+        column.addWidget(self._title)
+        column.addLayout(grid)
+        column.addStretch(1)
+
+    def show_desk(self, facts: SettingsFacts, actor: Actor, station: str) -> None:
+        """Show what this desk remembers."""
+        self._words()
+        self.languages.choose(language())
+        self.colours.choose("dark" if palette_of(self) is DARK else "light")
+        self.desk.setText(actor.desk)
+        self.person.setText(next((one.name for one in facts.people if one.login == actor.user), actor.user or "—"))
+        with QSignalBlocker(self.station):
+            self.station.clear()
+            self.station.addItem(_("No station"), "")
+            for one in facts.settings.stations:
+                self.station.addItem(one.label.text(language()), one.code)
+            self.station.setCurrentIndex(max(0, self.station.findData(station)))
+
+    def _words(self) -> None:
+        self._title.setText(_("This desk"))
+        self._intro.setText(_("Kept on this computer only, changed at once."))
+        self._person_hint.setText(_("Another person signs in at the top right of the window."))
+        self.colours.set_chip("light", _("Light"))
+        self.colours.set_chip("dark", _("Dark"))
+        names = (_("Language"), _("Colours"), _("Station"), _("Desk"), _("Person"))
+        for name, text in zip(self._names, names, strict=True):
+            name.setText(text)
+        for field, text in zip((self.languages, self.colours, self.station), names, strict=False):
+            field.setAccessibleName(text)
