@@ -17,7 +17,8 @@ from printdesk.config import PreferencesFile
 from printdesk.errors import DeskError
 from printdesk.i18n import _, set_language
 from printdesk.log import start_log
-from printdesk.services.bundle import Services, open_office
+from printdesk.services.bundle import Services
+from printdesk.services.setting_up import open_existing
 from printdesk.services.work import new_operation_id
 from printdesk.ui.background import Background
 from printdesk.ui.backlog.page import BacklogPage
@@ -136,7 +137,7 @@ def run(url: str | None = None) -> int:
         raise TypeError
     app.setApplicationName("PrintDesk")
     app.setDesktopFileName("printdesk")
-    services = open_office(url or paths.default_database_url())
+    services = open_existing(url or paths.default_database_url())
     name = "window-demo.json" if services.clock.is_demo else "window.json"
     preferences = PreferencesFile(paths.config_folder() / name)
     desk = build(app, services, preferences)

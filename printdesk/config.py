@@ -1,6 +1,7 @@
 """What this computer remembers about its user's window: language, theme, desk, person, station and where it stood."""
 
 import base64
+import getpass
 import json
 import logging
 import platform
@@ -63,6 +64,14 @@ class PreferencesFile:
         except (OSError, ValueError, AttributeError):
             values = Preferences()
         return values if values.desk else replace(values, desk=computer_name())
+
+
+def system_user() -> str:
+    """The name under which somebody signed in to this computer."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return computer_name()
 
 
 def computer_name() -> str:

@@ -15,7 +15,6 @@ from printdesk.services import cards, search
 from printdesk.services.cards import Card
 from printdesk.services.merging import CLOSED
 from printdesk.services.moves import application_for_update, move_application
-from printdesk.services.office import ensure_person
 from printdesk.services.records import RecordPage, RecordQuery, records
 from printdesk.services.search import Match
 from printdesk.services.story import StoryLine, story
@@ -70,7 +69,6 @@ class ApplicationsService:
         """The unmasked numbers; the look is recorded (UU 27/2022)."""
 
         def do(work: Work) -> Answer:
-            ensure_person(work, actor.user)
             cards.existing(work.session, application_id)
             work.record("look", "application", application_id)
             return {}
@@ -148,7 +146,6 @@ class ApplicationsService:
 
         def do(work: Work) -> Answer:
             work.settings.reason("hold", reason)
-            ensure_person(work, actor.user)
             application = application_for_update(work.session, application_id)
             move_application(work, application, Act.HOLD, reason=reason)
             application.hold_reason = reason
@@ -164,7 +161,6 @@ class ApplicationsService:
         """
 
         def do(work: Work) -> Answer:
-            ensure_person(work, actor.user)
             application = application_for_update(work.session, application_id)
             move_application(work, application, Act.RESUME, reason=application.hold_reason)
             application.hold_reason = None
@@ -175,7 +171,6 @@ class ApplicationsService:
 
 def _to_change(work: Work, application_id: int, version: int | None) -> Application:
     """The application, locked, unless it is done with or another desk changed it."""
-    ensure_person(work, work.actor.user)
     application = application_for_update(work.session, application_id)
     if application.state in CLOSED:
         raise RuleViolationError(

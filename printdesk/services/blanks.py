@@ -13,8 +13,8 @@ from printdesk.errors import RuleViolationError
 from printdesk.i18n import _, plural
 from printdesk.i18n.catalogue import active
 from printdesk.models.tables import BlankBatch, Booklet
-from printdesk.services.office import ensure_person, names
-from printdesk.services.work import Actor, Answer, View, Work, Workplace
+from printdesk.services.office import names
+from printdesk.services.work import Actor, Answer, View, Work, Workplace, ensure_person
 
 LARGEST_BATCH = 20_000
 
@@ -82,7 +82,6 @@ class BlanksService:
         def do(work: Work) -> Answer:
             work.settings.service(service)
             _two_people(actor.user, counted_by)
-            ensure_person(work, actor.user)
             ensure_person(work, counted_by)
             serials = serial_range(first, last)
             _refuse_known(work.session, serials)
@@ -122,7 +121,6 @@ class BlanksService:
 
         def do(work: Work) -> Answer:
             work.settings.service(service)
-            ensure_person(work, actor.user)
             ensure_person(work, to)
             booklets = _from_safe(work.session, service, count, first)
             for booklet in booklets:
@@ -155,7 +153,6 @@ class BlanksService:
             ).all()
             if not booklets:
                 raise RuleViolationError(_("This operator holds no blanks of this kind."), _("Nothing was changed."))
-            ensure_person(work, actor.user)
             for booklet in booklets:
                 booklet.state = next_booklet_state(Act.RETURN, booklet.state)
                 booklet.state_since, booklet.holder, booklet.issued_at = work.now, None, None

@@ -1,5 +1,6 @@
 """The office itself: making it, its settings, its people, and what works at the moment."""
 
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,20 +8,21 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from printdesk.domain.names import clean_name
 from printdesk.domain.settings import OfficeSettings
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import _
+from printdesk.i18n.catalogue import active
 from printdesk.models.database import Database
 from printdesk.models.tables import Application, Booklet, Meta, Person, ServiceSwitch, SettingsVersion, StationSwitch
 from printdesk.services import ledger, settings_file
 from printdesk.services.calendars import office_calendar
 from printdesk.services.clock import Clock
 from printdesk.services.settings_file import PersonEntry, SettingsFile, SwitchEntry
-from printdesk.services.work import Actor, Answer, OfficeData, View, Work, Workplace, new_operation_id
+from printdesk.services.work import ROLES, Actor, Answer, OfficeData, View, Work, Workplace, new_operation_id
 
 PAPER_KEY = "paper_key"
 DEMO_START = "demo_start"
-ROLES = ("print", "quality", "counter", "blanks", "supervisor", "administrator", "auditor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,29 @@ class OfficeService:
         with self._workplace.reading() as view:
             return ledger.verify(view.session, head)
 
+    def add_person(self, actor: Actor, name: str, operation_id: str) -> str:
+        """Add somebody to an open office, with every role.
+
+        Returns:
+            the login, made of the name.
+
+        Raises:
+            RuleViolationError: the name is empty, or somebody has it already.
+        """
+
+        def do(work: Work) -> Answer:
+            said = clean_name(name, active())
+            login = ".".join(re.findall(r"[a-z0-9]+", said.casefold())) or said.casefold()
+            if work.session.scalar(select(Person.id).where((Person.login == login) | (Person.name == said))):
+                raise RuleViolationError(
+                    _("{name} works here already.").format(name=said), _("Choose the name from the list.")
+                )
+            work.session.add(Person(login=login, name=said, roles=list(ROLES), skills=[], active=True))
+            work.record("add_person", "person", login)
+            return {"login": login}
+
+        return str(self._workplace.perform("add_person", actor, operation_id, do)["login"])
+
     def export(self) -> str:
         """Everything a settings file holds, as TOML."""
         with self._workplace.reading() as view:
@@ -175,7 +200,8 @@ class OfficeService:
             work.record("change_settings", "settings", version.id)
             return {"version": version.id}
 
-        return int(self._workplace.perform("change_settings", actor, operation_id, do)["version"])
+        changed = self._workplace.perform("change_settings", actor, operation_id, do, adds_person=False)
+        return int(changed["version"])
 
     def set_service_state(self, actor: Actor, entry: SwitchEntry, operation_id: str) -> None:
         """Say whether a service type can be printed from now on."""
@@ -231,16 +257,6 @@ def people(session: Session) -> tuple[PersonView, ...]:
 def names(session: Session) -> dict[str, str]:
     """Name by login, of everybody who ever worked here."""
     return {login: name for login, name in session.execute(select(Person.login, Person.name))}  # noqa: C416
-
-
-def ensure_person(work: Work, login: str) -> None:
-    """In an open office a person who signs in by a new name is added with that name, and the ledger says so."""
-    if not login.strip():
-        raise RuleViolationError(_("Nobody is named for this act."), _("Say who you are."))
-    if work.session.scalar(select(Person.id).where(Person.login == login)) is None:
-        work.session.add(Person(login=login, name=login, roles=list(ROLES), skills=[], active=True))
-        work.session.flush()
-        work.record("add_person", "person", login)
 
 
 def service_switches(view: View | Work) -> tuple[Switch, ...]:

@@ -13,7 +13,7 @@ from printdesk.errors import RuleViolationError
 from printdesk.i18n import Catalogue, _
 from printdesk.models.tables import OvertimeRow, OvertimeSession
 from printdesk.services import papers
-from printdesk.services.office import PersonView, ensure_person, paper_key, people
+from printdesk.services.office import PersonView, paper_key, people
 from printdesk.services.overtime_rows import sheet_rows
 from printdesk.services.plan_input import session_of
 from printdesk.services.plans import PlanRow, PlanView, make_plan
@@ -100,7 +100,6 @@ class OvertimeService:
             )
 
         def do(work: Work) -> Answer:
-            ensure_person(work, actor.user)
             _refuse_impossible(work, evening)
             number = papers.next_number(work, codes.WORK_SHEET)
             row = OvertimeSession(

@@ -22,7 +22,7 @@ from printdesk.services.moves import (
     move_application,
     move_booklet,
 )
-from printdesk.services.office import ensure_person, paper_key
+from printdesk.services.office import paper_key
 from printdesk.services.shelf import free_slot
 from printdesk.services.work import Actor, Answer, View, Work, Workplace
 
@@ -123,7 +123,6 @@ class PickupService:
         def do(work: Work) -> Answer:
             application = application_for_update(work.session, hand_over.application_id)
             kind = work.settings.collector(hand_over.collector)
-            ensure_person(work, actor.user)
             _refuse_incomplete(kind, hand_over)
             booklet = bound_booklet(work.session, application)
             _refuse_other_booklet(work, application, booklet, hand_over.serial)

@@ -20,7 +20,7 @@ from printdesk.services.moves import (
     move_application,
     move_booklet,
 )
-from printdesk.services.office import ensure_person, names, service_switches, station_switches
+from printdesk.services.office import names, service_switches, station_switches
 from printdesk.services.plans import PlanService
 from printdesk.services.print_rows import HandRow, ended_rows, open_rows
 from printdesk.services.work import Actor, Answer, Work, Workplace, new_operation_id
@@ -68,7 +68,6 @@ class PrintRoomService:
         order = self._plans.order_for_station(station)
 
         def do(work: Work) -> Answer:
-            ensure_person(work, actor.user)
             _refuse_stopped(work, station)
             taken = _claim(work, order, station, count)
             return {"ids": taken}
@@ -185,12 +184,14 @@ class PrintRoomService:
             how many became unconfirmed.
         """
 
+        mine = (Application.state == ApplicationState.PRINTING, Application.claimed_desk == actor.desk)
+        with self._workplace.reading() as view:
+            if not view.session.scalar(select(func.count()).where(*mine)):
+                return 0
+
         def do(work: Work) -> Answer:
             rows = work.session.scalars(
-                select(Application)
-                .where(Application.state == ApplicationState.PRINTING, Application.claimed_desk == actor.desk)
-                .order_by(Application.id)
-                .with_for_update()
+                select(Application).where(*mine).order_by(Application.id).with_for_update()
             ).all()
             for application in rows:
                 move_application(work, application, Act.LOSE_TOUCH)

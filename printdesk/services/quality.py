@@ -19,7 +19,7 @@ from printdesk.services.moves import (
     move_application,
     move_booklet,
 )
-from printdesk.services.office import ensure_person, names
+from printdesk.services.office import names
 from printdesk.services.shelf import free_slot, require_free
 from printdesk.services.work import Actor, Answer, View, Work, Workplace
 
@@ -109,7 +109,6 @@ class QualityService:
         def do(work: Work) -> Answer:
             application = application_for_update(work.session, application_id)
             booklet = bound_booklet(work.session, application)
-            ensure_person(work, actor.user)
             _refuse_own(work, application)
             _refuse_unchecked(work, application.service, checked)
             application.shelf_slot = free_slot(work.session, work.settings.pickup, application.group_name)
@@ -130,7 +129,6 @@ class QualityService:
             work.settings.reason("check", reason)
             application = application_for_update(work.session, application_id)
             booklet = bound_booklet(work.session, application)
-            ensure_person(work, actor.user)
             _refuse_own(work, application)
             move_booklet(work, booklet, Act.FAIL_CHECK, reason=reason)
             move_application(work, application, Act.FAIL_CHECK, serial=booklet.serial, reason=reason)

@@ -22,7 +22,7 @@ from printdesk.domain.settings import OfficeSettings
 from printdesk.errors import EnvironmentFailureError, RuleViolationError
 from printdesk.i18n import _
 from printdesk.models.database import Database
-from printdesk.models.tables import Operation, SettingsVersion
+from printdesk.models.tables import Operation, Person, SettingsVersion
 from printdesk.services import ledger
 from printdesk.services.calendars import counter_calendar, office_calendar
 from printdesk.services.clock import Clock
@@ -105,6 +105,9 @@ class Work:
 
 Answer = dict[str, Any]
 
+ROLES = ("print", "quality", "counter", "blanks", "supervisor", "administrator", "auditor")
+"""What people do here; a person of an open office may do all of it."""
+
 
 def new_operation_id() -> str:
     """An id for an act that a person starts now."""
@@ -125,16 +128,19 @@ class Workplace:
         with self.database.reading() as session:
             yield View(session, self.clock.now(), self._office_data(session))
 
-    def perform(self, act: str, actor: Actor, operation_id: str, do: Callable[[Work], Answer]) -> Answer:
+    def perform(
+        self, act: str, actor: Actor, operation_id: str, do: Callable[[Work], Answer], *, adds_person: bool = True
+    ) -> Answer:
         """Carry out an act once: its changes, its ledger entries and its answer in one transaction.
 
         Args:
             act: name of the act, kept with the operation.
             operation_id: made when the person started; a repeated id returns the first answer and changes nothing.
             do: makes the changes and returns a JSON-able answer.
+            adds_person: a new name that acts becomes a person of the office.
         """
         try:
-            return self._perform(act, actor, operation_id, do)
+            return self._perform(act, actor, operation_id, do, adds_person)
         except (IntegrityError, StaleDataError) as error:
             with self.database.reading() as session:
                 done = session.get(Operation, operation_id)
@@ -142,12 +148,16 @@ class Workplace:
                     return _same_act(done, act)
             raise _taken() from error
 
-    def _perform(self, act: str, actor: Actor, operation_id: str, do: Callable[[Work], Answer]) -> Answer:
+    def _perform(
+        self, act: str, actor: Actor, operation_id: str, do: Callable[[Work], Answer], adds_person: bool
+    ) -> Answer:
         with self.database.writing() as session:
             done = session.get(Operation, operation_id)
             if done is not None:
                 return _same_act(done, act)
             work = Work(session, self.clock.now(), self._office_data(session), actor, operation_id)
+            if adds_person:
+                ensure_person(work, actor.user)
             answer = do(work)
             session.add(Operation(id=operation_id, at=work.now, act=act, answer=answer))
             session.flush()
@@ -166,6 +176,16 @@ class Workplace:
             known = office_data(version, from_plain(body))
             self._office = known
         return known
+
+
+def ensure_person(work: Work, login: str) -> None:
+    """In an open office a person who signs in by a new name is added with that name, and the ledger says so."""
+    if not login.strip():
+        raise RuleViolationError(_("Nobody is named for this act."), _("Say who you are."))
+    if work.session.scalar(select(Person.id).where(Person.login == login)) is None:
+        work.session.add(Person(login=login, name=login, roles=list(ROLES), skills=[], active=True))
+        work.session.flush()
+        work.record("add_person", "person", login)
 
 
 def office_data(version: int, settings: OfficeSettings) -> OfficeData:

@@ -1,6 +1,7 @@
 """A finished paper on this computer: its pages as pictures, the file it is saved in, and the way to a printer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pypdfium2
@@ -23,36 +24,46 @@ ChoosePrinter = Callable[[QWidget, "PdfPages"], QPrinter | None]
 class PdfPages:
     """The pages of a PDF as pictures. For the window's thread only: pdfium does not like several.
 
+    The document is opened for each question and closed again, which takes a millisecond and leaves nothing to close.
+
     Args:
         content: the PDF file's bytes.
     """
 
     def __init__(self, content: bytes) -> None:
-        self._document = pypdfium2.PdfDocument(content)
+        self._content = content
+        with self._open() as document:
+            self._count = len(document)
 
     @property
     def count(self) -> int:
         """How many pages there are."""
-        return len(self._document)
+        return self._count
 
     def size(self, page: int) -> QSizeF:
         """Width and height of a page (from 0) in points."""
-        width, height = self._document[page].get_size()
+        with self._open() as document:
+            width, height = document[page].get_size()
         return QSizeF(width, height)
 
     def render(self, page: int, scale: float) -> tuple[int, int, bytes]:
         """A page (from 0) at `scale` pixels a point: width, height and RGBA bytes, as `PdfPreview` wants it."""
-        picture = self._document[page].render(scale=scale, rev_byteorder=True, force_bitmap_format=_BGRA)
-        return picture.width, picture.height, bytes(picture.buffer)
+        with self._open() as document:
+            picture = document[page].render(scale=scale, rev_byteorder=True, force_bitmap_format=_BGRA)
+            return picture.width, picture.height, bytes(picture.buffer)
 
     def image(self, page: int, dpi: int) -> QImage:
         """A page as a picture for a printer."""
         width, height, pixels = self.render(page, dpi / _POINTS_PER_INCH)
         return QImage(pixels, width, height, width * 4, QImage.Format.Format_RGBA8888).copy()
 
-    def close(self) -> None:
-        """Give the memory back."""
-        self._document.close()
+    @contextmanager
+    def _open(self) -> Iterator[pypdfium2.PdfDocument]:
+        document = pypdfium2.PdfDocument(self._content)
+        try:
+            yield document
+        finally:
+            document.close()
 
 
 def save_pdf(path: Path, content: bytes) -> Path:

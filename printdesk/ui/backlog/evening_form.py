@@ -17,6 +17,7 @@ from printdesk.ui.theme import Space
 _MORNING = time(8)
 _PEOPLE_ROWS = 3
 _TIME_WIDTH = 88
+_STATION_WIDTH = 128
 _COLUMNS = 2
 
 
@@ -61,8 +62,9 @@ class EveningForm(QWidget):
         for field in (self.start, self.end):
             field.setMinimumWidth(_TIME_WIDTH)
             field.setMaximumWidth(_TIME_WIDTH + Space.M)
+        self.station.setMinimumWidth(_STATION_WIDTH)
         fields.setColumnStretch(0, 3)
-        fields.setColumnStretch(3, 3)
+        fields.setColumnStretch(3, 2)
         inner = QWidget()
         inner.setObjectName("scrolled")
         self._grid = QGridLayout(inner)

@@ -191,7 +191,7 @@ class BacklogPage(QWidget):
             _("The evening is not worked, its {count} booklets go back into the plan; the number stays void.").format(
                 count=count_text(session.target)
             ),
-            _("Take back"),
+            _("Take it back"),
             self.window(),
         )
         if not sure:

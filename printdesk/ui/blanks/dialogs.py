@@ -195,7 +195,7 @@ class TakeBackDialog(FormDialog):
     def __init__(self, facts: BlanksFacts, chosen: str, parent: QWidget | None) -> None:
         super().__init__(
             _("Take blanks back"),
-            _("Take back"),
+            _("Take them back"),
             _("Count the unused blanks together; they go back into the safe."),
             parent,
         )

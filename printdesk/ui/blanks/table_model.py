@@ -51,10 +51,10 @@ def holdings_model() -> RowsModel[HoldingLine]:
     columns: list[Column[HoldingLine]] = [
         Column(lambda: _("Operator"), lambda line: Cell(line.holding.holder_name, line.service), 150, 1, strong=True),
         Column(lambda: _("Received"), lambda line: Cell(count_text(line.holding.received)), 74, align="right"),
-        Column(lambda: _("= Printed"), lambda line: Cell(count_text(line.holding.printed)), 74, align="right"),
+        Column(lambda: _("= Printed"), lambda line: Cell(count_text(line.holding.printed)), 78, align="right"),
         Column(lambda: _("+ Spoiled"), _spoiled, 74, align="right"),
-        Column(lambda: _("+ In hand"), _in_hand, 72, align="right", strong=True),
-        Column(lambda: _("Next serial"), lambda line: Cell(line.holding.first or "—"), 94),
+        Column(lambda: _("+ In hand"), _in_hand, 76, align="right", strong=True),
+        Column(lambda: _("Next"), lambda line: Cell(line.holding.first or "—"), 94),
     ]
     return RowsModel(columns, key=lambda line: holding_key(line.holding))
 
@@ -74,7 +74,7 @@ def batches_model() -> RowsModel[BatchLine]:
         Column(lambda: _("Delivery"), _delivery, 162, strong=True),
         Column(lambda: _("Range and who counted"), _range, 180, 1),
         Column(lambda: _("Booklets"), lambda line: Cell(count_text(line.batch.count)), 76, align="right"),
-        Column(lambda: _("Left in safe"), lambda line: Cell(count_text(line.batch.in_safe)), 92, align="right"),
+        Column(lambda: _("Left in safe"), lambda line: Cell(count_text(line.batch.in_safe)), 100, align="right"),
     ]
     return RowsModel(columns, key=lambda line: str(line.batch.id))
 

@@ -7,14 +7,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
-from printdesk.config import PreferencesFile
+from printdesk.config import PreferencesFile, system_user
 from printdesk.errors import DeskError
 from printdesk.i18n import _, set_language
 from printdesk.services.bundle import Services
 from printdesk.services.office import PersonView
-from printdesk.services.work import Actor
+from printdesk.services.work import Actor, new_operation_id
 from printdesk.ui.background import Background
 from printdesk.ui.front.facts import Facts, badges, banner_items, office_time, read_facts, risk_text
+from printdesk.ui.front.new_person import NewPersonDialog
 from printdesk.ui.front.roles import role_words
 from printdesk.ui.messages import Messages
 from printdesk.ui.shell.status_bar import StatusFacts
@@ -72,7 +73,7 @@ class FrontDesk(QObject):
 
     def actor(self) -> Actor:
         """Who works at this desk now."""
-        return Actor(self._preferences.values.person, self._preferences.values.desk)
+        return Actor(self._preferences.values.person or system_user(), self._preferences.values.desk)
 
     def station(self) -> str:
         """The station at this desk, "" for none."""
@@ -213,11 +214,12 @@ class FrontDesk(QObject):
         if self._facts is None:
             return
         people = {person.login: person for person in self._facts.people}
-        current = people.get(self._preferences.values.person)
+        current = people.get(self._preferences.values.person) or people.get(system_user())
         if current is None and people:
             current = _first_for_a_desk(self._facts.people)
+        if current is not None and current.login != self._preferences.values.person:
             self._preferences.change(person=current.login, station=(*current.skills, "")[0])
-        name = current.name if current else _("Nobody yet")
+        name = current.name if current else self.actor().user
         place = self._preferences.values.station or self._preferences.values.desk
         role = f"{role_words(current.roles)} · {place}" if current and current.roles else place
         self._window.top_bar.person.set_person(name, role)
@@ -232,7 +234,32 @@ class FrontDesk(QObject):
             action.triggered.connect(lambda _on=False, login=person.login: self.sign_in(login))
             group.addAction(action)
             menu.addAction(action)
+        menu.addSeparator()
+        menu.addAction(_("Another person…")).triggered.connect(self._ask_for_person)
         return menu
+
+    def _ask_for_person(self) -> None:
+        dialog = NewPersonDialog(self._window)
+        dialog.submitted.connect(lambda: self._add_person(dialog))
+        dialog.open()
+
+    def _add_person(self, dialog: NewPersonDialog) -> None:
+        actor, name, operation = self.actor(), dialog.name.text(), new_operation_id()
+        dialog.set_busy(True)
+
+        def added(login: str) -> None:
+            dialog.accept()
+            self.sign_in(login)
+            self.changed()
+
+        def refused(error: DeskError) -> None:
+            dialog.set_busy(False)
+            dialog.show_error(error, dialog.name)
+
+        self._background.run(
+            lambda _task: self._services.office.add_person(actor, name, operation),
+            done=added, failed=refused, owner=dialog,
+        )  # fmt: skip
 
     def sign_in(self, login: str) -> None:
         """Another person works at this desk from now on."""

@@ -203,8 +203,6 @@ class PaperPanel(QWidget):
 
     def _drop_pages(self) -> None:
         self.preview.set_document(0, None)
-        if self._pages is not None:
-            self._pages.close()
         self._pages, self._content = None, b""
 
     def _open_folder(self) -> None:

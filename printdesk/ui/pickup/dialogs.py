@@ -15,6 +15,8 @@ from printdesk.services.field_words import proof_words
 from printdesk.ui.kit import DateField, FormDialog, NumberField, TimeField
 from printdesk.ui.theme import Space
 
+_WIDTH = 600
+
 
 @dataclass(frozen=True, slots=True)
 class Trip:
@@ -58,6 +60,7 @@ class TripDialog(FormDialog):
             _("Days for a &visa"), self.visa, _("Calendar days before departure at which a visa needs the passport.")
         )
         self.add_row(_("&Proof seen"), self.proof)
+        self.setMinimumWidth(_WIDTH)
         self._lock()
 
     def _set_up(self, card: Card) -> None:

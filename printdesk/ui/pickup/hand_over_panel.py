@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -20,12 +20,11 @@ from printdesk.i18n import _, language
 from printdesk.services.pickup import HandOver
 from printdesk.ui.kit import IconButton, PrimaryButton, ScanTarget, SectionTitle, SignMark, label, set_tone, thin_line
 from printdesk.ui.pickup import words
+from printdesk.ui.pickup.matched_line import MatchedLine
+from printdesk.ui.pickup.number_keys import NumberKeys
 from printdesk.ui.pickup.reading import Opened
 from printdesk.ui.pickup.slot_mark import SlotMark
 from printdesk.ui.theme import Kind, Space, Tone
-
-_DIGIT_MS = 60
-"""A digit that is followed by more within this time came from a scanner, and ticks nothing."""
 
 
 class HandOverPanel(QWidget):
@@ -51,7 +50,7 @@ class HandOverPanel(QWidget):
         self._serial = ""
         self._slip = ""
         self._missing: tuple[str, ...] | None = None
-        self._digits: list[int] = []
+        self._keys = NumberKeys(self)
         self._busy = False
         self._title = SectionTitle()
         self._slot = SlotMark(one_line=True)
@@ -66,21 +65,18 @@ class HandOverPanel(QWidget):
         self._identity_label, self._identity = label("", "caption"), QLineEdit()
         self.booklet = ScanTarget()
         self.slip = ScanTarget()
-        self._booklet_done = _Matched()
-        self._slip_done = _Matched()
+        self._booklet_done = MatchedLine()
+        self._slip_done = MatchedLine()
         self._lock = SignMark(Kind.WAITING, 12)
         self._still = label("", "detail", wrap=True)
         self.button = PrimaryButton("", "F8", "hand-over")
-        self._digit_timer = QTimer(self)
-        self._digit_timer.setSingleShot(True)
-        self._digit_timer.setInterval(_DIGIT_MS)
-        self._digit_timer.timeout.connect(self._tick_by_key)
         self._connect()
         self._build()
         self.retranslate()
 
     def _connect(self) -> None:
         self._close.clicked.connect(self.left)
+        self._keys.pressed.connect(self._tick_by_key)
         self._kinds.idToggled.connect(self._choose_kind)
         self._name.textChanged.connect(self._touch)
         self._identity.textChanged.connect(self._touch)
@@ -157,7 +153,7 @@ class HandOverPanel(QWidget):
     def end(self) -> None:
         """Nobody's hand-over any more."""
         self._opened = None
-        self._digits.clear()
+        self._keys.forget()
 
     def take_focus(self) -> None:
         """Be ready for number keys and scans."""
@@ -180,21 +176,21 @@ class HandOverPanel(QWidget):
 
     def take_booklet(self, serial: str) -> None:
         """The right booklet was scanned."""
-        self._digits.clear()
+        self._keys.forget()
         self._serial = serial
         self._tell()
         self._touch()
 
     def take_slip(self, text: str) -> None:
         """The person's own slip was scanned."""
-        self._digits.clear()
+        self._keys.forget()
         self._slip = text
         self._tell()
         self._touch()
 
     def forget_digits(self) -> None:
         """A scan came: the digits it began with tick nothing."""
-        self._digits.clear()
+        self._keys.forget()
 
     def show_missing(self, form: HandOver, missing: Sequence[str]) -> None:
         """What still keeps this form locked; an answer about another form is of no use."""
@@ -231,20 +227,12 @@ class HandOverPanel(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Number keys tick documents, unless a scanner sent them."""
-        text = event.text()
-        if text.isdigit() and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            self._digits.append(int(text))
-            self._digit_timer.start()
-            return
-        if text:
-            self._digits.append(0)
-            self._digit_timer.start()
-        super().keyPressEvent(event)
+        if not self._keys.take(event):
+            super().keyPressEvent(event)
 
-    def _tick_by_key(self) -> None:
-        digits, self._digits = self._digits, []
-        if len(digits) == 1 and 1 <= digits[0] <= len(self._ticks):
-            self._ticks[digits[0] - 1].toggle()
+    def _tick_by_key(self, number: int) -> None:
+        if 1 <= number <= len(self._ticks):
+            self._ticks[number - 1].toggle()
 
     def _collectors(self) -> tuple[CollectorKind, ...]:
         return self._opened.settings.pickup.collectors if self._opened else ()
@@ -316,25 +304,6 @@ class HandOverPanel(QWidget):
             self._still.setText(_("Complete: hand over the booklet, then press the button."))
         elif self._missing:
             self._still.setText(_("Still missing: {items}.").format(items=words.listed(self._missing)))
-
-
-class _Matched(QWidget):
-    """A scan that was right: a check and what it was."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._words = label("", "section", tone=Tone.GREEN, wrap=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, Space.S, 0, Space.S)
-        row.setSpacing(Space.S)
-        row.addWidget(SignMark(Kind.DONE, 18))
-        row.addWidget(self._words, 1)
-        self.setVisible(False)
-
-    def say(self, text: str) -> None:
-        """Show words; "" hides the line."""
-        self._words.setText(text)
-        self.setVisible(bool(text))
 
 
 def _escaped(text: str) -> str:

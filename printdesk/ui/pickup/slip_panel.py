@@ -222,7 +222,6 @@ class SlipPanel(QWidget):
         )
 
     def _show(self, batch: SlipBatch | None) -> None:
-        before = self._pages
         self._batch = batch
         self._pages = PdfPages(batch.document.content) if batch else None
         self._fit_page()
@@ -230,8 +229,6 @@ class SlipPanel(QWidget):
             self.preview.set_document(self._pages.count, self._pages.render)
         else:
             self.preview.set_document(0, None)
-        if before is not None:
-            before.close()
         self.preview.setVisible(batch is not None)
         self._empty.setVisible(batch is None)
         self._warnings.setVisible(False)

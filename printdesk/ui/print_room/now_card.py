@@ -34,6 +34,7 @@ class NowCard(Card):
         super().__init__(surface="now", parent=parent)
         self._row: HandRow | None = None
         self._facts: DeskFacts | None = None
+        self._asked = ("", "")
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(SETTLE_MS)
@@ -148,10 +149,8 @@ class NowCard(Card):
         self._missing.setText(_("You hold no blank of this kind. Have some issued to you under Blanks."))
         self._missing.setVisible(not machine and not expected)
         prompt = _("Scan the next blank") if expected else _("Scan a blank")
-        if (self.target.field.placeholderText(), self.target.field.accessibleName()) != (
-            expected,
-            f"{prompt} {expected}".strip(),
-        ):
+        if self._asked != (prompt, expected):
+            self._asked = (prompt, expected)
             self.target.set(prompt, expected)
         self.target.setVisible(not machine)
         for widget in (self._serial, self._acts, self._hint):

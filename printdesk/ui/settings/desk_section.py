@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from printdesk.i18n import _, language
 from printdesk.services.work import Actor
-from printdesk.ui.kit import ChipRow, SectionTitle, label
+from printdesk.ui.kit import ChipRow, label
 from printdesk.ui.settings.reading import SettingsFacts
 from printdesk.ui.theme import DARK, Space, palette_of
 
@@ -30,7 +30,6 @@ class DeskSection(QWidget):
         self.station = QComboBox()
         self.desk = label("", copyable=True)
         self.person = label("", copyable=True)
-        self._title = SectionTitle()
         self._intro = label("", "secondary", wrap=True)
         self._person_hint = label("", "secondary", wrap=True)
         self._names = [label("", "secondary") for _name in range(5)]
@@ -59,7 +58,6 @@ class DeskSection(QWidget):
         column.setSpacing(Space.S)
         column.addWidget(self._intro)
         column.addSpacing(Space.XS)
-        column.addWidget(self._title)
         column.addLayout(grid)
         column.addStretch(1)
 
@@ -78,7 +76,6 @@ class DeskSection(QWidget):
             self.station.setCurrentIndex(max(0, self.station.findData(station)))
 
     def _words(self) -> None:
-        self._title.setText(_("This desk"))
         self._intro.setText(_("Kept on this computer only, changed at once."))
         self._person_hint.setText(_("Another person signs in at the top right of the window."))
         self.colours.set_chip("light", _("Light"))

@@ -44,7 +44,7 @@ def ask_import(owner: QWidget, folder: Path) -> Path | None:
 class SettingsPage(QWidget):
     """What the office has set, and what this desk remembers.
 
-    Keys: F6 export, F7 import, F8 verify the ledger; Up and Down choose the part.
+    Keys: Up and Down choose the part; in it F6 export, F7 import, F8 verify the ledger.
 
     Attributes:
         parts: the list. office, services, calendar, order, desk, database, file: the pages.

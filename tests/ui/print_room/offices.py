@@ -8,7 +8,7 @@ from time import monotonic
 from typing import Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -26,6 +26,7 @@ from printdesk.ui.kit import ElidedLabel
 from printdesk.ui.messages import Message, Messages
 from printdesk.ui.scanner import ScannerFilter
 from printdesk.ui.shell import Room, ShellWindow
+from printdesk.ui.theme import apply_theme
 
 P = TypeVar("P", bound=Any)
 
@@ -146,6 +147,9 @@ class OpenRoom(Generic[P]):
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key wherever the keyboard is, and let what it starts come to its end."""
+        if QApplication.activeWindow() is None:  # no window manager here gives the window back after a dialog
+            self.window.activateWindow()
+            QTest.qWait(0)
         focus = QApplication.focusWidget()
         QTest.keyClick(focus if focus is not None else self.window, key, modifiers)
         QTest.qWait(_SHOWN_DOWN_MS)
@@ -170,6 +174,8 @@ class OpenRoom(Generic[P]):
 
 def open_room(desk: Desk, make_page: Callable[[RoomContext], P], folder: Path) -> OpenRoom[P]:
     """A window with the room's page, active and read."""
+    if not QApplication.instance().styleSheet():
+        apply_theme(QApplication.instance(), "light")
     page = make_page(desk.context(folder))
     desk.pages.append(page)
     window = ShellWindow()
@@ -193,6 +199,8 @@ def close_room(room: OpenRoom[P]) -> None:
     QApplication.instance().removeEventFilter(room.scanner)
     room.desk.background.close()
     room.window.close()
+    room.window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     room.desk.services.close()
 
 

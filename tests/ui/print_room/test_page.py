@@ -11,7 +11,6 @@ from printdesk.i18n import set_language
 from printdesk.services.office import SwitchEntry
 from printdesk.services.work import Actor, new_operation_id
 from printdesk.ui.print_room import PrintRoomPage
-from printdesk.ui.theme import apply_theme
 from tests.databases import SqliteDatabases
 from tests.ui.print_room.offices import NOW, OpenRoom, close_room, cut_texts, open_desk, open_room, prepare
 
@@ -23,7 +22,6 @@ Room = OpenRoom[PrintRoomPage]
 @pytest.fixture
 def room(qapp, sqlite_databases: SqliteDatabases, tmp_path: Path) -> Iterator[Room]:
     """Five applications wait, and Dwi at R2 holds ten blanks."""
-    apply_theme(qapp, "light")
     desk = open_desk(sqlite_databases.prepared(prepare))
     for number, name in enumerate(NAMES):
         desk.add(number, name)
@@ -71,7 +69,7 @@ def test_f5_takes_the_next_of_the_plan_and_shows_the_first_with_the_blank_that_s
     assert (row.state, row.claimed_by, row.claimed_station) == ("claimed", "dwi", "R2")
     assert row.name == "WIDODO"
     assert {"WIDODO", "In your hands · 1 of 5"} <= set(shown(room))
-    assert room.page.hand.now.target.field.placeholderText() == "B4471200"
+    assert room.page.hand.now.target.field.accessibleName() == "Scan the next blank B4471200"
     assert room.page.hand.ended.texts() == ["4 more wait their turn"]
     assert room.page.badge() == 0
 

@@ -10,7 +10,6 @@ from printdesk.services.office import SwitchEntry
 from printdesk.services.work import Actor, new_operation_id
 from printdesk.ui.kit import Role
 from printdesk.ui.print_room import PrintRoomPage
-from printdesk.ui.theme import apply_theme
 from tests.databases import SqliteDatabases
 from tests.ui.print_room.offices import NOW, OpenRoom, close_room, open_desk, open_room, prepare
 
@@ -20,7 +19,6 @@ Room = OpenRoom[PrintRoomPage]
 @pytest.fixture
 def room(qapp, sqlite_databases: SqliteDatabases, tmp_path: Path) -> Iterator[Room]:
     """Forty wait: one flies tomorrow, one travels with a group, one is past its promise by far."""
-    apply_theme(qapp, "light")
     desk = open_desk(sqlite_databases.prepared(prepare))
     for number in range(38):
         desk.add(number, f"PEMOHON {number:02d}", promised=NOW + timedelta(days=3))
