@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from printdesk.domain.calendar import WorkCalendar
 from printdesk.domain.explain import Moments
-from printdesk.domain.order_types import Risk
+from printdesk.domain.order_types import Because, Risk
 from printdesk.domain.states import ApplicationState
 from printdesk.i18n import Catalogue, dates
 
@@ -41,6 +41,7 @@ class AnswerFacts:
         promised: when it was promised.
         risk: the certificate of a print-by date that cannot be kept.
         service_back: when a service that is down is expected again; None when nobody knows.
+        because: why the plan has it where it has it, or nowhere; None when it is not in the plan.
         reason: why it is on hold, or was cancelled.
         collected_at: when it was collected or sent.
     """
@@ -57,6 +58,7 @@ class AnswerFacts:
     proven: bool = False
     risk: Risk | None = None
     service_back: datetime | None = None
+    because: Because | None = None
     reason: str = ""
     collected_at: datetime | None = None
 
@@ -192,6 +194,12 @@ class _Speaker:
 
     def _not_printable(self) -> str:
         _, facts = self._texts, self._facts
+        if facts.because is Because.BEYOND:
+            return _("All places of the coming weeks are taken, so there is no date for it yet.")
+        if facts.because is Because.NO_BLANKS:
+            return _("No blanks for {service} are left, and nobody knows yet when more will come.").format(
+                service=facts.service
+            )
         if facts.service_back is None:
             return _("{service} cannot be printed at present, and nobody knows yet until when.").format(
                 service=facts.service

@@ -23,6 +23,7 @@ class JobFacts:
         service_state: "up", "flaky", "down", "no_blanks", or "no_station" when no station for it works.
         service_back: when the service, the blanks or the station are expected again; None when nobody knows.
         same_day: paid same-day service.
+        at_once: proven urgent without a date of travel.
         held: why it is on hold; "" when it is not.
         risk: the certificate, when the print-by date cannot be kept.
     """
@@ -37,6 +38,7 @@ class JobFacts:
     service_state: str = "up"
     service_back: datetime | None = None
     same_day: bool = False
+    at_once: bool = False
     held: str = ""
     risk: Risk | None = None
 
@@ -106,6 +108,8 @@ class _Teller:
         if self._job.has_trip and facts.departs_at is not None:
             return [self._trip(facts.departs_at)]
         promised = self._says.day(self._job.promised.astimezone(self._says.zone).date())
+        if facts.at_once and facts.proof is not None:
+            return [_("Urgent without a date ({proof}).").format(proof=proof_seen(facts.proof, _))]
         if facts.overdue_days > 0:
             text = _.plural(
                 "Promised for {day}, {n} working day overdue.",

@@ -33,12 +33,14 @@ class Urgency:
     Attributes:
         rank: 1 is most urgent.
         has_trip: a trip lies ahead and decides when the booklet is needed.
+        at_once: proven urgent without a date (illness, death): needed at the next pickup there is.
     """
 
     rank: int
     code: str
     pickup_lead_days: int
     has_trip: bool
+    at_once: bool = False
 
 
 def classify(case: Case, classes: Sequence[UrgencyClass], today: date, office: WorkCalendar) -> Urgency:
@@ -51,7 +53,8 @@ def classify(case: Case, classes: Sequence[UrgencyClass], today: date, office: W
     ahead = departs if departs is not None and departs >= today else None
     for rank, each in enumerate(classes, 1):
         if _fits(each, case, ahead, today, office):
-            return Urgency(rank, each.code, each.pickup_lead_days, ahead is not None)
+            at_once = each.rule == "proven" and ahead is None
+            return Urgency(rank, each.code, each.pickup_lead_days, ahead is not None, at_once)
     last = classes[-1]
     return Urgency(len(classes), last.code, last.pickup_lead_days, ahead is not None)
 

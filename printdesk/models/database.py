@@ -75,7 +75,9 @@ class Database:
 
     @contextmanager
     def _session(self, *, writing: bool) -> Iterator[Session]:
-        options = {"printdesk_writing": writing}
+        options: dict[str, Any] = {"printdesk_writing": writing}
+        if not self.is_sqlite and not writing:
+            options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
         try:
             with self.engine.connect().execution_options(**options) as connection, Session(connection) as session:
                 yield session

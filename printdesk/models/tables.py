@@ -89,7 +89,7 @@ class Application(Base):
 
     `arrived` and `promised_first` are what was first said and never change; `promised` is what holds now.
     `ready_at` is the moment from which it may be printed. `departs_at` of a trip without a time is the start of that
-    day in the office's zone.
+    day in the office's zone. A proof counts until `proof_recheck_at`; one on hold is back at `hold_until`, if known.
     """
 
     __tablename__ = "application"
@@ -115,12 +115,14 @@ class Application(Base):
     proof: Mapped[str | None] = mapped_column(String(20))
     proof_seen_by: Mapped[str | None]
     proof_seen_at: Mapped[datetime | None]
+    proof_recheck_at: Mapped[datetime | None]
     group_name: Mapped[str | None] = mapped_column(Text, index=True)
     same_day: Mapped[bool] = mapped_column(default=False)
     priority: Mapped[str | None] = mapped_column(String(20))
     state: Mapped[str] = mapped_column(String(12))
     state_since: Mapped[datetime]
     hold_reason: Mapped[str | None]
+    hold_until: Mapped[datetime | None]
     claimed_by: Mapped[str | None]
     claimed_station: Mapped[str | None] = mapped_column(String(40))
     claimed_desk: Mapped[str | None]
@@ -329,3 +331,58 @@ class LedgerEntry(Base):
     hash: Mapped[str] = mapped_column(String(64))
 
     __table_args__ = (Index("ix_ledger_object", "object_kind", "object_id"),)
+
+
+class RaiseRequest(Base):
+    """A raise that one officer asked for and another decides on; it holds until it expires or is withdrawn."""
+
+    __tablename__ = "raise_request"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), index=True)
+    reason: Mapped[str]
+    proof: Mapped[str | None] = mapped_column(String(20))
+    asked_by: Mapped[str]
+    asked_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(String(10), index=True)
+    class_code: Mapped[str | None] = mapped_column(String(40))
+    decided_by: Mapped[str | None]
+    decided_at: Mapped[datetime | None]
+    note: Mapped[str | None]
+    expires_at: Mapped[datetime | None]
+    withdrawn_by: Mapped[str | None]
+    withdrawn_at: Mapped[datetime | None]
+
+
+class Pin(Base):
+    """An application that a supervisor and a second person put first, or on a day, past the order of the plan."""
+
+    __tablename__ = "pin"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), index=True)
+    reason: Mapped[str]
+    day: Mapped[date | None]
+    asked_by: Mapped[str]
+    asked_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(String(10), index=True)
+    decided_by: Mapped[str | None]
+    decided_at: Mapped[datetime | None]
+    note: Mapped[str | None]
+    expires_at: Mapped[datetime]
+    withdrawn_by: Mapped[str | None]
+    withdrawn_at: Mapped[datetime | None]
+
+
+class PlanSnapshot(Base):
+    """The queue as it stood at one minute: the packed rows of a plan, and a digest of what matters in them."""
+
+    __tablename__ = "plan_snapshot"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    cause: Mapped[str] = mapped_column(String(40))
+    digest: Mapped[str] = mapped_column(String(64))
+    waiting: Mapped[int]
+    trips_at_risk: Mapped[int]
+    body: Mapped[bytes]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from printdesk.domain.capacity import ServiceStatus, Session, StationCapacity, Supply, buckets
 from printdesk.domain.order_types import Bucket, Job
@@ -74,13 +74,13 @@ def plan_input(
     places = buckets(
         _stations(view),
         [
-            ServiceStatus(switch.code, switch.state, switch.success_percent / 100, switch.expected_back)
+            ServiceStatus(switch.code, switch.state, switch.success_percent / 100, _ahead(view, switch.expected_back))
             for switch in switches.values()
         ],
         view.office.office_hours,
         view.now,
         view.settings.order.horizon_days,
-        clock.cuts(view.office.office_hours.local(view.now).date(), view.settings.order.horizon_days),
+        _cuts(view, clock, jobs),
         (*ordered_overtime(view), *extra),
         _frozen(view),
         blanks,
@@ -89,12 +89,32 @@ def plan_input(
     return PlanInput(waiting, urgency, jobs, places, clock, switches, blanks)
 
 
+def _cuts(view: View | Work, clock: PickupClock, jobs: list[Job]) -> set[datetime]:
+    """Where buckets end: the last print for each day's pickup, and each print-by date of a trip."""
+    today = view.office.office_hours.local(view.now).date()
+    by_trip = {job.need_by for job in jobs if job.has_trip and job.need_by is not None and job.need_by > view.now}
+    return {*clock.cuts(today, view.settings.order.horizon_days), *by_trip}
+
+
+def _ahead(view: View | Work, moment: datetime | None) -> datetime | None:
+    """When something is expected to work again; a time that has passed proves nothing, so nobody knows."""
+    return moment if moment is not None and moment > view.now else None
+
+
 def _waiting(view: View | Work) -> list[Waiting]:
+    """What waits for printing; a claim that ran out counts as waiting again."""
     columns = [getattr(Application, name) for name in Waiting._fields]
     rows = view.session.execute(
-        select(*columns).where(Application.state == ApplicationState.READY).order_by(Application.id)
+        select(*columns)
+        .where((Application.state == ApplicationState.READY) | _expired(view.now))
+        .order_by(Application.id)
     )
     return [Waiting(*row) for row in rows]
+
+
+def _expired(now: datetime) -> ColumnElement[bool]:
+    """Claims that were not begun in time; the next claim gives them back to the queue in writing."""
+    return (Application.state == ApplicationState.CLAIMED) & (Application.claimed_until < now)
 
 
 def _urgencies(view: View | Work, rows: list[Waiting]) -> dict[int, Urgency]:
@@ -116,14 +136,27 @@ def _urgencies(view: View | Work, rows: list[Waiting]) -> dict[int, Urgency]:
 
 
 def _within_quota(view: View | Work, rows: list[Waiting]) -> set[int]:
+    """Same-day applications within the quota of the day on which they came, whatever became of the others."""
+    waiting = [row for row in rows if row.same_day]
+    if not waiting:
+        return set()
     office, quota = view.office.office_hours, view.settings.order.same_day_quota
     taken: Counter[date] = Counter()
     within = set()
-    for row in sorted((row for row in rows if row.same_day), key=lambda row: (row.arrived, row.id)):
-        day = office.local(row.arrived).date()
+    came = view.session.execute(
+        select(Application.id, Application.arrived)
+        .where(
+            Application.same_day,
+            Application.state != ApplicationState.CANCELLED,
+            Application.arrived >= office.start_of(office.local(min(row.arrived for row in waiting)).date()),
+        )
+        .order_by(Application.arrived, Application.id)
+    )
+    for application_id, arrived in came:
+        day = office.local(arrived).date()
         taken[day] += 1
         if taken[day] <= quota:
-            within.add(row.id)
+            within.add(application_id)
     return within
 
 
@@ -135,7 +168,7 @@ def _job(view: View | Work, row: Waiting, urgency: Urgency, clock: PickupClock) 
 
 
 def need_by(view: View | Work, row: Waiting, urgency: Urgency, clock: PickupClock) -> datetime:
-    """When this application must have left the printer: for its trip, else for its promise."""
+    """When this application must have left the printer: for its trip, at once when urgent, else for its promise."""
     if urgency.has_trip and row.departs_at is not None:
         trip = Trip(
             view.office.office_hours.local(row.departs_at), row.departs_has_time, row.visa_lead_days, row.proof
@@ -144,7 +177,13 @@ def need_by(view: View | Work, row: Waiting, urgency: Urgency, clock: PickupCloc
         by_trip = clock.print_by(trip, LeadRule(urgency.pickup_lead_days, margin))
         if by_trip is not None:
             return by_trip
-    return clock.print_by_promise(row.promised)
+    return _at_once(view, clock) if urgency.at_once else clock.print_by_promise(row.promised)
+
+
+def _at_once(view: View | Work, clock: PickupClock) -> datetime:
+    """The next last print for a pickup on the same day: today's while it lies ahead, else the next open day's."""
+    today = view.office.office_hours.local(view.now).date()
+    return next(cut for cut in clock.cuts(today, view.settings.order.horizon_days) if cut > view.now)
 
 
 def _stations(view: View | Work) -> list[StationCapacity]:
@@ -152,7 +191,7 @@ def _stations(view: View | Work) -> list[StationCapacity]:
     return [
         StationCapacity(
             station.code, frozenset(station.services), station.rate_per_hour, switches[station.code].state,
-            switches[station.code].expected_back,
+            _ahead(view, switches[station.code].expected_back),
         )
         for station in view.settings.stations
     ]  # fmt: skip
@@ -178,7 +217,7 @@ def session_of(day: date, start: time, end: time, station: str, view: View | Wor
 def _frozen(view: View | Work) -> dict[str, int]:
     rows = view.session.execute(
         select(Application.claimed_station, func.count())
-        .where(Application.state.in_(AT_STATION))
+        .where(Application.state.in_(AT_STATION), ~_expired(view.now))
         .group_by(Application.claimed_station)
     )
     return {station: count for station, count in rows if station}
@@ -199,7 +238,7 @@ def _blanks(view: View | Work) -> dict[str, Supply]:
     taken = _counts(
         view,
         select(Application.service, func.count())
-        .where(Application.state == ApplicationState.CLAIMED)
+        .where(Application.state == ApplicationState.CLAIMED, ~_expired(view.now))
         .group_by(Application.service),
     )
     return {service: Supply(max(0, stock.get(service, 0) - taken.get(service, 0))) for service in booked}

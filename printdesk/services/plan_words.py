@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from printdesk.domain import answer
 from printdesk.domain.answer import AnswerFacts
@@ -13,7 +13,7 @@ from printdesk.domain.explain import JobFacts, why
 from printdesk.domain.order_types import Job, Risk, Slot
 from printdesk.domain.printby import LeadRule, Trip
 from printdesk.domain.settings import OfficeSettings
-from printdesk.domain.states import ApplicationState
+from printdesk.domain.states import AT_STATION, ApplicationState
 from printdesk.domain.urgency import Case, Urgency, classify
 from printdesk.i18n import Catalogue
 from printdesk.models.tables import Application, Pickup
@@ -115,6 +115,7 @@ def sentence_of(told: Told, reader: Catalogue) -> str:
         service_state=_service_state(told, switch),
         service_back=switch.expected_back,
         same_day=waiting.same_day,
+        at_once=given.urgency[job.id].at_once,
         risk=told.risk,
     )
     return why(slot, job, facts, reader, zone)
@@ -147,10 +148,10 @@ def answer_of(view: View, row: Application, told: Told | None, reader: Catalogue
 
 
 def _answer_facts(view: View, row: Application, told: Told | None, reader: Catalogue) -> AnswerFacts:
-    state = ApplicationState(row.state)
+    state = ApplicationState.READY if told else ApplicationState(row.state)
     planned = told.slot.planned if told else None
-    ready_from = _ready_from(view, state, planned)
-    last_pickup = _last_pickup(view, row)
+    ready_from = _ready_from(view, row, told)
+    last_pickup = _last_pickup(view, row, told)
     counter = view.office.counter_hours
     spare = answer.spare_days(ready_from, last_pickup, counter) if ready_from and last_pickup else 0
     switch = next(each for each in service_switches(view) if each.code == row.service)
@@ -167,23 +168,43 @@ def _answer_facts(view: View, row: Application, told: Told | None, reader: Catal
         proven=row.proof is not None,
         risk=told.risk if told else None,
         service_back=switch.expected_back,
+        because=told.slot.because if told else None,
         reason=_reason(view, row, reader),
         collected_at=_collected_at(view, row),
     )
 
 
-def _ready_from(view: View, state: ApplicationState, planned: datetime | None) -> datetime | None:
-    """From when it can be collected: now where it lies on the shelf, after the check where it is printed."""
-    if state is ApplicationState.SHELVED:
+def _ready_from(view: View, row: Application, told: Told | None) -> datetime | None:
+    """From when it can be collected: planned where it waits, estimated where it is in hand, now on the shelf."""
+    clock, state = pickup_clock(view), ApplicationState(row.state)
+    if told is not None:
+        return clock.ready_from(told.slot.planned) if told.slot.planned is not None else None
+    if state in (ApplicationState.SHELVED, ApplicationState.PASSED):
         return view.office.counter_hours.next_open(view.now)
-    clock = pickup_clock(view)
-    if state is ApplicationState.READY:
-        return clock.ready_from(planned) if planned is not None else None
-    return clock.ready_from(view.now)
+    if state is ApplicationState.PRINTED:
+        return max(clock.ready_from(row.state_since), view.office.counter_hours.next_open(view.now))
+    if state in AT_STATION:
+        return clock.ready_from(_out_of_the_printer(view, row))
+    return None
 
 
-def _last_pickup(view: View, row: Application) -> datetime | None:
-    urgency = _urgency(view, row)
+def _out_of_the_printer(view: View, row: Application) -> datetime:
+    """When what an operator holds is probably printed: after those taken before it, at the station's rate."""
+    before = view.session.scalar(
+        select(func.count()).where(
+            Application.state.in_(AT_STATION),
+            Application.claimed_station == row.claimed_station,
+            (Application.claimed_at < row.claimed_at)
+            | ((Application.claimed_at == row.claimed_at) & (Application.claim_order < row.claim_order)),
+        )
+    )
+    rates = {station.code: station.rate_per_hour for station in view.settings.stations}
+    hours = ((before or 0) + 1) / (rates.get(row.claimed_station or "") or 1)
+    return view.office.office_hours.add_working_time(view.now, timedelta(hours=hours))
+
+
+def _last_pickup(view: View, row: Application, told: Told | None) -> datetime | None:
+    urgency = told.given.urgency[row.id] if told else _urgency(view, row)
     if not urgency.has_trip or row.departs_at is None:
         return None
     trip = Trip(view.office.office_hours.local(row.departs_at), row.departs_has_time, row.visa_lead_days, row.proof)

@@ -148,10 +148,14 @@ class PlanService:
             services = set(view.settings.station(station).services)
             down = {switch.code for switch in service_switches(view) if switch.state == "down"}
             plan = make_plan(view)
-        impossible = {slot.job_id for slot in plan.plan.slots if slot.because is Because.NO_CAPACITY}
+        impossible = {slot.job_id for slot in plan.plan.slots if slot.because in _NOT_NOW}
         wanted = services - down
         return [
-            row.application_id for row in plan.rows if row.service in wanted and row.application_id not in impossible
+            row.application_id
+            for row in plan.rows
+            if row.service in wanted
+            and row.application_id not in impossible
+            and plan.given.waiting[row.application_id].ready_at <= plan.now
         ]
 
     def answer(self, code: str, reader: Catalogue) -> AnswerView:
@@ -172,6 +176,10 @@ class PlanService:
             if row is None:
                 raise RuleViolationError(_("This application does not exist any more."), _("Read the list anew."))
             return _answer(view, row, make_plan(view), reader)
+
+
+_NOT_NOW = (Because.NO_CAPACITY, Because.NO_BLANKS)
+"""What nobody can print at the moment, so nobody is handed it."""
 
 
 def make_plan(view: View, extra: tuple[Session, ...] = (), left_out: frozenset[int] = frozenset()) -> PlanView:

@@ -22,7 +22,7 @@ from printdesk.services.moves import (
 )
 from printdesk.services.office import names, service_switches, station_switches
 from printdesk.services.plans import PlanService
-from printdesk.services.print_rows import HandRow, ended_rows, open_rows
+from printdesk.services.print_rows import HandRow, ended_rows, open_rows, rows_of
 from printdesk.services.work import Actor, Answer, Work, Workplace, new_operation_id
 
 LARGEST_CLAIM = 100
@@ -74,8 +74,8 @@ class PrintRoomService:
 
         ids = self._workplace.perform("take_next", actor, operation_id, do)["ids"]
         with self._workplace.reading() as view:
-            rows = {row.application_id: row for row in open_rows(view, Application.id.in_(ids))}
-        return tuple(rows[i] for i in ids if i in rows)
+            rows = {row.application_id: row for row in rows_of(view, ids)}
+        return tuple(rows[i] for i in ids)
 
     def in_hand(self, station: str, user: str) -> InHand:
         """What this operator has at this station now."""
@@ -213,7 +213,7 @@ class PrintRoomService:
 
     def _row(self, application_id: int) -> HandRow:
         with self._workplace.reading() as view:
-            return open_rows(view, Application.id == application_id)[0]
+            return rows_of(view, [application_id])[0]
 
 
 def release_expired(work: Work) -> Answer:

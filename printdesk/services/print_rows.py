@@ -1,6 +1,6 @@
 """Rows of the print room, read from the database."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -45,6 +45,15 @@ class HandRow:
 
 def open_rows(view: View, condition: object) -> tuple[HandRow, ...]:
     """Applications in operators' hands that meet a condition, in the order in which they were taken."""
+    return _rows(view, condition, Application.state.in_(AT_STATION))
+
+
+def rows_of(view: View, application_ids: Sequence[int]) -> tuple[HandRow, ...]:
+    """Applications by their ids, wherever they stand by now."""
+    return _rows(view, Application.id.in_(application_ids))
+
+
+def _rows(view: View, *conditions: object) -> tuple[HandRow, ...]:
     attempts = (
         select(PrintAttempt.application_id, func.count().label("n")).group_by(PrintAttempt.application_id).subquery()
     )
@@ -52,10 +61,7 @@ def open_rows(view: View, condition: object) -> tuple[HandRow, ...]:
         select(Application, Booklet.serial, attempts.c.n)
         .outerjoin(Booklet, Booklet.id == Application.booklet_id)
         .outerjoin(attempts, attempts.c.application_id == Application.id)
-        .where(
-            condition,  # type: ignore[arg-type]
-            Application.state.in_(AT_STATION),
-        )
+        .where(*conditions)  # type: ignore[arg-type]
         .order_by(Application.claimed_at, Application.claim_order, Application.id)
     )
     return tuple(_hand_row(view, row, serial, n or 0) for row, serial, n in rows)

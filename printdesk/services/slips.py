@@ -17,6 +17,7 @@ from printdesk.i18n.dates import clock_time, weekday_short
 from printdesk.models.tables import Application
 from printdesk.services import papers
 from printdesk.services.clock import Clock
+from printdesk.services.moves import application_for_update
 from printdesk.services.office import paper_key
 from printdesk.services.pickup import last_day
 from printdesk.services.work import Actor, Answer, View, Work, Workplace
@@ -86,16 +87,15 @@ class SlipService:
 
 
 def _ready(work: Work, application_ids: Sequence[int]) -> list[Application]:
+    wanted = list(dict.fromkeys(application_ids))
     found = {
-        row.id: row for row in work.session.scalars(select(Application).where(Application.id.in_(application_ids)))
+        application_id: application_for_update(work.session, application_id) for application_id in sorted(wanted)
     }
-    rows = [found[i] for i in application_ids if i in found]
+    rows = [found[application_id] for application_id in wanted]
     waiting = [row for row in rows if row.state not in _READY]
-    if waiting or len(rows) < len(application_ids):
+    if waiting:
         raise RuleViolationError(
-            _("{number} does not lie ready for pickup, so it gets no slip.").format(
-                number=waiting[0].number if waiting else "?"
-            ),
+            _("{number} does not lie ready for pickup, so it gets no slip.").format(number=waiting[0].number),
             _("Choose applications that have a shelf slot."),
         )
     return rows

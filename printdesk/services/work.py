@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -40,6 +40,9 @@ class Actor:
 
     user: str
     desk: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "user", " ".join(self.user.split()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,7 @@ class Work:
 
 Answer = dict[str, Any]
 
+LONGEST_LOGIN = 40
 ROLES = ("print", "quality", "counter", "blanks", "supervisor", "administrator", "auditor")
 """What people do here; a person of an open office may do all of it."""
 
@@ -139,14 +143,25 @@ class Workplace:
             do: makes the changes and returns a JSON-able answer.
             adds_person: a new name that acts becomes a person of the office.
         """
-        try:
-            return self._perform(act, actor, operation_id, do, adds_person)
-        except (IntegrityError, StaleDataError) as error:
-            with self.database.reading() as session:
-                done = session.get(Operation, operation_id)
-                if done is not None:
-                    return _same_act(done, act)
-            raise _taken() from error
+        for last in (False, False, True):
+            try:
+                return self._perform(act, actor, operation_id, do, adds_person)
+            except (IntegrityError, StaleDataError) as error:
+                if last:
+                    return self._done_meanwhile(act, operation_id, _taken(), error)
+            except RuleViolationError as refusal:
+                return self._done_meanwhile(act, operation_id, refusal, refusal)
+        raise AssertionError
+
+    def _done_meanwhile(self, act: str, operation_id: str, refusal: RuleViolationError, cause: Exception) -> Answer:
+        """The answer of the same act under the same id, when another thread or desk carried it out; else refuse."""
+        with self.database.reading() as session:
+            done = session.get(Operation, operation_id)
+            if done is not None and done.act == act:
+                return done.answer
+        if refusal is cause:
+            raise refusal
+        raise refusal from cause
 
     def _perform(
         self, act: str, actor: Actor, operation_id: str, do: Callable[[Work], Answer], adds_person: bool
@@ -180,9 +195,19 @@ class Workplace:
 
 def ensure_person(work: Work, login: str) -> None:
     """In an open office a person who signs in by a new name is added with that name, and the ledger says so."""
-    if not login.strip():
+    login = " ".join(login.split())
+    if not login:
         raise RuleViolationError(_("Nobody is named for this act."), _("Say who you are."))
-    if work.session.scalar(select(Person.id).where(Person.login == login)) is None:
+    if len(login) > LONGEST_LOGIN or not login.isprintable():
+        raise RuleViolationError(
+            _("“{login}” is no login.").format(login=login[:LONGEST_LOGIN]), _("Use a short name.")
+        )
+    known = work.session.scalar(select(Person.login).where(func.lower(Person.login) == login.lower()))
+    if known is not None and known != login:
+        raise RuleViolationError(
+            _("“{login}” is written “{known}” here.").format(login=login, known=known), _("Use that name.")
+        )
+    if known is None:
         work.session.add(Person(login=login, name=login, roles=list(ROLES), skills=[], active=True))
         work.session.flush()
         work.record("add_person", "person", login)

@@ -45,9 +45,11 @@ class OvertimeCard(Card):
         order, sheet, cancel: the acts. paper: the work sheet shown. chips: what the card shows.
 
     Signals:
+        plan_shown: the evening being considered is in sight again.
         order_wanted: the evening is to be ordered. sheet_wanted, cancel_wanted: for the evening chosen in the list.
     """
 
+    plan_shown = Signal()
     order_wanted = Signal()
     sheet_wanted = Signal()
     cancel_wanted = Signal()
@@ -132,6 +134,8 @@ class OvertimeCard(Card):
         self.chips.setVisible(view != PAPER)
         if view != PAPER:
             self.chips.choose(_VIEWS[view])
+        if view == PLAN:
+            self.plan_shown.emit()
 
     def view(self) -> int:
         """What the card shows: `PLAN`, `ORDERED` or `PAPER`."""

@@ -78,6 +78,7 @@ class BacklogPage(QWidget):
         self.works.change_wanted.connect(self.open_state)
         self.overtime.form.changed.connect(self._debounce.start)
         self._debounce.timeout.connect(self.preview)
+        self.overtime.plan_shown.connect(self.preview)
         self.overtime.order_wanted.connect(self._order)
         self.overtime.sheet_wanted.connect(self._make_sheet)
         self.overtime.cancel_wanted.connect(self._cancel)

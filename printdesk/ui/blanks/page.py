@@ -54,7 +54,7 @@ class BlanksPage(QWidget):
         self.issue = PrimaryButton("", "F6")
         self.receive = SecondaryButton("", "F7")
         self.take_back = SecondaryButton("", "F8")
-        self._begin = PrimaryButton("")
+        self._begin = PrimaryButton("", "F7")
         self.holdings = DeskTable(holdings_model())
         self.batches = DeskTable(batches_model())
         self._sign = SignMark(Kind.DONE, 18)

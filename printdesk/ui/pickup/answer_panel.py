@@ -101,21 +101,19 @@ class AnswerPanel(Card):
 
     def show_waiting(self, opened: Opened) -> None:
         """Another card: what is known at once, while the plan is asked."""
-        changed = self._opened is None or self._opened.card.id != opened.card.id
         self._opened = opened
-        if changed:
-            self._answer = None
         self._tell()
 
     def show_answer(self, answer: AnswerView) -> None:
-        """The plan's answer."""
+        """The plan's answer; it may come before its card, and is shown with that card only."""
         self._answer = answer
         self._tell()
 
     @property
     def answer(self) -> AnswerView | None:
-        """The answer shown, None while it is asked for."""
-        return self._answer
+        """The answer for the card shown, None while it is asked for."""
+        answer, opened = self._answer, self._opened
+        return answer if answer and opened and answer.application_id == opened.card.id else None
 
     def sentence(self) -> str:
         """The sentence as it is shown."""
@@ -133,7 +131,7 @@ class AnswerPanel(Card):
         self._tell()
 
     def _tell(self) -> None:
-        opened, answer = self._opened, self._answer
+        opened, answer = self._opened, self.answer
         if opened is None:
             return
         verdict = answer.verdict if answer else ""
@@ -153,7 +151,7 @@ class AnswerPanel(Card):
         self.hand_over_button.setVisible(shelved)
         self.slip_button.setVisible(shelved)
         self.copy_button.setVisible(True)
-        self.copy_button.setEnabled(self._answer is not None)
+        self.copy_button.setEnabled(self.answer is not None)
         self.trip_button.setVisible(card.state not in _CLOSED and not shelved)
         self.hold_button.setVisible(card.state == ApplicationState.READY)
         self.resume_button.setVisible(card.state == ApplicationState.HELD)

@@ -11,7 +11,6 @@ from printdesk.services.print_rows import HandRow
 from printdesk.ui.kit import ElidedLabel, SignMark, label, set_tone
 from printdesk.ui.theme import Kind, Space, Tone
 
-
 _LEAST_HEIGHT = 24
 
 

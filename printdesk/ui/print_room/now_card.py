@@ -8,6 +8,7 @@ from printdesk.domain.states import ApplicationState
 from printdesk.i18n import _, language
 from printdesk.services.print_rows import HandRow
 from printdesk.ui.kit import Card, Pill, PrimaryButton, ScanTarget, SecondaryButton, UrgencyPill, label
+from printdesk.ui.print_room.hand_keys import HandKeys
 from printdesk.ui.print_room.reading import DeskFacts
 from printdesk.ui.print_room.words import breakable, departure_pill, grouped_number, seen_text, unbroken
 from printdesk.ui.theme import Kind, Space, Tone
@@ -35,6 +36,7 @@ class NowCard(Card):
         self._row: HandRow | None = None
         self._facts: DeskFacts | None = None
         self._asked = ("", "")
+        self._keys = HandKeys(self)
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(SETTLE_MS)
@@ -111,8 +113,9 @@ class NowCard(Card):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter means "printed" once the booklet is in the machine, or the choice that has the focus."""
+        by_hand = self._keys.offer(event) and not event.isAutoRepeat()
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if not enter or not self.in_machine or self.settling or event.isAutoRepeat():
+        if not enter or not by_hand or not self.in_machine or self.settling:
             super().keyPressEvent(event)
         elif self.failed.hasFocus():
             self.failed.click()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
@@ -10,10 +10,10 @@ from printdesk.domain.settings import Reason
 from printdesk.errors import DeskError
 from printdesk.i18n import _, language
 from printdesk.ui.kit import Card, FormDialog, label
+from printdesk.ui.print_room.hand_keys import HandKeys
 from printdesk.ui.theme import Space
 
 _KEYS = "1234567890"
-_HAND_MS = 45
 
 
 class ReasonDialog(FormDialog):
@@ -29,8 +29,8 @@ class ReasonDialog(FormDialog):
     def __init__(self, title: str, intro: str, act: str, reasons: Sequence[Reason], parent: QWidget | None) -> None:
         super().__init__(title, act, intro, parent)
         self._reasons = tuple(reasons)
-        self._since_key = QElapsedTimer()
-        self._stamp = 0
+        self._keys = HandKeys(self)
+        self._keys.pressed.connect(self._choose_by_key)
         self._choices = QButtonGroup(self)
         column = QVBoxLayout()
         column.setSpacing(0)
@@ -74,23 +74,15 @@ class ReasonDialog(FormDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A number key chooses; Enter and Esc as in every form. Keys of a scanner choose and confirm nothing."""
-        by_hand = self._by_hand(event)
+        by_hand = self._keys.offer(event)
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        at = _KEYS.find(event.text()) if event.text() else -1
-        if 0 <= at < len(self._reasons):
-            if by_hand:
-                self.choose(self._reasons[at].code)
-        elif by_hand or not enter:
+        if by_hand or not enter:
             super().keyPressEvent(event)
 
-    def _by_hand(self, event: QKeyEvent) -> bool:
-        """Whether a person pressed this key: no two keys of a person come as fast as a scanner's."""
-        by_clock = self._since_key.restart() if self._since_key.isValid() else _HAND_MS
-        if not self._since_key.isValid():
-            self._since_key.start()
-        stamps = (self._stamp, event.timestamp())
-        self._stamp = event.timestamp()
-        return (stamps[1] - stamps[0] if all(stamps) else by_clock) >= _HAND_MS
+    def _choose_by_key(self, key: str) -> None:
+        at = _KEYS.find(key)
+        if 0 <= at < len(self._reasons):
+            self.choose(self._reasons[at].code)
 
     def _tell(self, at: int, chosen: bool) -> None:
         if not chosen:

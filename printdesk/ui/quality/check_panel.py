@@ -18,6 +18,7 @@ from printdesk.ui.kit import (
     thin_line,
 )
 from printdesk.ui.quality.checklist import Checklist
+from printdesk.ui.quality.hand_keys import HandKeys
 from printdesk.ui.quality.reading import QualityFacts
 from printdesk.ui.quality.words import (
     birth_text,
@@ -61,6 +62,8 @@ class CheckPanel(QWidget):
         self.checklist = Checklist()
         self.passed = PrimaryButton("", "F6")
         self.failed = SecondaryButton("", "F7", tone=Tone.RED)
+        self._keys = HandKeys(self)
+        self._keys.pressed.connect(self._tick)
         self._build()
         self.passed.clicked.connect(self.pass_asked)
         self.failed.clicked.connect(self.fail_asked)
@@ -108,18 +111,20 @@ class CheckPanel(QWidget):
             self.passed.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Number keys tick, Enter presses the button in focus, Esc puts the booklet aside."""
+        """Number keys tick, Enter presses the button in focus, Esc puts the booklet aside; a scanner does none."""
+        by_hand = self._keys.offer(event)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             for button in (self.passed, self.failed):
-                if button.hasFocus() and not event.isAutoRepeat():
+                if button.hasFocus() and by_hand and not event.isAutoRepeat():
                     button.click()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        elif self.checklist.press(event.text()):
-            if self.checklist.complete:
-                self.passed.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             super().keyPressEvent(event)
+
+    def _tick(self, key: str) -> None:
+        if self.row is not None and self.checklist.press(key) and self.checklist.complete:
+            self.passed.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
         """All words in the language of the moment."""

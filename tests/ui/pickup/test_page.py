@@ -5,10 +5,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from printdesk.domain.states import ApplicationState
-from printdesk.i18n import set_language
+from printdesk.i18n import catalogue, set_language
 from printdesk.ui.kit import Severity
 from printdesk.ui.pickup.dialogs import HoldDialog, TripDialog
 from printdesk.ui.pickup.page import PickupPage
+from printdesk.ui.pickup.reading import open_card
 from tests.services.offices import at
 from tests.ui.pickup.rooms import TestedRoom
 
@@ -78,6 +79,20 @@ def test_the_full_numbers_are_shown_on_demand_logged_and_hidden_with_the_next_ca
     room.page.open_application(first)
     room.settle()
     assert "3374014804880005" not in room.page.card.head.facts()
+
+
+def test_an_answer_that_comes_before_its_card_is_neither_lost_nor_shown_on_another(room: TestedRoom[PickupPage]):
+    first, second = room.office.application("Kartini"), room.office.application("Sulastri", departs_at=at(28))
+    view, services, reader = room.page.card, room.services, catalogue("en")
+    view.show_card(open_card(services, first), "", 0)
+
+    view.show_answer(services.plans.answer_for(second, reader))
+    assert view.answer.answer is None
+    assert not view.answer.copy_button.isEnabled()
+
+    view.show_card(open_card(services, second), "", 0)
+    assert view.answer.answer is not None
+    assert view.answer.sentence() == view.answer.answer.sentence
 
 
 def test_the_copied_message_holds_the_answer_and_no_identity_number(room: TestedRoom[PickupPage]):

@@ -125,6 +125,7 @@ class Desk:
     def settle(self) -> None:
         """Let everything in the background come to its end."""
         assert self.background.wait_idle()
+        QTest.qWait(1)
 
 
 def open_desk(url: str) -> Desk:
