@@ -19,7 +19,7 @@ from printdesk.services import papers
 from printdesk.services.clock import Clock
 from printdesk.services.moves import application_for_update
 from printdesk.services.office import paper_key
-from printdesk.services.pickup import last_day
+from printdesk.services.pickup import last_day, slip_paper
 from printdesk.services.work import Actor, Answer, View, Work, Workplace
 
 _READY = (ApplicationState.PASSED, ApplicationState.SHELVED)
@@ -54,6 +54,16 @@ class SlipService:
                     .order_by(Application.shelf_slot)
                 )
             )
+
+    def application_of(self, text: str) -> int | None:
+        """The application whose pickup slip carries a scanned or typed text; None when it is no slip of ours.
+
+        Raises:
+            RuleViolationError: it is a forged slip.
+        """
+        with self._workplace.reading() as view:
+            paper = slip_paper(view, text)
+            return paper.application_id if paper is not None else None
 
     def make(
         self,

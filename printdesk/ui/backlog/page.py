@@ -1,7 +1,8 @@
 """The room of the backlog: figures, what is at risk, what works, and the evening that saves trips."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from printdesk.documents.document import Document
 from printdesk.errors import DeskError
@@ -22,6 +23,8 @@ from printdesk.ui.theme import Space
 _EDGE = 18
 _VIEWS = ("risk", "days", "works")
 PREVIEW_MS = 250
+_WIDE = 1040
+"""Pixels from which the two cards stand side by side; below it one under the other."""
 
 
 class BacklogPage(QWidget):
@@ -51,6 +54,7 @@ class BacklogPage(QWidget):
         self.overtime = OvertimeCard(context)
         self._left = Card(flush=True)
         self._stack = QStackedWidget()
+        self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
         self._connect()
         self.retranslate()
@@ -61,15 +65,14 @@ class BacklogPage(QWidget):
             self.chips.set_chip(code, "")
             self._stack.addWidget(view)
         self._left.body.addWidget(self._stack, 1)
-        cards = QHBoxLayout()
-        cards.setSpacing(Space.M)
-        cards.addWidget(self._left, 5)
-        cards.addWidget(self.overtime, 6)
+        self._cards.setSpacing(Space.M)
+        self._cards.addWidget(self._left, 5)
+        self._cards.addWidget(self.overtime, 6)
         column = QVBoxLayout(self)
         column.setContentsMargins(_EDGE, Space.L, _EDGE, Space.L)
         column.setSpacing(Space.M)
         column.addWidget(self.tiles)
-        column.addLayout(cards, 1)
+        column.addLayout(self._cards, 1)
 
     def _connect(self) -> None:
         self.chips.chosen.connect(self.show_view)
@@ -96,6 +99,12 @@ class BacklogPage(QWidget):
     def handle_scan(self, _text: str) -> bool:
         """No code has a meaning of its own in this room; it is looked up."""
         return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the cards side by side or one under the other, as there is room."""
+        super().resizeEvent(event)
+        wide = event.size().width() >= _WIDE
+        self._cards.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
     def focus_first(self) -> None:
         """Be ready to read whose trips are at risk."""

@@ -43,6 +43,13 @@ class _StaysOpen(FormDialog):
         self._done.setVisible(True)
         self._cancel.setText(_("Close"))
         self.set_busy(False)
+        self.adjustSize()
+
+    def show_error(self, error: DeskError | str, field: QWidget | None = None) -> None:
+        """Say what is wrong in place of what was done before."""
+        self._done.setVisible(False)
+        super().show_error(error, field)
+        self.adjustSize()
 
     def done_text(self) -> str:
         """What was said to be done last, "" before."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from printdesk.domain import numbers
@@ -30,7 +31,8 @@ from printdesk.ui.room_work import Acts, LatestReading
 from printdesk.ui.theme import Kind, Space, Tone
 
 _EDGE = 18
-_ACROSS = 4
+_WIDE = 1000
+"""Pixels from which four balances stand side by side; below it two."""
 
 
 class BlanksPage(QWidget):
@@ -51,6 +53,7 @@ class BlanksPage(QWidget):
         self._reading = LatestReading(context, self)
         self.dialog: FormDialog | None = None
         self.cards: dict[str, BalanceCard] = {}
+        self._across = 4
         self.issue = PrimaryButton("", "F6")
         self.receive = SecondaryButton("", "F7")
         self.take_back = SecondaryButton("", "F8")
@@ -142,6 +145,14 @@ class BlanksPage(QWidget):
         self.holdings.retranslate()
         self.batches.retranslate()
         self._show_words()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the balances in one row or in two, as there is room."""
+        super().resizeEvent(event)
+        across = 4 if event.size().width() >= _WIDE else 2
+        if across != self._across:
+            self._across = across
+            self._place_cards()
 
     def focus_first(self) -> None:
         """Be ready for the usual act."""
@@ -269,18 +280,23 @@ class BlanksPage(QWidget):
     def _show_cards(self, facts: BlanksFacts) -> None:
         codes = [service.code for service in facts.settings.services]
         if list(self.cards) != codes:
-            self._place_cards(codes)
+            self._make_cards(codes)
         for service, balance in zip(facts.settings.services, facts.balances, strict=True):
             self.cards[service.code].show_balance(service, balance)
 
-    def _place_cards(self, codes: Sequence[str]) -> None:
+    def _make_cards(self, codes: Sequence[str]) -> None:
         for card in self.cards.values():
             self._grid.removeWidget(card)
             card.deleteLater()
         self.cards = {code: BalanceCard() for code in codes}
+        self._place_cards()
+
+    def _place_cards(self) -> None:
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(column, 0)
         for at, card in enumerate(self.cards.values()):
-            self._grid.addWidget(card, at // _ACROSS, at % _ACROSS)
-        for column in range(min(_ACROSS, len(codes))):
+            self._grid.addWidget(card, at // self._across, at % self._across)
+        for column in range(min(self._across, len(self.cards))):
             self._grid.setColumnStretch(column, 1)
 
     def _show_words(self) -> None:

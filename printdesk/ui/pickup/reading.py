@@ -9,10 +9,9 @@ from printdesk.i18n import _, language
 from printdesk.i18n.catalogue import active
 from printdesk.services.bundle import Services
 from printdesk.services.cards import Card
-from printdesk.services.pickup import ReadyRow, slip_paper
+from printdesk.services.pickup import ReadyRow
 from printdesk.services.search import Match
 from printdesk.services.story import StoryLine
-from printdesk.services.work import Workplace
 
 MOST_MATCHES = 50
 _MRZ_LINE = 44
@@ -90,7 +89,7 @@ def look_up(services: Services, text: str) -> Found:
     Raises:
         RuleViolationError: it is a forged slip.
     """
-    slip_of = slip_application(services, text)
+    slip_of = services.slips.application_of(text)
     labels = dict(services.office.data().settings.service_labels(language()))
     if slip_of is not None:
         card = services.applications.card(slip_of)
@@ -99,17 +98,6 @@ def look_up(services: Services, text: str) -> Found:
     plain = spoken_number(text)
     matches = services.applications.find(plain, MOST_MATCHES)
     return Found(plain, matches, labels, None, _owner(services, plain, matches))
-
-
-def slip_application(services: Services, text: str) -> int | None:
-    """The application whose pickup slip carries this text, None when it is no slip of ours.
-
-    Raises:
-        RuleViolationError: it is a forged slip.
-    """
-    with Workplace(services.database, services.clock).reading() as view:
-        paper = slip_paper(view, text)
-        return paper.application_id if paper is not None else None
 
 
 def spoken_number(text: str) -> str:

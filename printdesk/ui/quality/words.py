@@ -8,7 +8,7 @@ from printdesk.ui.theme import Kind
 
 _SOON_DAYS = 3
 _WEEK_DAYS = 7
-_LONGEST_WORD = 20
+_LONGEST_WORD = 22
 _BREAK = "\u200b"
 
 
