@@ -79,12 +79,14 @@ def _plan(services: Services, folder: Path) -> None:
 
 def _print_batch(services: Services) -> None:
     """Take, bind, print, check and shelve a batch, with two people as the rule wants."""
-    printer, checker = Actor(_person(services, "print"), _STATION), Actor(_person(services, "quality"), "QC")
+    printer, checker = _printer(services), Actor(_person(services, "quality"), "QC")
     settings = services.office.data().settings
     taken = services.print_room.take_next(printer, _STATION, _BATCH, new_operation_id())
     slots = []
     for row in taken:
-        services.print_room.bind(printer, row.application_id, _blank(services, printer, row.service), new_operation_id())
+        services.print_room.bind(
+            printer, row.application_id, _blank(services, printer, row.service), new_operation_id()
+        )
         services.print_room.confirm_printed(printer, row.application_id, new_operation_id())
         checked = [item.code for item in settings.checklist]
         slots.append(services.quality.passes(checker, row.application_id, checked, new_operation_id()))
@@ -107,7 +109,15 @@ def _blank(services: Services, printer: Actor, service: str) -> str:
 
 
 def _person(services: Services, role: str) -> str:
-    return next(person.login for person in services.office.people() if role in person.roles)
+    """The first whose work is this role before any other."""
+    return next(person.login for person in services.office.people() if person.roles[:1] == (role,))
+
+
+def _printer(services: Services) -> Actor:
+    """Who prints at the showcase's station."""
+    people = services.office.people()
+    runs = (each.login for each in people if each.roles[:1] == ("print",) and _STATION in each.skills)
+    return Actor(next(runs), _STATION)
 
 
 def _slips(services: Services, folder: Path) -> None:
@@ -121,7 +131,7 @@ def _slips(services: Services, folder: Path) -> None:
 def _overtime(services: Services, folder: Path) -> None:
     supervisor = Actor(_person(services, "supervisor"), "SPV")
     today = services.office.now().date()
-    evening = Evening(today, time(16), time(19), _STATION, (_person(services, "print"), _person(services, "quality")))
+    evening = Evening(today, time(16), time(19), _STATION, (_printer(services).user,))
     session = services.overtime.order(supervisor, evening, new_operation_id())
     document = services.overtime.work_sheet(supervisor, session.id, catalogue("id"), new_operation_id())
     write_atomically(folder / "overtime.pdf", document.content)
@@ -129,6 +139,20 @@ def _overtime(services: Services, folder: Path) -> None:
         _("Overtime work sheet {number}, {count} applications:").format(number=session.number, count=session.target),
         folder / "overtime.pdf",
     )
+
+
+def _busy_desk(services: Services) -> None:
+    """A desk in the middle of its work: some printed, one spoiled, one in the machine, the others waiting."""
+    printer = _printer(services)
+    taken = services.print_room.take_next(printer, _STATION, 2 * _BATCH, new_operation_id())
+    for number, row in enumerate(taken[:4]):
+        services.print_room.bind(
+            printer, row.application_id, _blank(services, printer, row.service), new_operation_id()
+        )
+        if number in (0, 2):
+            services.print_room.confirm_printed(printer, row.application_id, new_operation_id())
+        elif number == 1:
+            services.print_room.confirm_failed(printer, row.application_id, "ink", new_operation_id())
 
 
 def _pictures(services: Services, folder: Path) -> None:
@@ -139,11 +163,13 @@ def _pictures(services: Services, folder: Path) -> None:
     from printdesk.app import build
     from printdesk.config import PreferencesFile
 
+    picture = _("Picture:")
     app = QApplication.instance() or QApplication(["printdesk"])
     if not isinstance(app, QApplication):
         raise TypeError
     preferences = PreferencesFile(folder / "window.json")
-    preferences.change(theme="light", desk=_STATION, station=_STATION, person=_person(services, "print"), geometry="")
+    _busy_desk(services)
+    preferences.change(theme="light", desk=_STATION, station=_STATION, person=_printer(services).user, geometry="")
     desk = build(app, services, preferences)
     desk.window.resize(*_ROOM_SIZE)
     desk.window.show()
@@ -157,7 +183,7 @@ def _pictures(services: Services, folder: Path) -> None:
             _settle(desk)
             path = folder / f"{code.replace('_', '-')}-{lang}.png"
             desk.window.grab().save(str(path))
-            _say(_("Picture:"), path)
+            _say(picture, path)
     desk.background.close()
     (folder / "window.json").unlink(missing_ok=True)
 

@@ -61,8 +61,8 @@ class _Work:
         self.rule = rule
         self.now = now
         self.places = Places(buckets)
-        self.windows = [self.places.window(job) for job in line.jobs]
-        self.released = [self.places.released(job) for job in line.jobs]
+        self.released = self.places.released(line.jobs)
+        self.windows = self.places.windows(line.jobs, self.released)
         self.without_blank = without
         for number in without:
             self.windows[number] = self.released[number] = 0
@@ -170,32 +170,48 @@ class _Writer:
 
     def _slots(self, printed: list[tuple[datetime, int, int]]) -> tuple[Slot, ...]:
         jobs, buckets = self._work.jobs, self._work.buckets
-        in_time = {number: _kept(jobs[number], buckets[bucket]) for _planned, bucket, number in printed}
-        ahead = self._overtakes(printed, in_time)
-        printed.sort(key=lambda entry: (entry[0], entry[1]))
+        kept = [_kept(jobs[number], buckets[bucket]) for _planned, bucket, number in printed]
+        passed = self._overtakes(printed, kept)
+        times = [planned.timestamp() for planned, _bucket, _number in printed]
         slots = []
-        for position, (planned, bucket, number) in enumerate(printed, start=1):
-            job, kept = jobs[number], in_time[number]
-            at_risk = job.need_by is not None and not kept
-            because, pool, index = self._because(number, kept), buckets[bucket].pool, self._order[bucket]
-            overtakes, lost = ahead[number]
-            slots.append(Slot(job.id, position, pool, index, planned, kept, at_risk, overtakes, because, lost))
+        # Entries come in the order of their buckets, and the sort keeps it among those finished together.
+        for position, place in enumerate(sorted(range(len(printed)), key=times.__getitem__), start=1):
+            planned, bucket, number = printed[place]
+            job, in_time = jobs[number], kept[place]
+            at_risk = job.need_by is not None and not in_time
+            because, pool, index = self._because(number, in_time), buckets[bucket].pool, self._order[bucket]
+            slots.append(
+                Slot(
+                    job.id,
+                    position,
+                    pool,
+                    index,
+                    planned,
+                    in_time,
+                    at_risk,
+                    passed[place][0],
+                    because,
+                    passed[place][1],
+                )
+            )
         return (*slots, *self._without_place(printed))
 
     def _overtakes(
-        self, printed: Sequence[tuple[datetime, int, int]], in_time: Mapping[int, bool]
-    ) -> Mapping[int, tuple[int, int]]:
-        """For each job how many of its pool it overtakes, and how many trips at risk are among them."""
-        jobs = self._work.jobs
+        self, printed: Sequence[tuple[datetime, int, int]], kept: Sequence[bool]
+    ) -> Sequence[tuple[int, int]]:
+        """For each entry how many of its pool it overtakes, and how many trips at risk are among them."""
+        jobs, moments = self._work.jobs, self._work.line.moments
         pools: dict[str, list[int]] = defaultdict(list)
-        for _planned, bucket, number in printed:
-            pools[self._work.buckets[bucket].pool].append(number)
-        counts: dict[int, tuple[int, int]] = {}
+        for place, (_planned, bucket, _number) in enumerate(printed):
+            pools[self._work.buckets[bucket].pool].append(place)
+        passed = [(0, 0)] * len(printed)
         for members in pools.values():
-            moments = [jobs[number].arrived for number in members]
-            lost = [jobs[number].has_trip and not in_time[number] for number in members]
-            counts.update(zip(members, overtakes(moments, lost), strict=True))
-        return counts
+            numbers = [printed[place][2] for place in members]
+            lost = [jobs[number].has_trip and not kept[place] for number, place in zip(numbers, members, strict=True)]
+            counts = overtakes([moments[number] for number in numbers], lost)
+            for place, count in zip(members, counts, strict=True):
+                passed[place] = count
+        return passed
 
     def _without_place(self, printed: Sequence[tuple[datetime, int, int]]) -> list[Slot]:
         """Slots of the jobs that have no place, by class, print-by date and arrival."""

@@ -34,28 +34,20 @@ class Places:
         self._starts = [buckets[n].start for n in by_start]
         self._from_start = self._suffixes(by_start)
         self._services = self._by_service(buckets)
-        self._windows: dict[tuple[str, datetime | None, datetime], int] = {}
-        self._released: dict[tuple[str, datetime], int] = {}
+        self._released: dict[tuple[str, int], int] = {}
+        self._windows: dict[tuple[int, datetime], int] = {}
 
-    def window(self, job: Job) -> int:
-        """The buckets in which `job` would be in time; 0 when there is none.
+    def released(self, jobs: Sequence[Job]) -> list[int]:
+        """For each job the buckets in which it can be printed at all, in time or not."""
+        first = [bisect_left(self._starts, job.ready_at) for job in jobs]
+        return [self._released_from(job.service, start) for job, start in zip(jobs, first, strict=True)]
+
+    def windows(self, jobs: Sequence[Job], released: Sequence[int]) -> list[int]:
+        """For each job the buckets in which it would be in time; 0 when there is none.
 
         A job without a print-by date has none either: nothing binds it, so it is not chosen here.
         """
-        key = (job.service, job.need_by, job.ready_at)
-        found = self._windows.get(key)
-        if found is None:
-            found = self._windows[key] = self._in_time(job)
-        return found
-
-    def released(self, job: Job) -> int:
-        """The buckets in which `job` can be printed at all, in time or not."""
-        key = (job.service, job.ready_at)
-        found = self._released.get(key)
-        if found is None:
-            first = bisect_left(self._starts, job.ready_at)
-            found = self._released[key] = self._from_start[first] & self._services.get(job.service, 0)
-        return found
+        return [self._in_time(mask, job.need_by) for job, mask in zip(jobs, released, strict=True)]
 
     def until(self, moment: datetime) -> int:
         """The buckets that end by `moment`; with the endless place when that is behind the horizon."""
@@ -63,11 +55,21 @@ class Places:
         past_all = ended == self.count and (not self._ends or moment > self._ends[-1])
         return (1 << ended) - 1 | (self.beyond if past_all else 0)
 
-    def _in_time(self, job: Job) -> int:
-        released = self.released(job)
-        if job.need_by is None or not released:
+    def _released_from(self, service: str, start: int) -> int:
+        key = (service, start)
+        found = self._released.get(key)
+        if found is None:
+            found = self._released[key] = self._from_start[start] & self._services.get(service, 0)
+        return found
+
+    def _in_time(self, released: int, need_by: datetime | None) -> int:
+        if need_by is None or not released:
             return 0
-        return (released | self.beyond) & self.until(job.need_by)
+        key = (released, need_by)
+        found = self._windows.get(key)
+        if found is None:
+            found = self._windows[key] = (released | self.beyond) & self.until(need_by)
+        return found
 
     def _suffixes(self, by_start: Sequence[int]) -> list[int]:
         masks = [0]

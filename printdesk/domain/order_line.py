@@ -1,7 +1,7 @@
 """The two lines in which jobs stand: by urgency to be chosen (pass 1), and by preference to be printed (pass 2)."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from printdesk.domain.order_types import Job, OrderRule
 
@@ -13,6 +13,7 @@ class Line:
 
     Attributes:
         jobs: all jobs; their index is their number.
+        moments: when each came, as a number to compare by.
         arrival: each job's place in arrival order: by day, priority groups first within the day, then by moment;
             those who came at the same moment share a place.
         overdue: whether the promise is past.
@@ -22,9 +23,10 @@ class Line:
         """Take the jobs; days are those of the zone of `now`."""
         self.jobs: Sequence[Job] = jobs
         self.rule = rule
-        self.arrival = _arrival_places(jobs, now)
+        self.moments = [job.arrived.timestamp() for job in jobs]
+        self.arrival = _arrival_places(jobs, self.moments, now.tzinfo)
         # Equals are chosen by id, never by their last position: a plan must not choose anew by its own outcome.
-        self._by_id = sorted(range(len(jobs)), key=lambda number: jobs[number].id)
+        self._by_id = sorted(range(len(jobs)), key=[job.id for job in jobs].__getitem__)
         self.overdue = [job.promised < now for job in jobs]
 
     def by_urgency(self) -> list[int]:
@@ -49,30 +51,40 @@ class Line:
             accepted: the numbers that pass 1 took.
             deadline: for each job the number of its last bucket in time; past the last when nothing binds.
         """
-        late: list[tuple[int, int, int, int, int]] = []
-        others: list[tuple[int, int, int, int, int, int]] = []
-        behind = self.rule.share_after_class + 1
-        for number, job in enumerate(self.jobs):
-            refused = number not in accepted and job.need_by is not None
-            before = _NO_POSITION if job.previous_position is None else job.previous_position
-            tie = (self.arrival[number], before, job.id, number)
-            if refused or self.overdue[number]:
-                late.append((min(job.class_rank, behind) if refused else behind, *tie))
+        late, others = list[int](), list[int]()
+        keys = [0] * len(self.jobs)
+        size, behind = len(self.jobs), self.rule.share_after_class + 1
+        ranks = max((job.class_rank for job in self.jobs), default=0) + 1
+        for number in self._by_last_position():
+            job, place = self.jobs[number], self.arrival[number]
+            if number not in accepted and job.need_by is not None:
+                keys[number] = min(job.class_rank, behind) * size + place
+                late.append(number)
+            elif self.overdue[number]:
+                keys[number] = behind * size + place
+                late.append(number)
             else:
-                others.append((deadline[number], job.class_rank, *tie))
-        late.sort()
-        others.sort()
-        return [key[-1] for key in late] + [key[-1] for key in others], len(late)
+                keys[number] = (deadline[number] * ranks + job.class_rank) * size + place
+                others.append(number)
+        late.sort(key=keys.__getitem__)
+        others.sort(key=keys.__getitem__)
+        return late + others, len(late)
+
+    def _by_last_position(self) -> list[int]:
+        """Numbers in the order of the plan before; those who were not in it follow, all by id."""
+        before = [_NO_POSITION if job.previous_position is None else job.previous_position for job in self.jobs]
+        return sorted(self._by_id, key=before.__getitem__)
 
 
-def _arrival_places(jobs: Sequence[Job], now: datetime) -> list[int]:
-    zone = now.tzinfo
-    days: dict[datetime, int] = {}
-    keys = []
-    for job in jobs:
-        day = days.get(job.arrived)
-        if day is None:
-            day = days[job.arrived] = job.arrived.astimezone(zone).toordinal()
-        keys.append((day, not job.priority, job.arrived))
-    places = {key: place for place, key in enumerate(sorted(set(keys)))}
-    return [places[key] for key in keys]
+def _arrival_places(jobs: Sequence[Job], moments: Sequence[float], zone: tzinfo | None) -> list[int]:
+    day_parts = [2 * job.arrived.astimezone(zone).toordinal() + (not job.priority) for job in jobs]
+    # Two stable sorts by one number each are several times faster than one by pairs.
+    order = sorted(range(len(jobs)), key=moments.__getitem__)
+    order.sort(key=day_parts.__getitem__)
+    places, place, before = [0] * len(jobs), -1, (0, 0.0)
+    for number in order:
+        key = (day_parts[number], moments[number])
+        place += key != before
+        before = key
+        places[number] = place
+    return places

@@ -5,10 +5,9 @@ take the earliest place left over in their line of preference. So each pool can 
 pass 2 orders each pool on its own.
 """
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from printdesk.domain.order_slots import Entry, dispatch
+from printdesk.domain.order_slots import dispatch
 from printdesk.domain.order_types import Bucket
 
 
@@ -34,13 +33,14 @@ def assign(
     masks = {mask for mask in released if mask}
     alone = all(any(pool.owns(mask) for pool in pools) for mask in masks)
     if alone:
-        home = [(mask & -mask).bit_length() - 1 for mask in released]
+        first = {mask: (mask & -mask).bit_length() - 1 for mask in masks}
+        home = [first.get(mask, -1) for mask in released]
     else:
         home = _spread(buckets, placed, line, released)
     members = _by_pool(buckets, home, line, late)
     for pool in pools:
         if all(pool.is_plain(mask & pool.mask) for mask in masks):
-            _dispatch(pool, members[pool.code], released, windows, home)
+            _dispatch(pool, *members[pool.code], released, windows, home)
     if not alone:
         _pull_forward(buckets, home, line, released)
     return _by_bucket(buckets, home)
@@ -56,7 +56,8 @@ class _Pool:
         self.mask = sum(1 << n for n in self.numbers)
         self._local = {n: local for local, n in enumerate(self.numbers)}
         self._beyond = 1 << len(buckets)
-        self._known: dict[tuple[int, int | None], tuple[int, int]] = {}
+        self._first: dict[int, int] = {}
+        self._last: dict[int | None, int] = {None: len(self.numbers)}
 
     def owns(self, released: int) -> bool:
         """Whether jobs released in these buckets are printed in this pool only, and from a bucket on in all."""
@@ -66,19 +67,23 @@ class _Pool:
         """Whether these buckets of the pool are all from the first of them on."""
         return not mine or mine == self.mask & -(mine & -mine)
 
-    def limits(self, released: int, window: int | None) -> tuple[int, int]:
-        """First bucket in which a job can be printed and last in which it must; past the last when nothing binds."""
-        key = (released, window)
-        found = self._known.get(key)
+    def first(self, released: int) -> int:
+        """The first of the pool's buckets in which a job can be printed."""
+        found = self._first.get(released)
         if found is None:
-            found = self._known[key] = self._limits(released & self.mask, window)
+            mine = released & self.mask
+            found = self._first[released] = self._local[(mine & -mine).bit_length() - 1]
         return found
 
-    def _limits(self, released: int, window: int | None) -> tuple[int, int]:
-        first = self._local[(released & -released).bit_length() - 1]
-        if window is None or window & self._beyond:
-            return first, len(self.numbers)
-        return first, self._local[(window & self.mask).bit_length() - 1]
+    def last(self, window: int | None) -> int:
+        """The last of the pool's buckets in which a job must be printed; past the last when nothing binds."""
+        found = self._last.get(window)
+        if found is None:
+            found = self._last[window] = self._last_of(window or 0)
+        return found
+
+    def _last_of(self, window: int) -> int:
+        return len(self.numbers) if window & self._beyond else self._local[(window & self.mask).bit_length() - 1]
 
 
 def _pools(buckets: Sequence[Bucket]) -> list[_Pool]:
@@ -87,13 +92,17 @@ def _pools(buckets: Sequence[Bucket]) -> list[_Pool]:
 
 def _by_pool(
     buckets: Sequence[Bucket], home: Sequence[int], line: Sequence[int], late: int
-) -> Mapping[str, list[tuple[int, bool]]]:
-    """Each pool's jobs in the line of preference, and whether they are late."""
-    members: dict[str, list[tuple[int, bool]]] = defaultdict(list)
+) -> Mapping[str, tuple[list[int], int]]:
+    """Each pool's jobs in the line of preference, and how many of them are late."""
+    pool_of = [bucket.pool for bucket in buckets]
+    members: dict[str, list[int]] = {code: [] for code in pool_of}
+    early = dict.fromkeys(members, 0)
     for place, number in enumerate(line):
         if home[number] >= 0:
-            members[buckets[home[number]].pool].append((number, place < late))
-    return members
+            code = pool_of[home[number]]
+            members[code].append(number)
+            early[code] += place < late
+    return {code: (numbers, early[code]) for code, numbers in members.items()}
 
 
 def _by_bucket(buckets: Sequence[Bucket], home: Sequence[int]) -> list[list[int]]:
@@ -106,7 +115,8 @@ def _by_bucket(buckets: Sequence[Bucket], home: Sequence[int]) -> list[list[int]
 
 def _dispatch(
     pool: _Pool,
-    members: Sequence[tuple[int, bool]],
+    members: Sequence[int],
+    late: int,
     released: Sequence[int],
     windows: Mapping[int, int],
     home: list[int],
@@ -115,13 +125,13 @@ def _dispatch(
 
     Windows are what is printable up to some bucket, so the line's order by deadline holds within each pool too.
     """
-    entries = []
-    for number, late in members:
-        entries.append(Entry(*pool.limits(released[number], windows.get(number)), late))
+    releases = [pool.first(released[number]) for number in members]
+    deadlines = [pool.last(windows.get(number)) for number in members]
+    for number in members:
         home[number] = -1
-    for local, picked in enumerate(dispatch(pool.capacity, entries)):
+    for local, picked in enumerate(dispatch(pool.capacity, releases, deadlines, late)):
         for place in picked:
-            home[members[place][0]] = pool.numbers[local]
+            home[members[place]] = pool.numbers[local]
 
 
 def _spread(

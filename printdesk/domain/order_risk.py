@@ -101,7 +101,9 @@ class Certificates:
         trial.add_places(first, _PLENTY)
         counts: dict[int, int] = {}
         for number in refused:
-            if trial.add(number, self._windows[number]):
+            window = self._windows[number]
+            # Who may use the endless bucket itself takes nothing from anybody; who cannot reach it never will.
+            if window >> first & 1 or (self.reach(window) >> first & 1 and trial.add(number, window)):
                 counts[number] = len(counts) + 1
         return counts
 

@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 
 from printdesk.domain.order_types import Bucket, Job
 
+_MICROSECOND = timedelta(microseconds=1)
 _SECOND = timedelta(seconds=1)
+_BLOCK = 8
 
 
 def sequence(
@@ -29,69 +31,54 @@ def sequence(
         if not members:
             continue
         pool = buckets[bucket].pool
-        ordered = _runs(jobs, members, place_in_line, running.get(pool))
+        ordered = _runs(jobs, sorted(members, key=place_in_line.__getitem__), running.get(pool))
         running[pool] = jobs[ordered[-1]].service
-        for count, number in enumerate(ordered, start=1):
-            yield _finished(buckets[bucket], count), bucket, number
+        for planned, number in zip(_finished(buckets[bucket], len(ordered)), ordered, strict=True):
+            yield planned, bucket, number
 
 
-def _runs(
-    jobs: Sequence[Job], members: Sequence[int], place_in_line: Sequence[int], running: str | None
-) -> list[int]:
-    """The members of one bucket in runs of one product."""
-    first: dict[str, int] = {}
-    group_first: dict[tuple[str, str], int] = {}
-    for number in members:
-        job, place = jobs[number], place_in_line[number]
-        first[job.service] = min(first.get(job.service, place), place)
-        if job.group is not None:
-            key = (job.service, job.group)
-            group_first[key] = min(group_first.get(key, place), place)
-    if running in first:
-        first[running] = -1
-
-    def key_of(number: int) -> tuple[int, int, int]:
-        job, place = jobs[number], place_in_line[number]
-        together = place if job.group is None else group_first[job.service, job.group]
-        return first[job.service], together, place
-
-    return sorted(members, key=key_of)
+def _runs(jobs: Sequence[Job], line: Sequence[int], running: str | None) -> list[int]:
+    """Those of one bucket, given in the line of preference, in runs of one product and groups together."""
+    runs: dict[str, dict[str | int, list[int]]] = {} if running is None else {running: {}}
+    for number in line:
+        job = jobs[number]
+        party = number if job.group is None else job.group
+        runs.setdefault(job.service, {}).setdefault(party, []).append(number)
+    return [number for run in runs.values() for party in run.values() for number in party]
 
 
-def _finished(bucket: Bucket, count: int) -> datetime:
-    """When the `count`-th place of the bucket is finished, on the full second."""
-    return bucket.start + (bucket.end - bucket.start) * count // bucket.booklets // _SECOND * _SECOND
+def _finished(bucket: Bucket, count: int) -> Iterator[datetime]:
+    """When the first `count` places of the bucket are finished, on the full second."""
+    span = (bucket.end - bucket.start) // _MICROSECOND
+    for place in range(1, count + 1):
+        yield bucket.start + _SECOND * (span * place // bucket.booklets // 1_000_000)
 
 
-def overtakes(arrived: Sequence[datetime], marked: Sequence[bool]) -> list[tuple[int, int]]:
+def overtakes(arrived: Sequence[float], marked: Sequence[bool]) -> list[tuple[int, int]]:
     """For each of the jobs in printing order: how many, and how many marked, came earlier and go later.
 
-    A Fenwick tree over the moments of arrival, read from the end; the marked are few enough for a sorted list.
+    Ranks of arrival are counted in blocks of bits, read from the end; the marked are few enough for a sorted list.
     """
-    ranks = {moment: rank for rank, moment in enumerate(sorted(set(arrived)), start=1)}
-    tree = [0] * (len(ranks) + 1)
+    rank_of = _ranks(arrived)
+    blocks = (len(arrived) >> _BLOCK) + 1
+    seen, counts, within = [0] * blocks, [0] * blocks, (1 << _BLOCK) - 1
     later_marked: list[int] = []
-    counts: list[tuple[int, int]] = []
-    for moment, mark in zip(reversed(arrived), reversed(marked), strict=True):
-        rank = ranks[moment]
-        counts.append((_before(tree, rank), bisect_left(later_marked, rank)))
-        _count(tree, rank)
+    passed: list[tuple[int, int]] = []
+    for rank, mark in zip(reversed(rank_of), reversed(marked), strict=True):
+        block, bit = rank >> _BLOCK, 1 << (rank & within)
+        earlier = sum(counts[:block]) + (seen[block] & bit - 1).bit_count()
+        passed.append((earlier, bisect_left(later_marked, rank)))
+        seen[block] |= bit
+        counts[block] += 1
         if mark:
             insort(later_marked, rank)
-    counts.reverse()
-    return counts
+    passed.reverse()
+    return passed
 
 
-def _before(tree: Sequence[int], rank: int) -> int:
-    total, k = 0, rank - 1
-    while k:
-        total += tree[k]
-        k &= k - 1
-    return total
-
-
-def _count(tree: list[int], rank: int) -> None:
-    size = len(tree)
-    while rank < size:
-        tree[rank] += 1
-        rank += rank & -rank
+def _ranks(arrived: Sequence[float]) -> list[int]:
+    """Ranks by arrival; of those who came together the one printed first has the lower, so overtakes nobody."""
+    ranks = [0] * len(arrived)
+    for rank, number in enumerate(sorted(range(len(arrived)), key=arrived.__getitem__)):
+        ranks[number] = rank
+    return ranks

@@ -9,63 +9,57 @@ How many of the next places are bound is one number: those who must be out by th
 places from the next bucket to d; what is above that must be printed now.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
-from heapq import heapify, heappop, heappush
 from itertools import accumulate
-from typing import NamedTuple
+from operator import sub
 
 
-class Entry(NamedTuple):
-    """A job of the pool in its line of preference.
-
-    Attributes:
-        release: number of the first bucket in which it can be printed.
-        deadline: number of the last bucket in which it is in time; the number of buckets when nothing binds.
-        late: whether it stands among the late ones; those who do not are sorted by deadline.
-    """
-
-    release: int
-    deadline: int
-    late: bool
-
-
-def dispatch(capacity: Sequence[int], entries: Sequence[Entry]) -> list[list[int]]:
+def dispatch(
+    capacity: Sequence[int], releases: Sequence[int], deadlines: Sequence[int], late: int
+) -> list[list[int]]:
     """For each bucket the numbers of the entries printed in it, in no particular order.
+
+    Entries are given in the line of preference: all late ones first, then the others by deadline. Those with a
+    deadline can all be in time (pass 1).
 
     Args:
         capacity: places of each bucket, in order of time.
-        entries: in the line of preference: all late ones first, then the others by deadline. Those with a deadline
-            can all be in time (pass 1).
+        releases: for each entry the number of the first bucket in which it can be printed.
+        deadlines: the number of the last bucket in which it is in time; the number of buckets when nothing binds.
+        late: how many of the entries are late.
 
     No place stays empty while somebody is ready. Entries that do not fit before the end are left out.
     """
-    line = _Line(capacity, entries)
+    line = _Line(capacity, releases, deadlines, late)
     return [line.fill(bucket) for bucket in range(len(capacity))]
 
 
 class _Line:
-    """Those who wait, while the buckets are filled one after the other."""
+    """Those who wait, while the buckets are filled one after the other.
 
-    def __init__(self, capacity: Sequence[int], entries: Sequence[Entry]) -> None:
-        self._entries = entries
+    Lists of entries are kept in descending order, so that the first in line is the last of the list.
+    """
+
+    def __init__(self, capacity: Sequence[int], releases: Sequence[int], deadlines: Sequence[int], late: int) -> None:
+        self._deadlines = deadlines
+        self._late = late
         self._capacity = capacity
         self._buckets = len(capacity)
         self._total = [0, *accumulate(capacity)]
         self._waiting: list[int] = []
         self._light: list[int] = []
         self._late_due: list[list[int]] = [[] for _bucket in capacity]
-        self._gone = bytearray(len(entries))
-        self._due = [0] * self._buckets
-        self._arrivals: list[list[int]] = [[] for _bucket in capacity]
-        for number, entry in enumerate(entries):
-            if entry.release < self._buckets:
-                self._arrivals[entry.release].append(number)
-            if entry.deadline < self._buckets:
-                self._due[entry.deadline] += 1
+        self._gone = bytearray(len(deadlines))
+        self._due = [0] * (self._buckets + 1)
+        self._arrivals: list[list[int]] = [[] for _bucket in range(self._buckets + 1)]
+        for number, (release, deadline) in enumerate(zip(releases, deadlines, strict=True)):
+            self._arrivals[release].append(number)
+            self._due[deadline] += 1
 
     def fill(self, bucket: int) -> list[int]:
         """Choose who is printed in `bucket`."""
-        self._admit(bucket)
+        self._admit(self._arrivals[bucket])
         chosen: list[int] = []
         left = self._capacity[bucket]
         bound, stale = self._bound(bucket)[0], False
@@ -75,39 +69,37 @@ class _Line:
             if bound >= left:
                 chosen += self._fill_bound(bucket, left)
                 break
-            number = self._pop(self._waiting)
+            number = self._head(self._waiting)
             if number is None:
                 break
-            stale = self._take(number) or stale
+            self._take(number)
+            stale = stale or self._deadlines[number] < self._buckets
             chosen.append(number)
             left -= 1
         return chosen
 
-    def _admit(self, bucket: int) -> None:
+    def _admit(self, came: Sequence[int]) -> None:
         """Let those in who are ready from this bucket on."""
-        came = self._arrivals[bucket]
-        if not self._waiting:
-            self._waiting = [*came]
-            heapify(self._waiting)
-        else:
-            for number in came:
-                heappush(self._waiting, number)
+        if not came:
+            return
+        self._waiting = _merged(self._waiting, came)
+        late: dict[int, list[int]] = defaultdict(list)
+        light = list[int]()
         for number in came:
-            entry = self._entries[number]
-            if entry.deadline < self._buckets:
-                heappush(self._late_due[entry.deadline] if entry.late else self._light, number)
+            due = self._deadlines[number]
+            if due < self._buckets:
+                (late[due] if number < self._late else light).append(number)
+        self._light = _merged(self._light, light)
+        for due, numbers in late.items():
+            self._late_due[due] = _merged(self._late_due[due], numbers)
 
     def _bound(self, bucket: int) -> tuple[int, int]:
         """How many places of `bucket` are bound, and the first bucket that binds so many."""
-        most, where, due = 0, bucket, 0
-        offset = self._total[bucket + 1]
-        total = self._total
-        for last in range(bucket, self._buckets):
-            due += self._due[last]
-            over = due + offset - total[last + 1]
-            if over > most:
-                most, where = over, last
-        return most, where
+        due = accumulate(self._due[bucket : self._buckets])
+        over = list(map(sub, due, self._total[bucket + 1 :]))
+        most = max(over)
+        bound = most + self._total[bucket + 1]
+        return (bound, bucket + over.index(most)) if bound > 0 else (0, bucket)
 
     def _fill_bound(self, bucket: int, left: int) -> list[int]:
         """Fill the `left` places, all of them bound: only those go in who relieve the first binding bucket."""
@@ -118,7 +110,7 @@ class _Line:
             self._take(number)
             chosen.append(number)
             # Taking the earliest deadline relieves all binding buckets alike; any other may shift the first one.
-            if self._entries[number].late:
+            if number < self._late:
                 where = self._bound(bucket)[1]
         return chosen
 
@@ -134,20 +126,17 @@ class _Line:
             raise AssertionError(msg)
         return light
 
-    def _take(self, number: int) -> bool:
-        """Mark as printed; tell whether a deadline went with it."""
+    def _take(self, number: int) -> None:
         self._gone[number] = 1
-        deadline = self._entries[number].deadline
-        if deadline < self._buckets:
-            self._due[deadline] -= 1
-            return True
-        return False
+        self._due[self._deadlines[number]] -= 1
 
-    def _head(self, heap: list[int]) -> int | None:
-        while heap and self._gone[heap[0]]:
-            heappop(heap)
-        return heap[0] if heap else None
+    def _head(self, line: list[int]) -> int | None:
+        """The first in line who is not printed yet."""
+        while line and self._gone[line[-1]]:
+            line.pop()
+        return line[-1] if line else None
 
-    def _pop(self, heap: list[int]) -> int | None:
-        number = self._head(heap)
-        return heappop(heap) if number is not None else None
+
+def _merged(line: Sequence[int], came: Sequence[int]) -> list[int]:
+    """Both in descending order; `line` is so already."""
+    return sorted([*line, *came], reverse=True)

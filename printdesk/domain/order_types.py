@@ -139,8 +139,7 @@ class Slot(NamedTuple):
     overtakes_at_risk: int = 0
 
 
-@dataclass(frozen=True)
-class Risk:
+class Risk(NamedTuple):
     """The certificate of a job that cannot be in time.
 
     Every place from `first` to `last` that this job could reach, directly or by moving others, is taken by jobs

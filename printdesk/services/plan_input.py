@@ -1,7 +1,8 @@
 """What the print order needs to know, read from the database: jobs, capacity, and the facts of each sentence."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
@@ -14,11 +15,19 @@ from printdesk.domain.states import AT_STATION, ApplicationState, BookletState
 from printdesk.domain.urgency import Case, Urgency, classify
 from printdesk.models.tables import Application, BlankBatch, Booklet, OvertimeSession
 from printdesk.services.office import Switch, service_switches, station_switches
+from printdesk.services.plan_pins import bend
+from printdesk.services.precedence import Precedence, in_force, raised
+from printdesk.services.proofs import proof_in_force
 from printdesk.services.work import View, Work
 
 
 class Waiting(NamedTuple):
-    """An application that waits for its print, as the plan needs it."""
+    """An application that waits for its print, as the plan needs it.
+
+    Attributes:
+        proof: the proof that counts; None where one must be seen again.
+        hold_until: on hold, and known to be back then; None when it is not on hold.
+    """
 
     id: int
     number: str
@@ -32,14 +41,25 @@ class Waiting(NamedTuple):
     visa_lead_days: int
     proof: str | None
     proof_seen_at: datetime | None
+    proof_recheck_at: datetime | None
     group_name: str | None
     same_day: bool
     priority: str | None
+    hold_until: datetime | None
+    hold_reason: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class PlanInput:
-    """Everything `print_order` is given, and what the rows say besides."""
+    """Everything `print_order` is given, and what the rows say besides.
+
+    Attributes:
+        urgency: the class that holds for each, raises counted in.
+        jobs: what is ordered; the pinned as their pins have them.
+        own: the pinned as they are without their pins, by id.
+        lifted: those whom a raise makes more urgent than they are.
+        precedence: the raises and pins that were counted in.
+    """
 
     waiting: dict[int, Waiting]
     urgency: dict[int, Urgency]
@@ -48,6 +68,13 @@ class PlanInput:
     clock: PickupClock
     switches: dict[str, Switch]
     blanks: dict[str, Supply]
+    own: Mapping[int, Job] = field(default_factory=dict)
+    lifted: frozenset[int] = frozenset()
+    precedence: Precedence = field(default_factory=Precedence)
+
+    def true_jobs(self) -> dict[int, Job]:
+        """All that wait by id, as they are without pins."""
+        return {job.id: self.own.get(job.id, job) for job in self.jobs}
 
 
 def pickup_clock(view: View | Work) -> PickupClock:
@@ -57,18 +84,25 @@ def pickup_clock(view: View | Work) -> PickupClock:
 
 
 def plan_input(
-    view: View | Work, extra: tuple[Session, ...] = (), left_out: frozenset[int] = frozenset()
+    view: View | Work,
+    extra: tuple[Session, ...] = (),
+    left_out: frozenset[int] = frozenset(),
+    precedence: Precedence | None = None,
 ) -> PlanInput:
     """Read what waits and what can be printed.
 
     Args:
         extra: overtime that is being considered, besides what is ordered.
         left_out: applications that are dealt with elsewhere.
+        precedence: raises and pins to be counted in; None for those that hold now.
     """
+    precedence = in_force(view) if precedence is None else precedence
     clock = pickup_clock(view)
     waiting = {row.id: row for row in _waiting(view) if row.id not in left_out}
     urgency = _urgencies(view, list(waiting.values()))
-    jobs = [_job(view, row, urgency[row.id], clock) for row in waiting.values()]
+    lifted = _lifted(view, waiting, urgency, precedence, clock)
+    jobs = [_job(view, row, urgency[row.id], lifted.get(row.id), clock) for row in waiting.values()]
+    urgency |= lifted
     switches = {switch.code: switch for switch in service_switches(view)}
     blanks = _blanks(view)
     places = buckets(
@@ -86,7 +120,8 @@ def plan_input(
         blanks,
         Counter(row.service for row in waiting.values()),
     )
-    return PlanInput(waiting, urgency, jobs, places, clock, switches, blanks)
+    bent, own = bend(jobs, places, precedence.pins, view.office.office_hours, view.now)
+    return PlanInput(waiting, urgency, bent, places, clock, switches, blanks, own, frozenset(lifted), precedence)
 
 
 def _cuts(view: View | Work, clock: PickupClock, jobs: list[Job]) -> set[datetime]:
@@ -102,14 +137,24 @@ def _ahead(view: View | Work, moment: datetime | None) -> datetime | None:
 
 
 def _waiting(view: View | Work) -> list[Waiting]:
-    """What waits for printing; a claim that ran out counts as waiting again."""
+    """What waits for printing; a claim that ran out counts as waiting again, a hold from when it is known to end."""
     columns = [getattr(Application, name) for name in Waiting._fields]
+    back = (Application.state == ApplicationState.HELD) & (Application.hold_until > view.now)
     rows = view.session.execute(
         select(*columns)
-        .where((Application.state == ApplicationState.READY) | _expired(view.now))
+        .where((Application.state == ApplicationState.READY) | _expired(view.now) | back)
         .order_by(Application.id)
     )
-    return [Waiting(*row) for row in rows]
+    return [_counted(Waiting(*row), view.now) for row in rows]
+
+
+def _counted(row: Waiting, now: datetime) -> Waiting:
+    """The row with the proof that counts, and not handed out before its hold ends."""
+    if row.hold_until is not None:
+        row = row._replace(ready_at=max(row.ready_at, row.hold_until))
+    if row.proof_recheck_at is not None:
+        row = row._replace(proof=proof_in_force(row.proof, row.proof_recheck_at, now))
+    return row
 
 
 def _expired(now: datetime) -> ColumnElement[bool]:
@@ -160,11 +205,35 @@ def _within_quota(view: View | Work, rows: list[Waiting]) -> set[int]:
     return within
 
 
-def _job(view: View | Work, row: Waiting, urgency: Urgency, clock: PickupClock) -> Job:
+def _job(view: View | Work, row: Waiting, own: Urgency, lifted: Urgency | None, clock: PickupClock) -> Job:
+    """The job; a raise changes its class and never makes its print-by date later while that can be kept."""
+    needed = need_by(view, row, own, clock)
+    if lifted is not None:
+        other = need_by(view, row, lifted, clock)
+        needed = min(needed, other) if needed > view.now else max(needed, other)
     return Job(
-        row.id, row.number, row.service, urgency.rank, row.arrived, need_by(view, row, urgency, clock), row.promised,
-        row.ready_at, row.priority is not None, row.group_name, None, urgency.has_trip,
+        row.id, row.number, row.service, (lifted or own).rank, row.arrived, needed, row.promised, row.ready_at,
+        row.priority is not None, row.group_name, None, own.has_trip,
     )  # fmt: skip
+
+
+def _lifted(
+    view: View | Work,
+    waiting: Mapping[int, Waiting],
+    urgency: Mapping[int, Urgency],
+    precedence: Precedence,
+    clock: PickupClock,
+) -> dict[int, Urgency]:
+    """The classes of those whom a raise makes more urgent than they are."""
+    found = {}
+    for key, each in precedence.raises.items():
+        if key in waiting:
+            own = urgency[key]
+            too_late = need_by(view, waiting[key], own, clock) <= view.now
+            lifted = raised(own, each.class_code, view.settings.order.classes, too_late=too_late)
+            if lifted is not own:
+                found[key] = lifted
+    return found
 
 
 def need_by(view: View | Work, row: Waiting, urgency: Urgency, clock: PickupClock) -> datetime:

@@ -40,8 +40,10 @@ def bend(
 
 
 def _forced(job: Job, pin: PinInForce, buckets: Sequence[Bucket], office: WorkCalendar, today: date) -> Job | None:
-    usable = (b for b in buckets if job.service in b.services and b.booklets and b.start >= _floor(job, buckets))
-    if pin.day is None or pin.day < today:
+    usable = (
+        each for each in buckets if job.service in each.services and each.booklets and each.start >= job.ready_at
+    )
+    if pin.day is None or pin.at_front(today):
         first = next(usable, None)
         return job._replace(class_rank=_BEFORE_ALL, need_by=first.end) if first is not None else None
     that_day = [bucket for bucket in usable if office.local(bucket.start).date() == pin.day]
@@ -51,12 +53,13 @@ def _forced(job: Job, pin: PinInForce, buckets: Sequence[Bucket], office: WorkCa
     return job._replace(class_rank=_BEFORE_ALL, need_by=that_day[-1].end, ready_at=ready)
 
 
-def _floor(job: Job, buckets: Sequence[Bucket]) -> datetime:
-    """From when it can be printed; what is ready now can be printed in the bucket that runs."""
-    return job.ready_at if buckets and job.ready_at > buckets[0].start else datetime.min.replace(tzinfo=UTC)
-
-
-def straighten(plan: Plan, own: Mapping[int, Job], first: frozenset[int], jobs: Mapping[int, Job]) -> Plan:
+def straighten(
+    plan: Plan,
+    buckets: Sequence[Bucket],
+    own: Mapping[int, Job],
+    first: frozenset[int],
+    jobs: Mapping[int, Job],
+) -> Plan:
     """The plan with what is true of the pinned, those of `first` at the front of their buckets.
 
     Args:
@@ -65,16 +68,16 @@ def straighten(plan: Plan, own: Mapping[int, Job], first: frozenset[int], jobs: 
     """
     if not own:
         return plan
-    slots = [_own(slot, own[slot.job_id]) if slot.job_id in own else slot for slot in plan.slots]
+    slots = [_own(slot, own[slot.job_id], buckets) if slot.job_id in own else slot for slot in plan.slots]
     slots = _to_front(slots, first, jobs)
     kept = [risk for risk in plan.at_risk if risk.job_id not in own]
     return replace(plan, slots=tuple(slots), at_risk=(*(_risk(own, s) for s in slots if _lost(own, s)), *kept))
 
 
-def _own(slot: Slot, job: Job) -> Slot:
+def _own(slot: Slot, job: Job, buckets: Sequence[Bucket]) -> Slot:
     if slot.planned is None or job.need_by is None:
         return slot._replace(at_risk=job.need_by is not None)
-    in_time = slot.planned <= job.need_by
+    in_time = buckets[slot.bucket_index].end <= job.need_by
     because = slot.because
     if not in_time:
         because = Because.MISSED if job.has_trip else Because.OVERDUE

@@ -19,6 +19,8 @@ from printdesk.i18n import Catalogue
 from printdesk.models.tables import Application, Pickup
 from printdesk.services.office import Switch, service_switches
 from printdesk.services.plan_input import PlanInput, pickup_clock
+from printdesk.services.plan_remarks import remarks
+from printdesk.services.proofs import proof_in_force
 from printdesk.services.work import View
 
 
@@ -118,7 +120,7 @@ def sentence_of(told: Told, reader: Catalogue) -> str:
         at_once=given.urgency[job.id].at_once,
         risk=told.risk,
     )
-    return why(slot, job, facts, reader, zone)
+    return " ".join((*remarks(given, job.id, told.settings, told.now, reader), why(slot, job, facts, reader, zone)))
 
 
 def overdue_days(told: Told, job: Job) -> int:
@@ -148,7 +150,9 @@ def answer_of(view: View, row: Application, told: Told | None, reader: Catalogue
 
 
 def _answer_facts(view: View, row: Application, told: Told | None, reader: Catalogue) -> AnswerFacts:
-    state = ApplicationState.READY if told else ApplicationState(row.state)
+    state = ApplicationState(row.state)
+    if told is not None and state is not ApplicationState.HELD:
+        state = ApplicationState.READY
     planned = told.slot.planned if told else None
     ready_from = _ready_from(view, row, told)
     last_pickup = _last_pickup(view, row, told)
@@ -165,7 +169,7 @@ def _answer_facts(view: View, row: Application, told: Told | None, reader: Catal
         last_pickup=last_pickup,
         spare_days=spare,
         departs_at=row.departs_at,
-        proven=row.proof is not None,
+        proven=proof_in_force(row.proof, row.proof_recheck_at, view.now) is not None,
         risk=told.risk if told else None,
         service_back=switch.expected_back,
         because=told.slot.because if told else None,
@@ -213,8 +217,10 @@ def _last_pickup(view: View, row: Application, told: Told | None) -> datetime | 
 
 
 def _urgency(view: View, row: Application) -> Urgency:
+    """The own class of an application that is not in the plan; a raise only moves the plan."""
     office = view.office.office_hours
-    case = Case(row.departs_at, row.proof or "", row.same_day)
+    proof = proof_in_force(row.proof, row.proof_recheck_at, view.now)
+    case = Case(row.departs_at, proof or "", row.same_day)
     return classify(case, view.settings.order.classes, office.local(view.now).date(), office)
 
 

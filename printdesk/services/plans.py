@@ -16,7 +16,9 @@ from printdesk.i18n import Catalogue, _
 from printdesk.models.tables import Application, Booklet
 from printdesk.services.office import service_switches
 from printdesk.services.plan_input import PlanInput, plan_input
+from printdesk.services.plan_pins import straighten
 from printdesk.services.plan_words import Told, answer_of, sentence_of
+from printdesk.services.precedence import Precedence
 from printdesk.services.work import View, Workplace
 
 
@@ -33,6 +35,9 @@ class PlanRow:
         overdue_days: working days since the promise passed; 0 when it has not.
         slack_days: whole working days between planned and print-by; negative when late.
         days_left: whole working days from today to print-by; negative when it has passed.
+        raised: a raise by hand put it into this class.
+        pinned: a pin gives it its place.
+        held_until: on hold and known to be back then; it is not handed out before somebody releases it.
     """
 
     application_id: int
@@ -58,6 +63,9 @@ class PlanRow:
     priority: str
     same_day: bool
     pool: str
+    raised: bool = False
+    pinned: bool = False
+    held_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +94,18 @@ class PlanView:
     def trips_at_risk(self) -> int:
         """Of these, those on which a trip hangs."""
         return sum(row.trip_at_risk for row in self.rows)
+
+    def row(self, application_id: int) -> PlanRow:
+        """The row of an application.
+
+        Raises:
+            LookupError: it is not in this plan.
+        """
+        for row in self.rows:
+            if row.application_id == application_id:
+                return row
+        msg = f"application {application_id} is not in the plan"
+        raise LookupError(msg)
 
     def why(self, row: PlanRow, reader: Catalogue) -> str:
         """One sentence made of facts: why this row stands where it stands."""
@@ -149,13 +169,14 @@ class PlanService:
             down = {switch.code for switch in service_switches(view) if switch.state == "down"}
             plan = make_plan(view)
         impossible = {slot.job_id for slot in plan.plan.slots if slot.because in _NOT_NOW}
+        released = {job.id: job.ready_at for job in plan.given.jobs}
         wanted = services - down
         return [
             row.application_id
             for row in plan.rows
             if row.service in wanted
             and row.application_id not in impossible
-            and plan.given.waiting[row.application_id].ready_at <= plan.now
+            and released[row.application_id] <= plan.now
         ]
 
     def answer(self, code: str, reader: Catalogue) -> AnswerView:
@@ -182,14 +203,27 @@ _NOT_NOW = (Because.NO_CAPACITY, Because.NO_BLANKS)
 """What nobody can print at the moment, so nobody is handed it."""
 
 
-def make_plan(view: View, extra: tuple[Session, ...] = (), left_out: frozenset[int] = frozenset()) -> PlanView:
-    """The order of printing as of `view.now`."""
-    given = plan_input(view, extra, left_out)
+def make_plan(
+    view: View,
+    extra: tuple[Session, ...] = (),
+    left_out: frozenset[int] = frozenset(),
+    precedence: Precedence | None = None,
+) -> PlanView:
+    """The order of printing as of `view.now`.
+
+    Args:
+        extra: overtime that is being considered.
+        left_out: applications that are dealt with elsewhere.
+        precedence: raises and pins to be counted in; None for those that hold now.
+    """
+    given = plan_input(view, extra, left_out, precedence)
     order = view.settings.order
     rule = OrderRule(order.overdue_share_percent / 100, order.share_after_class)
     plan = print_order(given.jobs, given.buckets, rule, view.office.office_hours.local(view.now), given.blanks)
-    jobs = {job.id: job for job in given.jobs}
+    jobs = given.true_jobs()
     now = view.office.office_hours.local(view.now)
+    first = frozenset(key for key in given.own if given.precedence.pins[key].at_front(now.date()))
+    plan = straighten(plan, given.buckets, given.own, first, jobs)
     rows = tuple(_row(view, given, slot, jobs[slot.job_id].need_by or now, now) for slot in plan.slots)
     risks = {risk.job_id: risk for risk in plan.at_risk}
     facts = {slot.job_id: (slot, jobs[slot.job_id], risks.get(slot.job_id)) for slot in plan.slots}
@@ -213,6 +247,8 @@ def _row(view: View, given: PlanInput, slot: Slot, need_by: datetime, now: datet
         office.open_days_between(planned.date(), needed.date()) if planned else 0,
         office.open_days_between(today, needed.date()),
         waiting.group_name or "", waiting.priority or "", waiting.same_day, slot.pool,
+        slot.job_id in given.lifted, slot.job_id in given.own,
+        waiting.hold_until.astimezone(zone) if waiting.hold_until else None,
     )  # fmt: skip
 
 

@@ -7,9 +7,8 @@ the plan is again what it was.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
 from printdesk.domain.settings import UrgencyClass
 from printdesk.domain.urgency import Urgency
@@ -45,6 +44,10 @@ class PinInForce:
     until: datetime | None = None
     by: str = ""
 
+    def at_front(self, today: date) -> bool:
+        """Whether it is to be printed next: so it is without a day, and when its day has passed."""
+        return self.day is None or self.day < today
+
 
 @dataclass(frozen=True, slots=True)
 class Precedence:
@@ -67,40 +70,39 @@ def in_force(view: View | Work) -> Precedence:
     return Precedence(_raises(view), _pins(view))
 
 
-def raised_class(view: View | Work, application_id: int) -> str | None:
-    """Code of the class to which a raise that holds now lifts an application; None without one."""
-    found = _raises(view, application_id).get(application_id)
-    return found.class_code if found else None
-
-
-def raised(own: Urgency, code: str | None, classes: Sequence[UrgencyClass]) -> Urgency:
+def raised(own: Urgency, code: str | None, classes: Sequence[UrgencyClass], *, too_late: bool) -> Urgency:
     """The class that holds: the raised one where it is more urgent than the application's own.
 
-    A class that the office has taken off its list since lifts nobody.
+    A raise never makes a print-by date later while the own one can be kept, so the class's shorter lead counts only
+    when it is too late for the own one. A class that the office has taken off its list since lifts nobody.
+
+    Args:
+        too_late: the application's own print-by date has passed.
     """
     for rank, each in enumerate(classes, 1):
         if each.code == code and rank < own.rank:
-            return Urgency(rank, each.code, each.pickup_lead_days, own.has_trip)
+            lead = min(own.pickup_lead_days, each.pickup_lead_days) if too_late else own.pickup_lead_days
+            at_once = own.at_once or (each.rule == "proven" and not own.has_trip)
+            return replace(own, rank=rank, code=each.code, pickup_lead_days=lead, at_once=at_once)
     return own
 
 
-def _raises(view: View | Work, application_id: int | None = None) -> dict[int, RaiseInForce]:
+def _raises(view: View | Work) -> dict[int, RaiseInForce]:
     """The most urgent live raise of each application."""
     rank = {each.code: number for number, each in enumerate(view.settings.order.classes)}
-    query: Select[Any] = (
+    rows = view.session.execute(
         select(RaiseRequest, Person.name)
         .outerjoin(Person, Person.login == RaiseRequest.decided_by)
         .where(RaiseRequest.state == APPROVED, RaiseRequest.expires_at > view.now)
         .order_by(RaiseRequest.id)
     )
-    if application_id is not None:
-        query = query.where(RaiseRequest.application_id == application_id)
     found: dict[int, RaiseInForce] = {}
-    for row, name in view.session.execute(query):
+    for row, name in rows:
         known = found.get(row.application_id)
-        if row.class_code not in rank or (known and rank[known.class_code] <= rank[row.class_code]):
+        code = row.class_code
+        if code is None or code not in rank or (known and rank[known.class_code] <= rank[code]):
             continue
-        found[row.application_id] = RaiseInForce(row.class_code, row.expires_at, name or row.decided_by or "")
+        found[row.application_id] = RaiseInForce(code, row.expires_at, name or row.decided_by or "")
     return found
 
 

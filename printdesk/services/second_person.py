@@ -7,8 +7,7 @@ from sqlalchemy import select
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import _
 from printdesk.models.tables import Person
-from printdesk.services.office import ensure_person
-from printdesk.services.work import Work
+from printdesk.services.work import Work, ensure_person
 
 SUPERVISOR = "supervisor"
 LONGEST_REASON = 500

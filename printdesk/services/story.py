@@ -3,14 +3,14 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
 
 from printdesk.domain.states import Act
 from printdesk.i18n import Catalogue
-from printdesk.i18n.dates import day_medium
+from printdesk.i18n.dates import day_medium, moment_medium
 from printdesk.models.tables import LedgerEntry
 from printdesk.services.field_words import departure_text, field_words, proof_words
 from printdesk.services.office import names
@@ -48,7 +48,7 @@ def story(view: View, application_id: int, _: Catalogue) -> tuple[StoryLine, ...
 
 def sentences(_: Catalogue) -> dict[str, str]:
     """The sentence for each act, still to be filled with the words of `_Teller`."""
-    return {**_moves(_), **_booklet_moves(_), **_other_acts(_)}
+    return {**_moves(_), **_booklet_moves(_), **_other_acts(_), **_order_acts(_)}
 
 
 def _moves(_: Catalogue) -> dict[str, str]:
@@ -103,6 +103,21 @@ def _other_acts(_: Catalogue) -> dict[str, str]:
     }
 
 
+def _order_acts(_: Catalogue) -> dict[str, str]:
+    return {
+        "hold_until": _("Put on hold until {until}: {reason} ({who})."),
+        "undo_proof": _("What was noted of the proof was taken back ({who})."),
+        "ask_raise": _("A raise was asked for ({who})."),
+        "approve_raise": _("Raised to “{label}” until {until} ({who})."),
+        "refuse_raise": _("The raise was refused ({who})."),
+        "withdraw_raise": _("The raise was taken back ({who})."),
+        "ask_pin": _("A place by hand was asked for: {place} ({who})."),
+        "confirm_pin": _("Got a place by hand: {place}, until {until} ({who})."),
+        "refuse_pin": _("The place by hand was refused ({who})."),
+        "withdraw_pin": _("The place by hand was taken back ({who})."),
+    }
+
+
 class _Teller:
     """Tells entries in their order; remembers the station that an application was handed out at."""
 
@@ -139,7 +154,23 @@ class _Teller:
             "proof": proofs.get(proof or "", proof or _UNKNOWN),
             "promised": self._day(details.get("promised")),
             "departs": self._departure(details),
+            "label": self._class(details.get("to")),
+            "until": self._moment(details.get("until")),
+            "place": self._place(details.get("day")),
         }
+
+    def _class(self, code: str | None) -> str:
+        labels = {each.code: each.label.text(self._.lang) for each in self._view.settings.order.classes}
+        return labels.get(code or "", code or _UNKNOWN)
+
+    def _moment(self, text: str | None) -> str:
+        if not text:
+            return _UNKNOWN
+        return moment_medium(datetime.fromisoformat(text).astimezone(self._view.office.zone), self._.lang)
+
+    def _place(self, day: str | None) -> str:
+        _ = self._
+        return day_medium(date.fromisoformat(day), _.lang) if day else _("as the next one")
 
     def _reason(self, act: str, code: str | None) -> str:
         use = _REASONS.get(act)
@@ -173,6 +204,8 @@ def _kind(act: str, details: dict[str, Any]) -> str:
     """Which sentence an entry gets, where one act has several."""
     if act == Act.RELEASE and details.get("expired"):
         return "expired"
+    if act == Act.HOLD and details.get("until"):
+        return "hold_until"
     if act == "give_proof" and not _new(details.get("proof")):
         return "no_proof"
     if act == "print_paper" and details.get("copy", 1) > 1:

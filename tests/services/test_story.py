@@ -19,9 +19,13 @@ from tests.services.offices import DWI, SRI, MadeOffice, at, list_file, op
 @pytest.fixture(scope="module")
 def indonesian() -> Catalogue:
     """The Indonesian texts of the services, from their source, whether or not the catalogues are compiled."""
-    compiled = io.BytesIO()
-    with (paths.resources() / "locale" / "id" / "services.po").open("rb") as source:
-        mofile.write_mo(compiled, pofile.read_po(source))
+    compiled, texts = io.BytesIO(), pofile.Catalog(locale="id")
+    for area in ("services.po", "services-order.po"):
+        with (paths.resources() / "locale" / "id" / area).open("rb") as source:
+            for message in pofile.read_po(source):
+                if message.id and message.id not in texts:
+                    texts[message.id] = message
+    mofile.write_mo(compiled, texts)
     compiled.seek(0)
     return Catalogue("id", gettext.GNUTranslations(compiled))
 

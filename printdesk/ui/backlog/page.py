@@ -23,8 +23,6 @@ from printdesk.ui.theme import Space
 _EDGE = 18
 _VIEWS = ("risk", "days", "works")
 PREVIEW_MS = 250
-_WIDE = 1040
-"""Pixels from which the two cards stand side by side; below it one under the other."""
 
 
 class BacklogPage(QWidget):
@@ -103,8 +101,12 @@ class BacklogPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the cards side by side or one under the other, as there is room."""
         super().resizeEvent(event)
-        wide = event.size().width() >= _WIDE
-        self._cards.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self._choose_direction()
+
+    def _choose_direction(self) -> None:
+        needed = sum(card.minimumSizeHint().width() for card in (self._left, self.overtime)) + Space.M + 2 * _EDGE
+        ways = QBoxLayout.Direction
+        self._cards.setDirection(ways.LeftToRight if self.width() > needed else ways.TopToBottom)
 
     def focus_first(self) -> None:
         """Be ready to read whose trips are at risk."""
@@ -146,10 +148,14 @@ class BacklogPage(QWidget):
         dialog.set_busy(True)
 
         def done(_nothing: None) -> None:
-            dialog.accept()
+            if dialog is self.dialog:
+                dialog.accept()
             self._context.messages.ok(_("In force; the plan was made anew."))
 
-        self._acts.begin(lambda actor, operation: put(actor, entry, operation), done, dialog.show_error)
+        def refuse(error: DeskError) -> None:
+            (dialog.show_error if dialog is self.dialog else self._context.messages.error)(error)
+
+        self._acts.begin(lambda actor, operation: put(actor, entry, operation), done, refuse)
 
     def _close_dialog(self) -> None:
         dialog, self.dialog = self.dialog, None
@@ -226,6 +232,7 @@ class BacklogPage(QWidget):
         self.works.show_facts(facts)
         self.overtime.show_facts(facts)
         self._show_words()
+        self._choose_direction()
         if before is None or self.overtime.view() == PLAN:
             self.preview()
 

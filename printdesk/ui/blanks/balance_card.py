@@ -88,13 +88,14 @@ class BalanceCard(Card):
 
     def _show_stock(self, service: ServiceType, balance: Balance, in_safe: int) -> None:
         if not balance.received:
-            self.stock.set(Kind.NOTE, _("none came yet"))
+            self.stock.set(Kind.NOTE, _("none yet"))
         elif not in_safe:
-            self.stock.set(Kind.FAILED, _("safe empty"))
+            self.stock.set(Kind.FAILED, _("empty"))
         elif in_safe < service.low_stock:
-            self.stock.set(Kind.SLACK, _("low: under {count}").format(count=count_text(service.low_stock)))
+            self.stock.set(Kind.SLACK, _("low"))
         else:
             self.stock.set(Kind.NOTE, "")
+        self.stock.setToolTip(_("Low below {count} in the safe.").format(count=count_text(service.low_stock)))
 
     def _show_sums(self, sums: Mapping[str, int]) -> None:
         while (item := self._legend.takeAt(0)) is not None:

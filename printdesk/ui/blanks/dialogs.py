@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from printdesk.errors import DeskError, RuleViolationError
@@ -43,13 +43,23 @@ class _StaysOpen(FormDialog):
         self._done.setVisible(True)
         self._cancel.setText(_("Close"))
         self.set_busy(False)
-        self.adjustSize()
 
     def show_error(self, error: DeskError | str, field: QWidget | None = None) -> None:
         """Say what is wrong in place of what was done before."""
         self._done.setVisible(False)
         super().show_error(error, field)
-        self.adjustSize()
+
+    def event(self, event: QEvent) -> bool:
+        """Grow when words wrap onto another line; Qt by itself squeezes what is there."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._grow()
+        return handled
+
+    def _grow(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def done_text(self) -> str:
         """What was said to be done last, "" before."""
@@ -101,10 +111,6 @@ class ReceiveDialog(_StaysOpen):
         wanted = field if field in (self.first, self.last) else self.last if self.first.text() else self.first
         wanted.setText(code)
         self.last.setFocus() if wanted is self.first else self.counted_by.setFocus()
-
-    def refuse(self, error: DeskError) -> None:
-        """Say why it was not booked in; what was given stays."""
-        self.show_error(error)
 
     def booked(self, batch: Batch) -> None:
         """Say what was booked in, and be ready for the next box."""
@@ -167,11 +173,7 @@ class IssueDialog(_StaysOpen):
         """A scan is the first serial of what lies on the table."""
         self.first.setText(code)
 
-    def refuse(self, error: DeskError) -> None:
-        """Say why nothing was issued; what was given stays."""
-        self.show_error(error)
-
-    def issued(self, serials: Sequence[str], facts: BlanksFacts | None = None) -> None:
+    def issued(self, serials: Sequence[str]) -> None:
         """Say which serials to take out of the safe."""
         words = _("{count} issued to {name}. Count them together:")
         self.show_done(
@@ -182,8 +184,6 @@ class IssueDialog(_StaysOpen):
         self.first.clear()
         self.count.setFocus(Qt.FocusReason.OtherFocusReason)
         self.count.selectAll()
-        if facts is not None:
-            self.update_facts(facts)
 
     def update_facts(self, facts: BlanksFacts) -> None:
         """What the safe holds now."""
@@ -225,10 +225,6 @@ class TakeBackDialog(FormDialog):
         """Whose blanks come back."""
         at = self.holding.currentIndex()
         return self._holdings[at] if 0 <= at < len(self._holdings) else None
-
-    def refuse(self, error: DeskError) -> None:
-        """Say why nothing was taken back."""
-        self.show_error(error)
 
     def _tell(self) -> None:
         one = self.chosen()

@@ -12,10 +12,10 @@ from printdesk.i18n import _, dates, language, plural
 from printdesk.i18n.catalogue import active
 from printdesk.services.blanks import Batch
 from printdesk.ui.blanks.balance_card import BalanceCard
-from printdesk.ui.blanks.dialogs import IssueDialog, ReceiveDialog, TakeBackDialog
+from printdesk.ui.blanks.forms import BlankForms
 from printdesk.ui.blanks.reading import BlanksFacts, read_blanks
 from printdesk.ui.blanks.table_model import batch_lines, batches_model, holding_lines, holdings_model
-from printdesk.ui.blanks.words import booklets_text, count_text
+from printdesk.ui.blanks.words import count_text
 from printdesk.ui.context import RoomContext
 from printdesk.ui.kit import (
     Card,
@@ -31,8 +31,7 @@ from printdesk.ui.room_work import Acts, LatestReading
 from printdesk.ui.theme import Kind, Space, Tone
 
 _EDGE = 18
-_WIDE = 1000
-"""Pixels from which four balances stand side by side; below it two."""
+_MOST_ACROSS = 4
 
 
 class BlanksPage(QWidget):
@@ -42,7 +41,7 @@ class BlanksPage(QWidget):
 
     Attributes:
         cards: the balances by service type. holdings, batches: the two tables.
-        issue, receive, take_back: the three acts. dialog: the form that is open, None when none is.
+        issue, receive, take_back: the three acts.
     """
 
     def __init__(self, context: RoomContext, parent: QWidget | None = None) -> None:
@@ -51,9 +50,9 @@ class BlanksPage(QWidget):
         self._facts: BlanksFacts | None = None
         self._acts = Acts(context, self, self.refresh)
         self._reading = LatestReading(context, self)
-        self.dialog: FormDialog | None = None
+        self._forms = BlankForms(context, self._acts, self)
         self.cards: dict[str, BalanceCard] = {}
-        self._across = 4
+        self._across = _MOST_ACROSS
         self.issue = PrimaryButton("", "F6")
         self.receive = SecondaryButton("", "F7")
         self.take_back = SecondaryButton("", "F8")
@@ -149,7 +148,13 @@ class BlanksPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the balances in one row or in two, as there is room."""
         super().resizeEvent(event)
-        across = 4 if event.size().width() >= _WIDE else 2
+        self._choose_rows()
+
+    def _choose_rows(self) -> None:
+        needed = _MOST_ACROSS * (
+            max((card.minimumSizeHint().width() for card in self.cards.values()), default=0) + Space.M
+        )
+        across = _MOST_ACROSS if self.width() > needed + 2 * _EDGE else 2
         if across != self._across:
             self._across = across
             self._place_cards()
@@ -175,81 +180,25 @@ class BlanksPage(QWidget):
             self._say_where(text, batch)
         return True
 
+    @property
+    def dialog(self) -> FormDialog | None:
+        """The form that is open, None when none is."""
+        return self._forms.dialog
+
     def open_receive(self, first: str = "") -> None:
-        """Ask for a delivery."""
-        if self._facts is None or self.dialog is not None:
-            return
-        dialog = ReceiveDialog(self._facts, self._context.actor().user, self.window())
-        dialog.submitted.connect(lambda: self._receive(dialog))
-        if first:
-            dialog.take_scan(first)
-        self._open(dialog)
+        """Ask for a delivery; `first` is its first serial where that is known."""
+        if self._facts is not None:
+            self._forms.receive(self._facts, first)
 
     def open_issue(self) -> None:
         """Ask what to issue to whom."""
-        if self._facts is None or self.dialog is not None:
-            return
-        dialog = IssueDialog(self._facts, self.window())
-        dialog.submitted.connect(lambda: self._issue(dialog))
-        self._open(dialog)
+        if self._facts is not None:
+            self._forms.issue(self._facts)
 
     def open_take_back(self) -> None:
-        """Ask whose blanks come back."""
-        if self._facts is None or self.dialog is not None:
-            return
-        dialog = TakeBackDialog(self._facts, self.holdings.current_key(), self.window())
-        dialog.submitted.connect(lambda: self._take_back(dialog))
-        self._open(dialog)
-
-    def _open(self, dialog: FormDialog) -> None:
-        self.dialog = dialog
-        dialog.finished.connect(self._close_dialog)
-        dialog.open()
-
-    def _close_dialog(self) -> None:
-        dialog, self.dialog = self.dialog, None
-        if dialog is not None:
-            dialog.deleteLater()
-
-    def _receive(self, dialog: ReceiveDialog) -> None:
-        first, last = dialog.serials()
-        service, counted_by = str(dialog.service.currentData()), str(dialog.counted_by.currentData())
-        blanks = self._context.services.blanks
-        dialog.set_busy(True)
-        self._acts.begin(
-            lambda actor, operation: blanks.receive(actor, service, first, last, counted_by, operation),
-            dialog.booked,
-            dialog.refuse,
-        )
-
-    def _issue(self, dialog: IssueDialog) -> None:
-        service, operator = str(dialog.service.currentData()), str(dialog.operator.currentData())
-        count, first = dialog.count.value(), dialog.first.text().strip()
-        blanks = self._context.services.blanks
-        dialog.set_busy(True)
-        self._acts.begin(
-            lambda actor, operation: blanks.issue(actor, service, operator, count, operation, first),
-            dialog.issued,
-            dialog.refuse,
-        )
-
-    def _take_back(self, dialog: TakeBackDialog) -> None:
-        holding = dialog.chosen()
-        if holding is None:
-            return
-        blanks = self._context.services.blanks
-        dialog.set_busy(True)
-
-        def done(count: int) -> None:
-            dialog.accept()
-            text = _("{count} from {name} lie in the safe again.")
-            self._context.messages.ok(text.format(count=booklets_text(count), name=holding.holder_name))
-
-        self._acts.begin(
-            lambda actor, operation: blanks.take_back(actor, holding.service, holding.holder, operation),
-            done,
-            dialog.refuse,
-        )
+        """Ask whose blanks come back; proposed is the operator chosen in the list."""
+        if self._facts is not None:
+            self._forms.take_back(self._facts, self.holdings.current_key())
 
     def _say_where(self, serial: str, batch: Batch) -> None:
         day = dates.day_medium(batch.received_at.date(), language())
@@ -274,8 +223,7 @@ class BlanksPage(QWidget):
         self._head.setVisible(bool(facts.batches))
         self.take_back.setEnabled(any(one.first for one in facts.holdings))
         self._show_words()
-        if isinstance(self.dialog, IssueDialog):
-            self.dialog.update_facts(facts)
+        self._forms.show_facts(facts)
 
     def _show_cards(self, facts: BlanksFacts) -> None:
         codes = [service.code for service in facts.settings.services]
@@ -283,6 +231,7 @@ class BlanksPage(QWidget):
             self._make_cards(codes)
         for service, balance in zip(facts.settings.services, facts.balances, strict=True):
             self.cards[service.code].show_balance(service, balance)
+        self._choose_rows()
 
     def _make_cards(self, codes: Sequence[str]) -> None:
         for card in self.cards.values():

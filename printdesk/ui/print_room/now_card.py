@@ -58,6 +58,7 @@ class NowCard(Card):
         self.target.submitted.connect(self.serial_given)
         self.printed.clicked.connect(self.printed_asked)
         self.failed.clicked.connect(self.failed_asked)
+        self.setVisible(False)
         self.retranslate()
 
     def _build(self) -> None:

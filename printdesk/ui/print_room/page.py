@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from printdesk.domain import codes, numbers
-from printdesk.errors import RuleViolationError
+from printdesk.errors import DeskError, RuleViolationError
 from printdesk.i18n import _
 from printdesk.i18n.catalogue import active
 from printdesk.services.print_rows import HandRow
@@ -90,8 +90,8 @@ class PrintRoomPage(QWidget):
     def refresh(self) -> None:
         """Read anew in the background; selection, scroll, filters and typed text stay."""
         services, station, user = self._context.services, self._context.station(), self._context.actor().user
-        self._desk.ask(lambda: read_desk(services, station, user), self._show_desk)
-        self._plan.ask(lambda: read_plan(services), self.queue.show_facts)
+        self._desk.ask(lambda: read_desk(services, station, user), self._show_desk, self._not_read)
+        self._plan.ask(lambda: read_plan(services), self.queue.show_facts, self._not_read)
 
     def retranslate(self) -> None:
         """What was read is worded anew; the cards translate themselves."""
@@ -223,6 +223,11 @@ class PrintRoomPage(QWidget):
         if self._follow:
             self._follow = False
             self.focus_first()
+
+    def _not_read(self, error: DeskError) -> None:
+        self._context.messages.error(error)
+        self.hand.head.show_failure()
+        self.queue.show_failure(error)
 
     def _show_hand(self) -> None:
         if self._facts is not None:

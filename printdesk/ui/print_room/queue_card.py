@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
+from printdesk.errors import DeskError
 from printdesk.i18n import _, catalogue, dates, language, plural
 from printdesk.ui.kit import Card, ChipRow, DeskTable, EmptyState, SecondaryButton, WhyPanel
 from printdesk.ui.print_room.reading import PlanFacts
@@ -35,6 +36,7 @@ class QueueCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(flush=True, parent=parent)
         self._facts: PlanFacts | None = None
+        self._failure = ""
         self._lines: list[QueueLine] = []
         self._filter = QueueFilter()
         self.chips = ChipRow()
@@ -78,6 +80,12 @@ class QueueCard(Card):
         self._lines = queue_lines(facts.view)
         self._show_counts()
         self._refilter()
+
+    def show_failure(self, error: DeskError) -> None:
+        """Say why there is no plan yet; one that was read before stays."""
+        if self._facts is None:
+            self._failure = str(error)
+            self.retranslate()
 
     def waiting(self) -> int | None:
         """How many wait; None before the first plan."""
@@ -149,7 +157,7 @@ class QueueCard(Card):
 
     def _summary(self) -> str:
         if self._facts is None:
-            return _("Reading the plan…")
+            return "" if self._failure else _("Reading the plan…")
         count = len(self._lines)
         text = plural("{count} waits for printing", "{count} wait for printing", count)
         parts = [text.format(count=dates.number(count, language()))]
@@ -159,7 +167,9 @@ class QueueCard(Card):
 
     def _show_empty(self) -> None:
         self._show_all.setVisible(not self._filter.open and bool(self._lines))
-        if self._facts is None:
+        if self._facts is None and self._failure:
+            self._empty.set("warning", _("The plan could not be read"), self._failure, Tone.RED)
+        elif self._facts is None:
             self._empty.set("clock", _("Reading the plan…"))
         elif self._lines:
             self._empty.set("filter", _("Nothing fits this filter"), _("Choose another service type or view."))

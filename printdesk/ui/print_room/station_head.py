@@ -35,6 +35,7 @@ class StationHead(QWidget):
         super().__init__(parent)
         self._count = 10
         self._facts: DeskFacts | None = None
+        self._failed = False
         self.pill = Pill()
         self.chooser = IconButton("chevron-down", _("Choose a station"), "F4")
         self.take = PrimaryButton("", "F5")
@@ -81,6 +82,11 @@ class StationHead(QWidget):
         self._facts = facts
         self.retranslate()
 
+    def show_failure(self) -> None:
+        """Say that nothing could be read yet; what was read before stays."""
+        self._failed = self._facts is None
+        self.retranslate()
+
     def set_busy(self, busy: bool) -> None:
         """Keep the main act from being asked for twice, until what came of it is shown."""
         self.take.setEnabled(not busy and self._facts is not None and self._facts.can_take)
@@ -95,7 +101,7 @@ class StationHead(QWidget):
         self.more.setEnabled(here)
         self.take.setEnabled(facts is not None and facts.can_take)
         self.pill.set(*(_state(facts) if facts and here else (Kind.NOTE, "")))
-        self._prints.setText(_prints(facts))
+        self._prints.setText(_prints(facts) if facts or not self._failed else _("This desk could not be read."))
         stopped = _stopped(facts) if facts else ""
         self._stopped_words.setText(stopped)
         self._stopped.setVisible(bool(stopped))

@@ -28,6 +28,7 @@ class ListsCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(flush=True, parent=parent)
         self._facts: QualityFacts | None = None
+        self._failure = ""
         self.chips = ChipRow()
         self.waiting = DeskTable(waiting_model())
         self.shelf = DeskTable(shelf_model())
@@ -72,6 +73,11 @@ class ListsCard(Card):
         self.shelf.rows_model().set_rows(booklet_lines(facts.to_shelve, facts))
         self.retranslate()
 
+    def show_failure(self, failure: str) -> None:
+        """Say why there are no lists yet."""
+        self._failure = failure
+        self._show_empty()
+
     def show_list(self, code: str) -> None:
         """Show one of the two lists."""
         self.chips.choose(code)
@@ -108,7 +114,10 @@ class ListsCard(Card):
     def _show_empty(self) -> None:
         if self._facts is None:
             for state in (self._nothing_waits, self._nothing_to_shelve):
-                state.set("clock", _("Reading…"))
+                if self._failure:
+                    state.set("warning", _("The booklets could not be read"), self._failure, Tone.RED)
+                else:
+                    state.set("clock", _("Reading…"))
             return
         self._nothing_waits.set(
             "check-badge",

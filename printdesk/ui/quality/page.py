@@ -45,6 +45,7 @@ class QualityPage(QWidget):
         self._reading = LatestReading(context, self)
         self._scans: deque[str] = deque()
         self._looking = False
+        self._failure = ""
         self._dialog: ReasonDialog | None = None
         self.target = ScanTarget()
         self.check = CheckPanel()
@@ -85,7 +86,7 @@ class QualityPage(QWidget):
     def refresh(self) -> None:
         """Read anew in the background; the booklet under check, its ticks and typed text stay."""
         services = self._context.services
-        self._reading.ask(lambda: read_quality(services), self._show_facts)
+        self._reading.ask(lambda: read_quality(services), self._show_facts, self._not_read)
 
     def retranslate(self) -> None:
         """The page's own words in the language of the moment; its parts translate themselves."""
@@ -240,9 +241,18 @@ class QualityPage(QWidget):
         self._show_idle()
         self._look_up()
 
+    def _not_read(self, error: DeskError) -> None:
+        self._context.messages.error(error)
+        if self._facts is None:
+            self._failure = str(error)
+            self._show_idle()
+            self.lists.show_failure(str(error))
+
     def _show_idle(self) -> None:
         facts = self._facts
-        if facts is None:
+        if facts is None and self._failure:
+            self._nothing.set("warning", _("The booklets could not be read"), self._failure, Tone.RED)
+        elif facts is None:
             self._nothing.set("clock", _("Reading…"))
         elif facts.waiting:
             self._nothing.set("barcode", _("No booklet is under check"), _("Scan the next one of the pile."))

@@ -225,14 +225,33 @@ def test_the_days_show_places_plans_and_departures_and_add_up_what_is_older(room
     assert not chart.grab().isNull()
 
 
+def test_in_a_narrow_window_the_cards_stand_one_under_the_other_and_nothing_lies_beside_it(room: Room):
+    backlog(room)
+    page = room.page
+    room.window.resize(1366, 768)
+    room.settle()
+    assert page._left.y() == page.overtime.y()
+
+    room.window.resize(1100, 680)
+    room.settle()
+
+    assert page._left.x() == page.overtime.x()
+    assert page.width() == page.parentWidget().width()
+    room.window.resize(1366, 768)
+    room.settle()
+    assert page._left.y() == page.overtime.y()
+
+
 def test_the_room_speaks_the_language_of_the_moment_and_cuts_no_text(room: Room, qapp: QApplication):
     backlog(room)
-    for lang in ("id", "en"):
-        apply_theme(qapp, "dark")
-        set_language(lang)
-        room.window.retranslate()
-        room.start()
-        for view in ("risk", "days", "works"):
-            room.page.show_view(view)
-            room.settle()
-            assert cut_texts(room.page) == []
+    apply_theme(qapp, "dark")
+    for width in (800, 1366):
+        room.window.resize(width, 768)
+        for lang in ("id", "en"):
+            set_language(lang)
+            room.window.retranslate()
+            room.start()
+            for view in ("risk", "days", "works"):
+                room.page.show_view(view)
+                room.settle()
+                assert cut_texts(room.page) == []

@@ -9,7 +9,7 @@ from printdesk.i18n import set_language
 from printdesk.models.tables import Booklet
 from printdesk.ui.blanks.dialogs import IssueDialog, ReceiveDialog, TakeBackDialog, ranges_text
 from printdesk.ui.blanks.page import BlanksPage
-from printdesk.ui.theme import apply_theme
+from printdesk.ui.theme import Kind, apply_theme
 from tests.ui.blanks.rooms import FormRoom
 from tests.ui.print_room.offices import cut_texts
 
@@ -119,6 +119,24 @@ def test_more_than_the_safe_holds_is_refused_in_the_form(room: Room):
     room.press(Key.Key_Escape)
 
 
+def test_a_form_closed_before_its_answer_came_is_answered_in_the_window(room: Room):
+    booked(room, "C1000001", "C1000010")
+    room.page.open_issue()
+    dialog = room.page.dialog
+    assert dialog is not None
+    dialog.submitted.emit()
+    dialog.reject()
+    room.settle()
+    assert "holds only 10 blanks" in room.stops()[-1]
+
+    receiving = receive(room, "C1000011", "C1000020")
+    receiving.counted_by.setCurrentIndex(1)
+    receiving.submitted.emit()
+    receiving.reject()
+    room.settle()
+    assert room.said[-1].text == "10 booklets booked into the safe. C1000011 – C1000020"
+
+
 def test_an_office_without_blanks_is_told_what_to_do_first(room: Room):
     assert room.page._empty.isVisible()
     assert not room.page.issue.isVisible()
@@ -146,7 +164,8 @@ def test_a_scan_shows_the_delivery_a_blank_came_with_and_an_unknown_one_begins_a
 def test_low_stock_and_a_lost_booklet_are_said_in_words(room: Room):
     booked(room)
     card = room.page.cards["regular48"]
-    assert card.stock.spec.text == "low: under 200"
+    assert (card.stock.spec.kind, card.stock.spec.text) == (Kind.SLACK, "low")
+    assert room.page.cards["regular24"].stock.spec.text == "none yet"
     assert "Regular passport 48 runs low: 100 in the safe" in room.page._more.text()
 
     with room.office.database.writing() as session:
@@ -179,6 +198,23 @@ def test_the_room_speaks_the_language_of_the_moment_and_cuts_no_text(room: Room,
         room.window.retranslate()
         room.start()
         assert cut_texts(room.page) == []
+
+
+def test_in_a_narrow_window_the_balances_stand_in_two_rows_and_nothing_lies_beside_it(room: Room):
+    booked(room)
+    room.window.resize(1366, 768)
+    room.settle()
+    cards = list(room.page.cards.values())
+    assert len({card.y() for card in cards}) == 1
+
+    room.window.resize(1100, 680)
+    room.settle()
+
+    assert len({card.y() for card in cards}) == 2
+    assert room.page.width() == room.page.parentWidget().width()
+    room.window.resize(1366, 768)
+    room.settle()
+    assert len({card.y() for card in cards}) == 1
 
 
 def test_serials_with_gaps_are_said_as_ranges():

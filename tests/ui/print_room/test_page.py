@@ -369,3 +369,19 @@ def test_the_words_follow_the_language(room: Room) -> None:
 
     assert any("Paspor\u00a0biasa\u00a048" in text for text in shown(room))
     room.window.grab()
+
+
+def test_a_database_that_cannot_be_read_is_said_and_nothing_pretends_to_work(room: Room, tmp_path: Path) -> None:
+    with room.desk.services.database.engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE application RENAME TO gone")
+    page = PrintRoomPage(room.desk.context(tmp_path))
+    page.show()
+    page.refresh()
+    room.desk.settle()
+
+    assert room.desk.said[-1].severity.value == "stop"
+    assert not page.hand.now.isVisible()
+    assert not page.hand.head.take.isEnabled()
+    assert page.queue._empty.accessibleName().startswith("The plan could not be read.")
+    assert page.badge() is None
+    page.deleteLater()

@@ -367,3 +367,16 @@ def test_the_words_follow_the_language_and_what_was_typed_stays(room: Room) -> N
     room.scan(booklet_of(room, "WIDODO")[0])
     assert {"Paspor biasa 48", "17 Mei 1990"} <= set(shown(room))
     room.window.grab()
+
+
+def test_a_database_that_cannot_be_read_is_said(room: Room, tmp_path: Path) -> None:
+    with room.desk.services.database.engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE application RENAME TO gone")
+    page = QualityPage(room.desk.context(tmp_path))
+    page.refresh()
+    room.desk.settle()
+
+    assert room.desk.said[-1].severity.value == "stop"
+    assert page._nothing.accessibleName().startswith("The booklets could not be read.")
+    assert page.badge() is None
+    page.deleteLater()
