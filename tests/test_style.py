@@ -20,8 +20,6 @@ ROOT = Path(__file__).resolve().parent.parent
 )
 @pytest.mark.timeout(400)
 def test_the_code_keeps_the_rules_of(command: list[str]):
-    run = subprocess.run(
-        [sys.executable, "-m", *command], capture_output=True, text=True, check=False, cwd=ROOT
-    )
+    run = subprocess.run([sys.executable, "-m", *command], capture_output=True, text=True, check=False, cwd=ROOT)
 
     assert run.returncode == 0, run.stdout[-6000:] + run.stderr[-2000:]

@@ -1,7 +1,7 @@
 """Keeps the catalogues in step with the code: `python tools/catalogues.py [--check]`.
 
-Indonesian stands in `resources/locale/id/*.po`, one file an area of the program, written by people. This gathers every
-text of the code, merges the areas, and writes `resources/locale/<language>/LC_MESSAGES/printdesk.mo` for both
+Indonesian stands in `resources/locale/id/*.po`, one file an area of the program, written by people. This gathers
+every text of the code, merges the areas, and writes `resources/locale/<language>/LC_MESSAGES/printdesk.mo` for both
 languages; English is the code's own wording. With `--check` nothing is written and the exit code is 1 when a text has
 no translation, a translation has other fields than its text, or the compiled files are old.
 """

@@ -16,7 +16,7 @@ from printdesk.domain.order_blanks import with_blanks
 from printdesk.domain.order_line import Line
 from printdesk.domain.order_pools import assign
 from printdesk.domain.order_risk import Certificates
-from printdesk.domain.order_sequence import overtakes, sequence
+from printdesk.domain.order_sequence import Printed, overtakes, sequence
 from printdesk.domain.order_share import components, share_deadlines
 from printdesk.domain.order_types import Because, Bucket, GroupSplit, Job, OrderRule, Plan, Risk, Slot, Supply
 
@@ -158,7 +158,7 @@ class _Writer:
         place_in_line = [0] * len(line)
         for place, number in enumerate(line):
             place_in_line[number] = place
-        printed = list(sequence(work.jobs, chosen, work.buckets, place_in_line))
+        printed = sequence(work.jobs, chosen, work.buckets, place_in_line)
         slots = self._slots(printed)
         return Plan(slots, self._risks(slots), self._unplanned(slots), _splits(work, printed))
 
@@ -168,54 +168,42 @@ class _Writer:
             return window.bit_length() - 1
         return count if self._work.jobs[number].need_by is not None else count + 1
 
-    def _slots(self, printed: list[tuple[datetime, int, int]]) -> tuple[Slot, ...]:
+    def _slots(self, printed: Printed) -> tuple[Slot, ...]:
         jobs, buckets = self._work.jobs, self._work.buckets
-        kept = [_kept(jobs[number], buckets[bucket]) for _planned, bucket, number in printed]
-        passed = self._overtakes(printed, kept)
-        times = [planned.timestamp() for planned, _bucket, _number in printed]
+        kept = [_kept(jobs[n], buckets[b]) for n, b in zip(printed.number, printed.bucket, strict=True)]
+        passed, lost = self._overtakes(printed, kept)
+        trip, promise = Because.TRIP, Because.PROMISE
+        pools = [bucket.pool for bucket in buckets]
         slots = []
-        # Entries come in the order of their buckets, and the sort keeps it among those finished together.
-        for position, place in enumerate(sorted(range(len(printed)), key=times.__getitem__), start=1):
-            planned, bucket, number = printed[place]
-            job, in_time = jobs[number], kept[place]
-            at_risk = job.need_by is not None and not in_time
-            because, pool, index = self._because(number, in_time), buckets[bucket].pool, self._order[bucket]
-            slots.append(
-                Slot(
-                    job.id,
-                    position,
-                    pool,
-                    index,
-                    planned,
-                    in_time,
-                    at_risk,
-                    passed[place][0],
-                    because,
-                    passed[place][1],
-                )
-            )
+        # Places come in the order of their buckets, and the sort keeps it among those finished together.
+        for position, place in enumerate(sorted(range(len(kept)), key=printed.moment.__getitem__), start=1):
+            number, bucket, in_time = printed.number[place], printed.bucket[place], kept[place]
+            job = jobs[number]
+            because = (trip if job.has_trip else promise) if in_time else self._late_because(number)
+            slots.append(Slot(
+                job.id, position, pools[bucket], self._order[bucket], printed.planned[place], in_time,
+                not in_time and job.need_by is not None, passed[place], because, lost[place],
+            ))  # fmt: skip
         return (*slots, *self._without_place(printed))
 
-    def _overtakes(
-        self, printed: Sequence[tuple[datetime, int, int]], kept: Sequence[bool]
-    ) -> Sequence[tuple[int, int]]:
-        """For each entry how many of its pool it overtakes, and how many trips at risk are among them."""
+    def _overtakes(self, printed: Printed, kept: Sequence[bool]) -> tuple[list[int], list[int]]:
+        """For each place how many of its pool its job overtakes, and how many trips at risk are among them."""
         jobs, moments = self._work.jobs, self._work.line.moments
         pools: dict[str, list[int]] = defaultdict(list)
-        for place, (_planned, bucket, _number) in enumerate(printed):
+        for place, bucket in enumerate(printed.bucket):
             pools[self._work.buckets[bucket].pool].append(place)
-        passed = [(0, 0)] * len(printed)
-        for members in pools.values():
-            numbers = [printed[place][2] for place in members]
-            lost = [jobs[number].has_trip and not kept[place] for number, place in zip(numbers, members, strict=True)]
-            counts = overtakes([moments[number] for number in numbers], lost)
-            for place, count in zip(members, counts, strict=True):
-                passed[place] = count
-        return passed
+        passed, passed_lost = [0] * len(kept), [0] * len(kept)
+        for places in pools.values():
+            arrived = [moments[printed.number[place]] for place in places]
+            lost = [not kept[place] and jobs[printed.number[place]].has_trip for place in places]
+            counts = overtakes(arrived, lost)
+            for place, count, count_lost in zip(places, *counts, strict=True):
+                passed[place], passed_lost[place] = count, count_lost
+        return passed, passed_lost
 
-    def _without_place(self, printed: Sequence[tuple[datetime, int, int]]) -> list[Slot]:
+    def _without_place(self, printed: Printed) -> list[Slot]:
         """Slots of the jobs that have no place, by class, print-by date and arrival."""
-        placed = {number for _planned, _bucket, number in printed}
+        placed = set(printed.number)
         jobs, arrival = self._work.jobs, self._work.line.arrival
 
         def key(number: int) -> tuple[int, bool, float, int]:
@@ -228,7 +216,7 @@ class _Writer:
             )
 
         rest = sorted((number for number in range(len(jobs)) if number not in placed), key=key)
-        return [self._unplaced(number, position) for position, number in enumerate(rest, start=len(printed) + 1)]
+        return [self._unplaced(number, position) for position, number in enumerate(rest, start=len(placed) + 1)]
 
     def _unplaced(self, number: int, position: int) -> Slot:
         job = self._work.jobs[number]
@@ -239,10 +227,8 @@ class _Writer:
         at_risk = job.need_by is not None and not later
         return Slot(job.id, position, "", -1, None, False, at_risk, 0, because)
 
-    def _because(self, number: int, in_time: bool) -> Because:
+    def _late_because(self, number: int) -> Because:
         job = self._work.jobs[number]
-        if in_time:
-            return Because.TRIP if job.has_trip else Because.PROMISE
         if number in self._choice.shared:
             return Because.SHARE
         if job.need_by is None:
@@ -267,11 +253,11 @@ def _kept(job: Job, bucket: Bucket) -> bool:
     return job.need_by is not None and bucket.end <= job.need_by
 
 
-def _splits(work: _Work, printed: Sequence[tuple[datetime, int, int]]) -> tuple[GroupSplit, ...]:
+def _splits(work: _Work, printed: Printed) -> tuple[GroupSplit, ...]:
     """The groups whose members are printed on several days."""
     days: dict[str, set[str]] = defaultdict(set)
     members: dict[str, int] = defaultdict(int)
-    for planned, _bucket, number in printed:
+    for number, planned in zip(printed.number, printed.planned, strict=True):
         group = work.jobs[number].group
         if group is not None:
             days[group].add(planned.astimezone(work.now.tzinfo).date().isoformat())

@@ -1,7 +1,7 @@
 """The two lines in which jobs stand: by urgency to be chosen (pass 1), and by preference to be printed (pass 2)."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime, tzinfo
+from datetime import datetime
 
 from printdesk.domain.order_types import Job, OrderRule
 
@@ -13,7 +13,7 @@ class Line:
 
     Attributes:
         jobs: all jobs; their index is their number.
-        moments: when each came, as a number to compare by.
+        moments: each job's place by the moment of arrival alone.
         arrival: each job's place in arrival order: by day, priority groups first within the day, then by moment;
             those who came at the same moment share a place.
         overdue: whether the promise is past.
@@ -23,8 +23,9 @@ class Line:
         """Take the jobs; days are those of the zone of `now`."""
         self.jobs: Sequence[Job] = jobs
         self.rule = rule
-        self.moments = [job.arrived.timestamp() for job in jobs]
-        self.arrival = _arrival_places(jobs, self.moments, now.tzinfo)
+        by_moment = sorted(range(len(jobs)), key=[job.arrived for job in jobs].__getitem__)
+        self.moments = _places([job.arrived for job in jobs], by_moment)
+        self.arrival = _arrival_places(jobs, self.moments, by_moment, now)
         # Equals are chosen by id, never by their last position: a plan must not choose anew by its own outcome.
         self._by_id = sorted(range(len(jobs)), key=[job.id for job in jobs].__getitem__)
         self.overdue = [job.promised < now for job in jobs]
@@ -76,15 +77,21 @@ class Line:
         return sorted(self._by_id, key=before.__getitem__)
 
 
-def _arrival_places(jobs: Sequence[Job], moments: Sequence[float], zone: tzinfo | None) -> list[int]:
-    day_parts = [2 * job.arrived.astimezone(zone).toordinal() + (not job.priority) for job in jobs]
-    # Two stable sorts by one number each are several times faster than one by pairs.
-    order = sorted(range(len(jobs)), key=moments.__getitem__)
-    order.sort(key=day_parts.__getitem__)
-    places, place, before = [0] * len(jobs), -1, (0, 0.0)
+def _arrival_places(
+    jobs: Sequence[Job], moments: Sequence[int], by_moment: Sequence[int], now: datetime
+) -> list[int]:
+    zone, size = now.tzinfo, len(jobs)
+    parts = [2 * job.arrived.astimezone(zone).toordinal() + (not job.priority) for job in jobs]
+    keys = [part * size + moment for part, moment in zip(parts, moments, strict=True)]
+    return _places(keys, sorted(by_moment, key=parts.__getitem__))
+
+
+def _places(keys: Sequence[object], order: Sequence[int]) -> list[int]:
+    """For each number its place in `order`, which is sorted by `keys`; equals share one."""
+    places, place = [0] * len(order), 0
+    before = keys[order[0]] if order else None
     for number in order:
-        key = (day_parts[number], moments[number])
-        place += key != before
-        before = key
+        if keys[number] != before:
+            place, before = place + 1, keys[number]
         places[number] = place
     return places

@@ -1,8 +1,9 @@
 """The sequence inside the buckets: runs of one product, and who overtakes whom."""
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from printdesk.domain.order_types import Bucket, Job
 
@@ -11,10 +12,26 @@ _SECOND = timedelta(seconds=1)
 _BLOCK = 8
 
 
+class Printed(NamedTuple):
+    """Every place that is taken, as columns: bucket by bucket, within a bucket in printing order.
+
+    Attributes:
+        number: the job.
+        bucket: number of its bucket.
+        planned: when it is finished.
+        moment: the same as a number to compare by.
+    """
+
+    number: list[int]
+    bucket: list[int]
+    planned: list[datetime]
+    moment: list[int]
+
+
 def sequence(
     jobs: Sequence[Job], chosen: Sequence[Sequence[int]], buckets: Sequence[Bucket], place_in_line: Sequence[int]
-) -> Iterator[tuple[datetime, int, int]]:
-    """(finished at, bucket, job) for every job with a place, pool by pool in printing order.
+) -> Printed:
+    """The places of all jobs that have one.
 
     Within a bucket one product is printed after the other, beginning with the one that the pool printed last; within
     a product by the line of preference, members of a group one after the other. No job leaves its bucket, so nobody
@@ -26,57 +43,71 @@ def sequence(
         buckets: in order of their ends.
         place_in_line: each job's place in the line of preference.
     """
+    printed = Printed([], [], [], [])
     running: dict[str, str] = {}
-    for bucket, members in enumerate(chosen):
+    for number, members in enumerate(chosen):
         if not members:
             continue
-        pool = buckets[bucket].pool
-        ordered = _runs(jobs, sorted(members, key=place_in_line.__getitem__), running.get(pool))
-        running[pool] = jobs[ordered[-1]].service
-        for planned, number in zip(_finished(buckets[bucket], len(ordered)), ordered, strict=True):
-            yield planned, bucket, number
+        bucket = buckets[number]
+        ordered = _runs(jobs, sorted(members, key=place_in_line.__getitem__), running.get(bucket.pool))
+        running[bucket.pool] = jobs[ordered[-1]].service
+        seconds = _finished(bucket, len(ordered))
+        start = (bucket.start - buckets[0].start) // _MICROSECOND
+        printed.number.extend(ordered)
+        printed.bucket.extend([number] * len(ordered))
+        printed.planned.extend([bucket.start + _SECOND * n for n in seconds])
+        printed.moment.extend([start + 1_000_000 * n for n in seconds])
+    return printed
 
 
 def _runs(jobs: Sequence[Job], line: Sequence[int], running: str | None) -> list[int]:
     """Those of one bucket, given in the line of preference, in runs of one product and groups together."""
-    runs: dict[str, dict[str | int, list[int]]] = {} if running is None else {running: {}}
+    runs: dict[str, list[int]] = {} if running is None else {running: []}
+    for number in _together(jobs, line):
+        runs.setdefault(jobs[number].service, []).append(number)
+    return [number for run in runs.values() for number in run]
+
+
+def _together(jobs: Sequence[Job], line: Sequence[int]) -> Sequence[int]:
+    """`line` with each group's members of one product at the place of the first of them."""
+    if all(jobs[number].group is None for number in line):
+        return line
+    parties: dict[object, list[int]] = {}
     for number in line:
         job = jobs[number]
-        party = number if job.group is None else job.group
-        runs.setdefault(job.service, {}).setdefault(party, []).append(number)
-    return [number for run in runs.values() for party in run.values() for number in party]
+        parties.setdefault(number if job.group is None else (job.service, job.group), []).append(number)
+    return [number for party in parties.values() for number in party]
 
 
-def _finished(bucket: Bucket, count: int) -> Iterator[datetime]:
-    """When the first `count` places of the bucket are finished, on the full second."""
-    span = (bucket.end - bucket.start) // _MICROSECOND
-    for place in range(1, count + 1):
-        yield bucket.start + _SECOND * (span * place // bucket.booklets // 1_000_000)
+def _finished(bucket: Bucket, count: int) -> list[int]:
+    """How many full seconds after the bucket's start its first `count` places are finished."""
+    span, booklets = (bucket.end - bucket.start) // _MICROSECOND, bucket.booklets
+    return [span * place // booklets // 1_000_000 for place in range(1, count + 1)]
 
 
-def overtakes(arrived: Sequence[float], marked: Sequence[bool]) -> list[tuple[int, int]]:
+def overtakes(arrived: Sequence[int], marked: Sequence[bool]) -> tuple[list[int], list[int]]:
     """For each of the jobs in printing order: how many, and how many marked, came earlier and go later.
 
     Ranks of arrival are counted in blocks of bits, read from the end; the marked are few enough for a sorted list.
     """
-    rank_of = _ranks(arrived)
-    blocks = (len(arrived) >> _BLOCK) + 1
+    ranks = _ranks(arrived)
+    blocks = (len(ranks) >> _BLOCK) + 1
     seen, counts, within = [0] * blocks, [0] * blocks, (1 << _BLOCK) - 1
     later_marked: list[int] = []
-    passed: list[tuple[int, int]] = []
-    for rank, mark in zip(reversed(rank_of), reversed(marked), strict=True):
+    all_passed, marked_passed = [0] * len(ranks), [0] * len(ranks)
+    for number in range(len(ranks) - 1, -1, -1):
+        rank = ranks[number]
         block, bit = rank >> _BLOCK, 1 << (rank & within)
-        earlier = sum(counts[:block]) + (seen[block] & bit - 1).bit_count()
-        passed.append((earlier, bisect_left(later_marked, rank)))
+        all_passed[number] = sum(counts[:block]) + (seen[block] & bit - 1).bit_count()
+        marked_passed[number] = bisect_left(later_marked, rank)
         seen[block] |= bit
         counts[block] += 1
-        if mark:
+        if marked[number]:
             insort(later_marked, rank)
-    passed.reverse()
-    return passed
+    return all_passed, marked_passed
 
 
-def _ranks(arrived: Sequence[float]) -> list[int]:
+def _ranks(arrived: Sequence[int]) -> list[int]:
     """Ranks by arrival; of those who came together the one printed first has the lower, so overtakes nobody."""
     ranks = [0] * len(arrived)
     for rank, number in enumerate(sorted(range(len(arrived)), key=arrived.__getitem__)):

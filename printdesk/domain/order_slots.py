@@ -104,27 +104,31 @@ class _Line:
     def _fill_bound(self, bucket: int, left: int) -> list[int]:
         """Fill the `left` places, all of them bound: only those go in who relieve the first binding bucket."""
         chosen: list[int] = []
-        where = self._bound(bucket)[1]
         while len(chosen) < left:
-            number = self._first_due(bucket, where)
+            number = self._first_late(bucket, self._bound(bucket)[1])
+            if number is None:
+                # Taking the earliest deadline relieves all binding buckets alike, so the rest is found at once.
+                return chosen + self._take_light(left - len(chosen))
             self._take(number)
             chosen.append(number)
-            # Taking the earliest deadline relieves all binding buckets alike; any other may shift the first one.
-            if number < self._late:
-                where = self._bound(bucket)[1]
         return chosen
 
-    def _first_due(self, bucket: int, where: int) -> int:
-        """The first in line among those due by bucket `where`: a late one if there is any, else by deadline."""
-        heads = (self._head(self._late_due[due]) for due in range(bucket, where + 1))
-        late = min((head for head in heads if head is not None), default=None)
-        if late is not None:
-            return late
-        light = self._head(self._light)
-        if light is None:
-            msg = "pass 1 promised more than the places hold"
-            raise AssertionError(msg)
-        return light
+    def _first_late(self, bucket: int, where: int) -> int | None:
+        """The first in line among the late ones due by bucket `where`."""
+        heads = (self._head(due) for due in self._late_due[bucket : where + 1])
+        return min((head for head in heads if head is not None), default=None)
+
+    def _take_light(self, count: int) -> list[int]:
+        """The first `count` of those in time, by deadline."""
+        chosen: list[int] = []
+        for _place in range(count):
+            number = self._head(self._light)
+            if number is None:
+                msg = "pass 1 promised more than the places hold"
+                raise AssertionError(msg)
+            self._take(number)
+            chosen.append(number)
+        return chosen
 
     def _take(self, number: int) -> None:
         self._gone[number] = 1

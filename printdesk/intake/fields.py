@@ -162,8 +162,8 @@ class Fields:
         _ = self._
         return self._word(SEXES, cell, _("{value} is neither L (male) nor P (female)."))
 
-    def yes_no(self, cell: Cell) -> bool:
-        """True for yes."""
+    def yes_no(self, cell: Cell) -> bool | None:
+        """True for yes, False for no, None for a word that says nothing."""
         _ = self._
         return self._word(YES_NO, cell, _("{value} is neither yes nor no."))
 

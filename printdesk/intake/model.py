@@ -43,7 +43,7 @@ class ApplicationRow:
             exports write it beside plain dates.
         proof: 'ticket', 'itinerary', 'invitation', 'medical', 'death', 'employer_letter', 'declaration', or None.
         group: name of the group that travels together.
-        same_day: same-day service was paid for.
+        same_day: whether same-day service was paid for; None where the list says nothing.
         priority: 'elderly', 'toddler', 'pregnant', 'disabled', or None.
     """
 
@@ -62,7 +62,7 @@ class ApplicationRow:
     destination: str | None = None
     proof: str | None = None
     group: str | None = None
-    same_day: bool = False
+    same_day: bool | None = None
     priority: str | None = None
 
 

@@ -183,6 +183,6 @@ def _application(row: int, values: dict[str, Any]) -> ApplicationRow:
         destination=values.get("destination"),
         proof=values.get("proof"),
         group=values.get("group"),
-        same_day=values.get("same_day", False),
+        same_day=values.get("same_day"),
         priority=values.get("priority"),
     )

@@ -16,7 +16,8 @@ _IGNORED = re.compile(r"[\W_]+")
 _PAGES = re.compile(r"(?:(?<=\d)|\b)(?:halaman|hal|hlm|pages?)(?![a-z])")
 _PARENTHESES = re.compile(r"\([^()]*\)")
 
-# Field of ApplicationRow: the heading named to the reader when it is missing, then every other name of it.
+# Field of ApplicationRow: the heading named to the reader when it is missing, the same in English, then every other
+# name of it.
 HEADINGS: Mapping[str, tuple[str, ...]] = {
     "number": (
         "Nomor permohonan", "application number", "no permohonan", "nomor aplikasi", "no aplikasi", "application no",
@@ -26,14 +27,14 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "birth_date": ("Tanggal lahir", "date of birth", "tgl lahir", "birth date"),
     "sex": ("Jenis kelamin", "sex", "kelamin", "gender", "jk", "l/p"),
     "phone": (
-        "Telepon", "no hp", "phone", "nomor hp", "hp", "no telepon", "nomor telepon", "no telp", "telp", "telpon",
+        "Telepon", "phone", "no hp", "nomor hp", "hp", "no telepon", "nomor telepon", "no telp", "telp", "telpon",
         "phone number", "no wa", "whatsapp",
     ),
-    "service": ("Jenis layanan", "jenis paspor", "service", "layanan", "service type", "passport type"),
+    "service": ("Jenis layanan", "service", "jenis paspor", "layanan", "service type", "passport type"),
     "interview_date": ("Tanggal wawancara", "interview date", "tgl wawancara", "wawancara", "interview"),
     "ready_since": ("Siap cetak", "ready since", "tanggal siap cetak", "tgl siap cetak", "ready to print"),
     "departs_at": (
-        "Tanggal berangkat", "tanggal keberangkatan", "departure", "tgl berangkat", "tgl keberangkatan",
+        "Tanggal berangkat", "departure", "tanggal keberangkatan", "tgl berangkat", "tgl keberangkatan",
         "keberangkatan", "berangkat", "departure date", "travel date",
     ),
     "destination": ("Negara tujuan", "destination", "destination country"),
@@ -49,9 +50,11 @@ _SEXES: Mapping[Sex, tuple[str, ...]] = {
     "L": ("l", "m", "laki", "laki-laki", "lelaki", "pria", "male", "man"),
     "P": ("p", "f", "perempuan", "wanita", "w", "female", "woman"),
 }
-_YES_NO: Mapping[bool, tuple[str, ...]] = {
+# "no" is an answer here and a word for nothing elsewhere: the later line wins.
+_YES_NO: Mapping[bool | None, tuple[str, ...]] = {
+    None: _NONE,
     True: ("ya", "y", "yes", "1", "true", "iya", "benar"),
-    False: ("tidak", "t", "tdk", "n", "0", "false", "bukan", *_NONE),
+    False: ("tidak", "t", "tdk", "n", "no", "0", "false", "bukan"),
 }
 _PROOFS: Mapping[str | None, tuple[str, ...]] = {
     "ticket": ("ticket", "tiket", "tiket pesawat", "tiket kapal", "e-ticket", "e-tiket", "boarding pass"),
@@ -92,7 +95,7 @@ def _words(table: Mapping[_T, Iterable[str]]) -> dict[str, _T]:
 
 NOTHING = frozenset(map(fold, _NONE))
 SEXES: Mapping[str, Sex] = _words(_SEXES)
-YES_NO: Mapping[str, bool] = _words(_YES_NO)
+YES_NO: Mapping[str, bool | None] = _words(_YES_NO)
 PROOFS: Mapping[str, str | None] = _words(_PROOFS)
 PRIORITIES: Mapping[str, str | None] = _words(_PRIORITIES)
 _FIELDS: Mapping[str, str] = _words(HEADINGS)

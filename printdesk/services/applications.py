@@ -9,20 +9,20 @@ from printdesk.domain.states import Act, application_state_text
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import Catalogue, _
 from printdesk.i18n.catalogue import active
-from printdesk.intake.words import PROOFS
 from printdesk.models.tables import Application
 from printdesk.services import cards, search
 from printdesk.services.cards import Card
+from printdesk.services.holds import HeldRow, held, refuse_not_held, refuse_past_return
 from printdesk.services.merging import CLOSED
 from printdesk.services.moves import application_for_update, move_application
+from printdesk.services.proof_acts import give, refuse_past_recheck, refuse_unknown_proof, take_back
+from printdesk.services.proofs import proves_another_day
 from printdesk.services.records import RecordPage, RecordQuery, records
 from printdesk.services.search import Match
 from printdesk.services.story import StoryLine, story
 from printdesk.services.work import Actor, Answer, Work, Workplace
 
 LONGEST_VISA_LEAD = 365
-NEEDS_NO_DATE = frozenset({"medical", "death"})
-"""Proofs of a case rather than of a date of departure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,40 +118,90 @@ class ApplicationsService:
         self._workplace.perform("set_trip", actor, operation_id, do)
 
     def give_proof(
-        self, actor: Actor, application_id: int, proof: str, operation_id: str, *, version: int | None = None
+        self,
+        actor: Actor,
+        application_id: int,
+        proof: str,
+        operation_id: str,
+        *,
+        recheck_at: datetime | None = None,
+        version: int | None = None,
     ) -> None:
         """Note that the actor saw a proof of the trip or of the case; "" withdraws one.
 
+        Args:
+            recheck_at: from then on it does not count until somebody has seen it again; None: it counts for good.
+
         Raises:
-            RuleViolationError: there is no such proof, the application is done with, or another desk changed it.
+            RuleViolationError: there is no such proof, the day for another look does not lie ahead, the application
+                is done with, or another desk changed it.
         """
 
         def do(work: Work) -> Answer:
-            _refuse_proof(proof)
-            application = _to_change(work, application_id, version)
-            work.record("give_proof", "application", application.id, proof=[application.proof, proof or None])
-            application.proof = proof or None
-            application.proof_seen_by = actor.user if proof else None
-            application.proof_seen_at = work.now if proof else None
+            refuse_unknown_proof(proof)
+            refuse_past_recheck(work, proof, recheck_at)
+            give(work, _to_change(work, application_id, version), proof, recheck_at)
             return {}
 
         self._workplace.perform("give_proof", actor, operation_id, do)
 
-    def hold(self, actor: Actor, application_id: int, reason: str, operation_id: str) -> None:
-        """Hold an application back, for a reason of the office's list; its dates stay.
+    def undo_proof(self, actor: Actor, application_id: int, operation_id: str) -> None:
+        """Take back what was last noted of the proof: the one before counts again, with who saw it and when.
 
         Raises:
-            RuleViolationError: it does not wait for printing, or the reason is unknown.
+            RuleViolationError: nothing was noted, or a trip or a list changed the proof since.
+        """
+
+        def do(work: Work) -> Answer:
+            take_back(work, _to_change(work, application_id, None))
+            return {}
+
+        self._workplace.perform("undo_proof", actor, operation_id, do)
+
+    def hold(
+        self, actor: Actor, application_id: int, reason: str, operation_id: str, *, until: datetime | None = None
+    ) -> None:
+        """Hold an application back, for a reason of the office's list; its dates stay.
+
+        Args:
+            until: when it is expected back; the plan keeps its place from then on. None: nobody knows.
+
+        Raises:
+            RuleViolationError: it does not wait for printing, the reason is unknown, or `until` does not lie ahead.
         """
 
         def do(work: Work) -> Answer:
             work.settings.reason("hold", reason)
+            refuse_past_return(work, until)
             application = application_for_update(work.session, application_id)
-            move_application(work, application, Act.HOLD, reason=reason)
-            application.hold_reason = reason
+            back = {"until": until.isoformat()} if until is not None else {}
+            move_application(work, application, Act.HOLD, reason=reason, **back)
+            application.hold_reason, application.hold_until = reason, until
             return {}
 
         self._workplace.perform("hold", actor, operation_id, do)
+
+    def expect_back(self, actor: Actor, application_id: int, until: datetime | None, operation_id: str) -> None:
+        """Say when an application that is on hold is expected back; None when nobody knows any more.
+
+        Raises:
+            RuleViolationError: it is not on hold, or `until` does not lie ahead.
+        """
+
+        def do(work: Work) -> Answer:
+            refuse_past_return(work, until)
+            application = application_for_update(work.session, application_id)
+            refuse_not_held(application)
+            application.hold_until = until
+            work.record("expect_back", "application", application.id, until=until.isoformat() if until else None)
+            return {}
+
+        self._workplace.perform("expect_back", actor, operation_id, do)
+
+    def held(self) -> tuple[HeldRow, ...]:
+        """Everything on hold: those whose day for another look has come first, then by that day, then the oldest."""
+        with self._workplace.reading() as view:
+            return held(view)
 
     def resume(self, actor: Actor, application_id: int, operation_id: str) -> None:
         """Let a held application wait for printing again, at its old place: arrival and promise stay.
@@ -163,7 +213,7 @@ class ApplicationsService:
         def do(work: Work) -> Answer:
             application = application_for_update(work.session, application_id)
             move_application(work, application, Act.RESUME, reason=application.hold_reason)
-            application.hold_reason = None
+            application.hold_reason = application.hold_until = None
             return {}
 
         self._workplace.perform("resume", actor, operation_id, do)
@@ -206,10 +256,10 @@ def _change(work: Work, application: Application, departs: datetime | None, *, h
         "departs": [old.isoformat() if old else None, departs.isoformat() if departs else None],
         "has_time": [application.departs_has_time, has_time],
     }
-    days = [moment.astimezone(zone).date() if moment else None for moment in (old, departs)]
-    if old is not None and days[0] != days[1] and application.proof and application.proof not in NEEDS_NO_DATE:
+    if proves_another_day(application.proof, old, departs, zone):
         details["proof"] = [application.proof, None]
-        application.proof = application.proof_seen_by = application.proof_seen_at = None
+        application.proof = application.proof_seen_by = None
+        application.proof_seen_at = application.proof_recheck_at = None
     application.departs_at, application.departs_has_time = departs, has_time
     return details
 
@@ -219,13 +269,4 @@ def _refuse_lead(days: int) -> None:
         raise RuleViolationError(
             _("{days} is not a number of days for a visa.").format(days=days),
             _("Give 0 to {limit} days.").format(limit=LONGEST_VISA_LEAD),
-        )
-
-
-def _refuse_proof(proof: str) -> None:
-    known = sorted({code for code in PROOFS.values() if code})
-    if proof and proof not in known:
-        raise RuleViolationError(
-            _("“{proof}” is not a proof of travel.").format(proof=proof),
-            _("Known: {known}.").format(known=", ".join(known)),
         )

@@ -14,6 +14,7 @@ from printdesk.i18n.catalogue import active
 from printdesk.models.tables import Application, Booklet, LedgerEntry, Pickup, PrintAttempt, QualityCheck
 from printdesk.services.merging import CLOSED
 from printdesk.services.office import names
+from printdesk.services.proofs import proof_in_force
 from printdesk.services.work import View
 
 STEPS = ("interview", "ready", "printed", "checked", "shelved", "collected")
@@ -58,6 +59,9 @@ class Card:
         hold_reason: code of the reason, or ""; `hold_reason_text` says it in words.
         claimed_by: name of the operator who has it, or "".
         attempts: number of blanks that were bound to it.
+        hold_until: when it is expected back from hold; None where nobody knows, or where it is not on hold.
+        proof_recheck_at: when the proof must be seen again; None where it counts for good.
+        proof_counts: a proof was seen and need not be seen again first.
         version: grows with each change; hand it back with a change to notice another desk's.
     """
 
@@ -94,6 +98,9 @@ class Card:
     attempts: int
     steps: tuple[Step, ...]
     version: int
+    hold_until: datetime | None
+    proof_recheck_at: datetime | None
+    proof_counts: bool
 
 
 def card(view: View, application_id: int) -> Card:
@@ -141,6 +148,9 @@ def card(view: View, application_id: int) -> Card:
         attempts=_attempts(view.session, row.id),
         steps=_steps(view, row),
         version=row.version,
+        hold_until=_local(row.hold_until, zone),
+        proof_recheck_at=_local(row.proof_recheck_at, zone),
+        proof_counts=proof_in_force(row.proof, row.proof_recheck_at, view.now) is not None,
     )
 
 

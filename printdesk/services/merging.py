@@ -2,7 +2,8 @@
 
 An application that moved on is never set back, and an empty cell never erases what is known. Until an operator takes
 it everything may be put right; from then on only what the booklet does not show (how to reach the person, the trip);
-after the hand-over nothing.
+after the hand-over nothing. What the counter recorded stays against a list that repeats itself (`counter_word`), and
+a new day of departure without a proof leaves none of the old day's.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,11 +13,13 @@ from typing import Any, NamedTuple
 
 from printdesk.domain.states import ApplicationState
 from printdesk.i18n import Catalogue
-from printdesk.i18n.dates import moment_medium
+from printdesk.i18n.dates import day_medium, moment_medium
 from printdesk.intake import ApplicationRow, RowIssue
 from printdesk.intake.words import HEADINGS
-from printdesk.services.field_words import departure_text, value_text
+from printdesk.services.counter_word import ASKED, CounterWord
+from printdesk.services.field_words import departure_text, proof_words, value_text
 from printdesk.services.promises import promise
+from printdesk.services.proofs import proves_another_day
 from printdesk.services.work import OfficeData
 
 FIELDS = (
@@ -66,7 +69,8 @@ class Merge:
         known: what was known; None for a new application.
         changes: fields that the list puts right, in the order of `FIELDS`.
         promised: what holds for the application after the row was taken over.
-        kept: what the list says otherwise and the application does not take over, in words.
+        kept: what the list says otherwise and the application does not take over, and what deserves a look, in words.
+        drops_proof: the proof that was seen proves another day than the new departure's, so it does not stay.
     """
 
     row: ApplicationRow
@@ -74,6 +78,7 @@ class Merge:
     changes: tuple[str, ...]
     promised: datetime
     kept: tuple[RowIssue, ...] = ()
+    drops_proof: bool = False
 
     @property
     def outcome(self) -> str:
@@ -83,18 +88,40 @@ class Merge:
         return "updated" if self.changes else "unchanged"
 
 
-def merge(row: ApplicationRow, known: Known | None, office: OfficeData, now: datetime, _: Catalogue) -> Merge:
-    """What a row means for the application that is known by its number, or for a new one."""
+def merge(
+    row: ApplicationRow,
+    known: Known | None,
+    office: OfficeData,
+    now: datetime,
+    _: Catalogue,
+    word: CounterWord | None = None,
+) -> Merge:
+    """What a row means for the application that is known by its number, or for a new one.
+
+    Args:
+        word: what the counter recorded; needed where `asks_counter` says so.
+    """
     if known is None:
-        return Merge(row, None, (), promise(office, row.service, row.ready_since, same_day=row.same_day))
-    differences = [field for field in FIELDS if _differs(field, row, known, office.zone)]
-    allowed = _allowed(known.state)
-    changes = tuple(field for field in differences if field in allowed)
+        return Merge(row, None, (), promise(office, row.service, row.ready_since, same_day=bool(row.same_day)))
+    zone = office.zone
+    differences = [field for field in FIELDS if _differs(field, row, known, zone)]
+    closed_to = frozenset(differences) - _allowed(known.state)
+    word = word or CounterWord()
+    stays = _stays(row, known, frozenset(differences) - closed_to, zone, word)
+    changes = tuple(field for field in differences if field not in closed_to and field not in stays)
+    drops = "departs_at" in changes and not row.proof and _proves_another_day(row, known, zone)
     kept = (
-        *_other_arrival(row, known, office.zone, _),
-        *(_kept(field, row, known, office.zone, _) for field in differences if field not in allowed),
+        *_other_arrival(row, known, zone, _),
+        *(_kept(field, row, known, zone, _) for field in differences if field in closed_to),
+        *_counter_words(row, known, [f for f in differences if f not in closed_to], stays, word, zone, _),
+        *([_dropped(row, known, zone, _)] if drops else []),
     )
-    return Merge(row, known, changes, _promised(row, known, changes, office, now), kept)
+    return Merge(row, known, changes, _promised(row, known, changes, office, now), kept, drops)
+
+
+def asks_counter(row: ApplicationRow, known: Known, zone: tzinfo) -> bool:
+    """Whether the row says something else of what the counter may have recorded."""
+    return any(_differs(field, row, known, zone) for field in ASKED)
 
 
 def known_value(known: Known, field: str) -> Any:
@@ -111,7 +138,7 @@ def _allowed(state: str) -> frozenset[str]:
 def _differs(field: str, row: ApplicationRow, known: Known, zone: tzinfo) -> bool:
     """Whether the list says something else than what is known; what it leaves out says nothing."""
     value = getattr(row, field)
-    if value is None or value is False:
+    if value is None:
         return False
     if field == "departs_at":
         return not _same_departure(row, known, zone)
@@ -130,9 +157,13 @@ def _same_departure(row: ApplicationRow, known: Known, zone: tzinfo) -> bool:
 def _promised(
     row: ApplicationRow, known: Known, changes: tuple[str, ...], office: OfficeData, now: datetime
 ) -> datetime:
-    """Same-day service that is paid for now is promised from now on; another service type has its own promise."""
-    if "same_day" in changes:
+    """Same-day service that is paid for now is promised from now on, and one that was not paid as if never said;
+    another service type has its own promise.
+    """
+    if "same_day" in changes and row.same_day:
         return min(known.promised, promise(office, row.service, now, same_day=True))
+    if "same_day" in changes:
+        return promise(office, row.service, known.arrived, same_day=False)
     if "service" in changes:
         days = {code: office.settings.service(code).promise_days for code in (row.service, known.service)}
         if days[row.service] != days[known.service]:
@@ -163,13 +194,77 @@ def _kept(field: str, row: ApplicationRow, known: Known, zone: tzinfo, _: Catalo
         if closed
         else _("Not taken over: the booklet was printed, or is about to be, as {value}.")
     )
-    old, new = known_value(known, field), getattr(row, field)
-    if field == "departs_at":
-        shown = _departure(known.departs_at, zone, _, has_time=known.departs_has_time)
-        told = _departure(row.departs_at, zone, _, has_time=row.departs_has_time)
-    else:
-        shown, told = (_("nothing") if old is None else value_text(old, zone, _)), value_text(new, zone, _)
+    shown, told = _both(field, row, known, zone, _)
     return RowIssue(row.row, heading(field, _), told, template.format(value=shown))
+
+
+def _both(field: str, row: ApplicationRow, known: Known, zone: tzinfo, _: Catalogue) -> tuple[str, str]:
+    """What is known of a field and what the row says, for a reader."""
+    if field == "departs_at":
+        return (
+            _departure(known.departs_at, zone, _, has_time=known.departs_has_time),
+            _departure(row.departs_at, zone, _, has_time=row.departs_has_time),
+        )
+    words = proof_words(_) if field == "proof" else {}
+    old, new = (words.get(value, value) for value in (known_value(known, field), getattr(row, field)))
+    return (_("nothing") if old is None else value_text(old, zone, _)), value_text(new, zone, _)
+
+
+def _stays(
+    row: ApplicationRow, known: Known, differences: frozenset[str], zone: tzinfo, word: CounterWord
+) -> frozenset[str]:
+    """The fields in which the counter's value stays. A trip is one thing: day, destination and proof go together."""
+    stays = frozenset(field for field in differences if word.outweighs(field, row))
+    if "departs_at" in stays and proves_another_day(row.proof, row.departs_at, known.departs_at, zone):
+        return stays | (differences & {"proof"})
+    if "departs_at" in differences - stays and _another_day(row.departs_at, known.departs_at, zone):
+        return frozenset()
+    return stays
+
+
+def _another_day(one: datetime | None, other: datetime | None, zone: tzinfo) -> bool:
+    days = [moment.astimezone(zone).date() if moment else None for moment in (one, other)]
+    return days[0] != days[1]
+
+
+def _proves_another_day(row: ApplicationRow, known: Known, zone: tzinfo) -> bool:
+    return proves_another_day(known.proof, known.departs_at, row.departs_at, zone)
+
+
+def _counter_words(
+    row: ApplicationRow,
+    known: Known,
+    differences: list[str],
+    stays: frozenset[str],
+    word: CounterWord,
+    zone: tzinfo,
+    _: Catalogue,
+) -> Iterator[RowIssue]:
+    """Where list and counter differ: whose word holds, and since when the counter's stood."""
+    for field in differences:
+        at = word.recorded.get(field)
+        if at is None and field not in stays:
+            continue
+        shown, told = _both(field, row, known, zone, _)
+        template = (
+            _("Kept what was recorded at the counter on {day}: {value}.")
+            if field in stays
+            else _("Taken over, because the list changed it; on {day} the counter had recorded {value}.")
+        )
+        day = day_medium((at or word.recorded["departs_at"]).astimezone(zone).date(), _.lang)
+        yield RowIssue(row.row, heading(field, _), told, template.format(day=day, value=shown))
+
+
+def _dropped(row: ApplicationRow, known: Known, zone: tzinfo, _: Catalogue) -> RowIssue:
+    _shown, told = _both("departs_at", row, known, zone, _)
+    return RowIssue(
+        row.row,
+        heading("departs_at", _),
+        told,
+        _("The proof that was seen ({proof}) belongs to another day, so it must be seen again.").format(
+            proof=proof_words(_).get(known.proof or "", known.proof)
+        ),
+    )
 
 
 def _departure(departs: datetime | None, zone: tzinfo, _: Catalogue, *, has_time: bool) -> str:

@@ -49,8 +49,9 @@ def _forced(job: Job, pin: PinInForce, buckets: Sequence[Bucket], office: WorkCa
     that_day = [bucket for bucket in usable if office.local(bucket.start).date() == pin.day]
     if not that_day:
         return None
+    in_time = [bucket for bucket in that_day if job.need_by is not None and bucket.end <= job.need_by]
     ready = max(job.ready_at, office.start_of(pin.day))
-    return job._replace(class_rank=_BEFORE_ALL, need_by=that_day[-1].end, ready_at=ready)
+    return job._replace(class_rank=_BEFORE_ALL, need_by=(in_time or that_day)[-1].end, ready_at=ready)
 
 
 def straighten(

@@ -11,13 +11,13 @@ from sqlalchemy import select
 
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import _
-from printdesk.intake.words import PROOFS
 from printdesk.models.tables import Application, RaiseRequest
 from printdesk.services.moves import application_for_update
 from printdesk.services.plan_moves import MovePreview, preview
 from printdesk.services.plan_subject import NOT_PRINTED, refuse_not_waiting, require_planned
 from printdesk.services.plans import PlanView, make_plan
 from printdesk.services.precedence import in_force
+from printdesk.services.proof_acts import refuse_unknown_proof
 from printdesk.services.raise_views import OfficerRaises, RaiseView, by_officer, raise_views
 from printdesk.services.second_person import (
     APPROVED,
@@ -30,7 +30,7 @@ from printdesk.services.second_person import (
     reason_mark,
     stated_reason,
 )
-from printdesk.services.work import Actor, Answer, Work, Workplace, ensure_person
+from printdesk.services.work import Actor, Answer, Work, Workplace
 
 __all__ = ["DAYS", "ClassChoice", "MovePreview", "OfficerRaises", "RaiseView", "RaisesService"]
 
@@ -95,9 +95,8 @@ class RaisesService:
         """
 
         def do(work: Work) -> Answer:
-            ensure_person(work, actor.user)
             said = stated_reason(reason)
-            _refuse_unknown_proof(proof)
+            refuse_unknown_proof(proof)
             application = application_for_update(work.session, application_id)
             refuse_not_waiting(application)
             _refuse_asked(work, application_id)
@@ -175,7 +174,6 @@ class RaisesService:
         """
 
         def do(work: Work) -> Answer:
-            ensure_person(work, actor.user)
             row = _locked(work, raise_id)
             if row.state not in (OPEN, APPROVED) or (row.expires_at is not None and row.expires_at <= work.now):
                 raise RuleViolationError(_("This raise is over already."), _("Read the list anew."))
@@ -238,15 +236,6 @@ def _refuse_no_raise(plan: PlanView, application_id: int, to_class: str) -> None
     if application_id in plan.facts and ranks[to_class] >= plan.row(application_id).class_rank:
         raise RuleViolationError(
             _("This application is as urgent as that already."), _("Choose a more urgent class, or leave it.")
-        )
-
-
-def _refuse_unknown_proof(proof: str) -> None:
-    known = sorted({code for code in PROOFS.values() if code})
-    if proof and proof not in known:
-        raise RuleViolationError(
-            _("“{proof}” is not a proof of travel.").format(proof=proof),
-            _("Known: {known}.").format(known=", ".join(known)),
         )
 
 

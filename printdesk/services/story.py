@@ -106,6 +106,8 @@ def _other_acts(_: Catalogue) -> dict[str, str]:
 def _order_acts(_: Catalogue) -> dict[str, str]:
     return {
         "hold_until": _("Put on hold until {until}: {reason} ({who})."),
+        "expect_back": _("Expected back from hold {until} ({who})."),
+        "no_return": _("Nobody knows any more when the hold ends ({who})."),
         "undo_proof": _("What was noted of the proof was taken back ({who})."),
         "ask_raise": _("A raise was asked for ({who})."),
         "approve_raise": _("Raised to “{label}” until {until} ({who})."),
@@ -206,6 +208,8 @@ def _kind(act: str, details: dict[str, Any]) -> str:
         return "expired"
     if act == Act.HOLD and details.get("until"):
         return "hold_until"
+    if act == "expect_back" and not details.get("until"):
+        return "no_return"
     if act == "give_proof" and not _new(details.get("proof")):
         return "no_proof"
     if act == "print_paper" and details.get("copy", 1) > 1:

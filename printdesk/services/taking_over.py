@@ -11,7 +11,8 @@ from printdesk.domain.states import ApplicationState
 from printdesk.i18n import Catalogue
 from printdesk.intake import ApplicationRow
 from printdesk.models.tables import Application
-from printdesk.services.merging import Known, Merge, known_value, merge
+from printdesk.services.counter_word import CounterWord, counter_words
+from printdesk.services.merging import Known, Merge, asks_counter, known_value, merge
 from printdesk.services.work import View, Work
 
 CHUNK = 500
@@ -34,7 +35,20 @@ def chunks(items: Sequence[_T], size: int = CHUNK) -> Iterator[Sequence[_T]]:
 def compare(view: View | Work, rows: Sequence[ApplicationRow], _: Catalogue) -> list[Merge]:
     """What each row means for what is known now."""
     known = {found.number: found for found in _known(view.session, [row.number for row in rows])}
-    return [merge(row, known.get(row.number), view.office, view.now, _) for row in rows]
+    return _merged(view, [(row, known.get(row.number)) for row in rows], _)
+
+
+def _merged(view: View | Work, pairs: Sequence[tuple[ApplicationRow, Known | None]], _: Catalogue) -> list[Merge]:
+    """Each row beside its application, and beside what the counter recorded where the two differ."""
+    zone = view.office.zone
+    ids = [known.id for row, known in pairs if known is not None and asks_counter(row, known, zone)]
+    words: dict[int, CounterWord] = {}
+    for part in chunks(ids):
+        words |= counter_words(view.session, part)
+    return [
+        merge(row, known, view.office, view.now, _, words.get(known.id) if known is not None else None)
+        for row, known in pairs
+    ]
 
 
 def _known(session: Session, numbers: Sequence[str]) -> Iterator[Known]:
@@ -54,9 +68,8 @@ def locked(work: Work, merges: Sequence[Merge], _: Catalogue) -> list[Merge]:
             select(*columns).where(Application.id.in_(part)).order_by(Application.id).with_for_update()
         )
         found.update((row.number, Known(*row)) for row in rows)
-    return [
-        merge(m.row, found[m.row.number], work.office, work.now, _) if m.row.number in found else m for m in merges
-    ]
+    anew = iter(_merged(work, [(m.row, found[m.row.number]) for m in merges if m.row.number in found], _))
+    return [next(anew) if m.row.number in found else m for m in merges]
 
 
 def write(work: Work, merges: Iterable[Merge], tick: Callable[[int], None]) -> None:
@@ -123,7 +136,7 @@ def _values(row: ApplicationRow, changes: tuple[str, ...] | None) -> dict[str, A
     values: dict[str, Any] = {
         "name": row.name, "nik": row.nik, "birth_date": row.birth_date, "sex": row.sex, "phone": row.phone,
         "service": row.service, "interview_date": row.interview_date, "departs_at": row.departs_at,
-        "destination": row.destination, "proof": row.proof, "group": row.group, "same_day": row.same_day,
+        "destination": row.destination, "proof": row.proof, "group": row.group, "same_day": bool(row.same_day),
         "priority": row.priority,
     }  # fmt: skip
     if changes is not None:
@@ -158,7 +171,9 @@ def _update(work: Work, merges: Sequence[Merge]) -> None:
 def _changed_row(work: Work, m: Merge, known: Known) -> dict[str, Any]:
     values = _values(m.row, m.changes)
     if "proof" in m.changes or ("departs_at" in m.changes and m.row.proof):
-        values |= {"proof_seen_by": work.actor.user, "proof_seen_at": work.now}
+        values |= {"proof_seen_by": work.actor.user, "proof_seen_at": work.now, "proof_recheck_at": None}
+    if m.drops_proof:
+        values |= {"proof": None, "proof_seen_by": None, "proof_seen_at": None, "proof_recheck_at": None}
     if m.promised != known.promised:
         values["promised"] = m.promised
     return values
@@ -170,6 +185,8 @@ def _change_details(m: Merge, known: Known) -> dict[str, Any]:
     for field in m.changes:
         if field in ("departs_at", "proof", "service", "same_day"):
             details[field] = [_plain(known_value(known, field)), _plain(getattr(m.row, field))]
+    if m.drops_proof:
+        details["proof"] = [known.proof, None]
     if m.promised != known.promised:
         details["promised"] = [_plain(known.promised), _plain(m.promised)]
     return details

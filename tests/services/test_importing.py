@@ -10,6 +10,7 @@ from printdesk.i18n import catalogue
 from printdesk.intake import IntakeCancelledError
 from printdesk.models.tables import Application
 from printdesk.services import ledger
+from printdesk.services.applications import ApplicationsService
 from printdesk.services.entry import EntryForm, EntryRefusedError
 from printdesk.services.importing import ImportReport, ImportService
 from printdesk.services.promises import promise
@@ -194,3 +195,104 @@ def test_single_application_is_typed_checked_and_refused_when_it_is_known(office
     assert {issue.column for issue in refused.value.issues} == {"number", "name", "service", "ready_since"}
     errors, warnings = service.check_single(wrong)
     assert (len(errors), [warning.column for warning in warnings]) == (4, ["phone"])
+
+
+FLIGHT = "3311000000000001;Budi;;;Paspor biasa 48;21/06/2024;{departs};{to};{proof};"
+
+
+def _trip_list(
+    office: MadeOffice, tmp_path: Path, departs: str, proof: str = "", to: str = "Malaysia"
+) -> ImportReport:
+    return run(office, list_file(tmp_path / "trip.csv", FLIGHT.format(departs=departs, to=to, proof=proof)))
+
+
+def _trip(office: MadeOffice) -> tuple[object, bool, str | None, str | None]:
+    row = office.by_number("3311000000000001")
+    return row.departs_at, row.departs_has_time, row.destination, row.proof
+
+
+def test_a_list_that_repeats_itself_never_undoes_what_the_counter_recorded(
+    office: MadeOffice, tmp_path: Path
+) -> None:
+    applications = ApplicationsService(office.workplace)
+    _trip_list(office, tmp_path, "05/07/2024", "tiket")
+    key = office.by_number("3311000000000001").id
+
+    applications.set_trip(DWI, key, at(3, 10, month=7), True, "Singapura", 0, op())
+    applications.give_proof(DWI, key, "itinerary", op())
+    later = f"{FLIGHT.format(departs='05/07/2024', to='Malaysia', proof='tiket')}"
+    report = run(office, list_file(tmp_path / "phone.csv", later.replace(";;;", ";;0812-3456-7890;", 1)))
+    assert [line.text for line in report.lines] == ["phone"]
+    assert _trip(office) == (at(3, 10, month=7), True, "Singapura", "itinerary")
+    assert [(w.column, w.value) for w in report.warnings] == [
+        ("departure", "Fri 5 July"), ("destination", "Malaysia"), ("proof", "ticket"),
+    ]  # fmt: skip
+    assert report.warnings[0].message == "Kept what was recorded at the counter on Wed 26 June: Wed 3 July 10:00."
+
+    # Another field was put right by that list; the counter's word still holds against the same old date.
+    applications.give_proof(DWI, key, "", op())
+    applications.set_trip(DWI, key, None, False, "", 0, op())
+    assert counts(_trip_list(office, tmp_path, "05/07/2024", "tiket")) == (1, 0, 0, 1)
+    assert _trip(office) == (None, False, None, None)
+
+
+def test_a_list_that_changed_its_own_date_since_is_newer_than_the_counter(office: MadeOffice, tmp_path: Path) -> None:
+    applications = ApplicationsService(office.workplace)
+    _trip_list(office, tmp_path, "05/07/2024", "tiket")
+    key = office.by_number("3311000000000001").id
+    applications.set_trip(DWI, key, at(3, 10, month=7), True, "Malaysia", 0, op())
+
+    report = _trip_list(office, tmp_path, "08/07/2024", "tiket")
+
+    assert _trip(office) == (at(8, 0, month=7), False, "Malaysia", "ticket")
+    assert next(warning.message for warning in report.warnings) == (
+        "Taken over, because the list changed it; on Wed 26 June the counter had recorded Wed 3 July 10:00."
+    )
+    assert counts(_trip_list(office, tmp_path, "09/07/2024", "tiket")) == (1, 0, 1, 0)
+
+
+def test_a_withdrawn_proof_does_not_come_back_with_a_time_of_the_same_day(office: MadeOffice, tmp_path: Path) -> None:
+    _trip_list(office, tmp_path, "05/07/2024", "tiket")
+    key = office.by_number("3311000000000001").id
+    ApplicationsService(office.workplace).give_proof(DWI, key, "", op())
+
+    _trip_list(office, tmp_path, "05/07/2024 09.00", "tiket")
+
+    assert _trip(office) == (at(5, 9, month=7), True, "Malaysia", None)
+
+
+@pytest.mark.parametrize(
+    ("proof", "later", "kept"),
+    [("tiket", "28/06/2024", None), ("tiket", "05/07/2024 09.00", "ticket"), ("rujukan", "28/06/2024", "medical")],
+)
+def test_a_proof_of_another_day_does_not_prove_the_lists_new_departure(
+    office: MadeOffice, tmp_path: Path, proof: str, later: str, kept: str | None
+) -> None:
+    _trip_list(office, tmp_path, "05/07/2024", proof)
+    report = _trip_list(office, tmp_path, later)
+    row = office.by_number("3311000000000001")
+    assert (row.proof, row.proof_seen_by) == (kept, "sri" if kept else None)
+    assert any("must be seen again" in warning.message for warning in report.warnings) is (kept is None)
+    recorded = json.loads(office.ledger("update")[-1].details)
+    assert recorded.get("proof") == (None if kept else ["ticket", None])
+
+    assert counts(_trip_list(office, tmp_path, later, "tiket" if proof == "tiket" else proof))[2] == (kept is None)
+    assert office.by_number("3311000000000001").proof == ("ticket" if proof == "tiket" else "medical")
+
+
+def test_a_list_can_take_same_day_service_back_but_an_empty_cell_says_nothing(
+    office: MadeOffice, tmp_path: Path
+) -> None:
+    headings = "nomor permohonan;nama;jenis layanan;siap cetak;percepatan"
+
+    def read(word: str) -> tuple[bool, object]:
+        line = f"3311000000000001;Budi;Paspor biasa 48;26/06/2024 07.40;{word}"
+        run(office, list_file(tmp_path / "same.csv", line, headings=headings))
+        row = office.by_number("3311000000000001")
+        return row.same_day, row.promised
+
+    assert read("ya") == (True, at(26, 15, 30))
+    assert read("") == (True, at(26, 15, 30))
+    assert read("-") == (True, at(26, 15, 30))
+    assert read("tidak") == (False, at(2, 15, 30, month=7))
+    assert office.by_number("3311000000000001").promised_first == at(26, 15, 30)

@@ -102,7 +102,6 @@ class EveningForm(QWidget):
                 self.day.set_value(_first_evening(facts.office, facts.board.now))
             self._propose_hours()
             self._propose_people()
-            self.changed.emit()
 
     def evening(self) -> Evening:
         """What is being considered."""

@@ -95,7 +95,7 @@ def trips_model() -> RowsModel[TripLine]:
     columns: list[Column[TripLine]] = [
         Column(lambda: _("Applicant"), _applicant, 180, 1, strong=True),
         Column(lambda: _("Departs"), _departs, 126),
-        Column(lambda: _("Must be printed"), _must, 176),
+        Column(lambda: _("Must be printed"), _must, 158),
     ]
     return RowsModel(columns, key=lambda line: str(line.row.application_id))
 

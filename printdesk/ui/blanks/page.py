@@ -78,8 +78,8 @@ class BlanksPage(QWidget):
         self.holdings.set_empty(self._nobody)
         tables = QHBoxLayout()
         tables.setSpacing(Space.M)
-        tables.addWidget(self._holders, 1)
-        tables.addWidget(self._deliveries, 1)
+        tables.addWidget(self._holders, 11)
+        tables.addWidget(self._deliveries, 10)
         for card in (self._holders, self._deliveries):
             card.setMinimumHeight(200)
         stock = QWidget()

@@ -51,9 +51,9 @@ def holdings_model() -> RowsModel[HoldingLine]:
     columns: list[Column[HoldingLine]] = [
         Column(lambda: _("Operator"), lambda line: Cell(line.holding.holder_name, line.service), 150, 1, strong=True),
         Column(lambda: _("Received"), lambda line: Cell(count_text(line.holding.received)), 74, align="right"),
-        Column(lambda: _("= Printed"), lambda line: Cell(count_text(line.holding.printed)), 78, align="right"),
-        Column(lambda: _("+ Spoiled"), _spoiled, 74, align="right"),
-        Column(lambda: _("+ In hand"), _in_hand, 76, align="right", strong=True),
+        Column(lambda: _("= Printed"), lambda line: Cell(count_text(line.holding.printed)), 76, align="right"),
+        Column(lambda: _("+ Spoiled"), _spoiled, 80, align="right"),
+        Column(lambda: _("+ In hand"), _in_hand, 80, align="right", strong=True),
         Column(lambda: _("Next"), lambda line: Cell(line.holding.first or "—"), 94),
     ]
     return RowsModel(columns, key=lambda line: holding_key(line.holding))

@@ -14,7 +14,7 @@ from printdesk.ui.print_room.print_acts import PrintActs
 from printdesk.ui.print_room.question_card import QuestionCard
 from printdesk.ui.print_room.queue_card import QueueCard
 from printdesk.ui.print_room.reading import DeskFacts, read_desk, read_plan
-from printdesk.ui.print_room.reason_dialog import ReasonDialog
+from printdesk.ui.reason_dialog import ReasonDialog
 from printdesk.ui.room_work import Acts, LatestReading
 from printdesk.ui.theme import Size, Space
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from printdesk.i18n import _, plural
 from printdesk.services.print_rows import HandRow
 from printdesk.ui.context import RoomContext
-from printdesk.ui.print_room.reason_dialog import ReasonDialog
+from printdesk.ui.reason_dialog import ReasonDialog
 from printdesk.ui.room_work import Acts
 
 

@@ -18,7 +18,7 @@ from printdesk.ui.kit import (
     thin_line,
 )
 from printdesk.ui.quality.checklist import Checklist
-from printdesk.ui.quality.hand_keys import HandKeys
+from printdesk.ui.hand_keys import HandKeys
 from printdesk.ui.quality.reading import QualityFacts
 from printdesk.ui.quality.words import (
     birth_text,

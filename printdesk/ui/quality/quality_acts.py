@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from printdesk.i18n import _
 from printdesk.services.quality import QualityRow
 from printdesk.ui.context import RoomContext
-from printdesk.ui.quality.reason_dialog import ReasonDialog
+from printdesk.ui.reason_dialog import ReasonDialog
 from printdesk.ui.room_work import Acts
 
 

@@ -136,7 +136,6 @@ class FileSection(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = SectionTitle()
         self._export_words, self._import_words = label("", wrap=True), label("", wrap=True)
         self.export = PrimaryButton("", "F6", "save")
         self.take_in = SecondaryButton("", "F7", "upload")
@@ -144,7 +143,6 @@ class FileSection(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L, 0, Space.L, Space.L)
         column.setSpacing(Space.S)
-        column.addWidget(self._title)
         column.addWidget(self._export_words)
         column.addWidget(self.export, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(Space.S)
@@ -158,7 +156,6 @@ class FileSection(QWidget):
 
     def show_facts(self, _facts: SettingsFacts) -> None:
         """Words in the language of the moment."""
-        self._title.setText(_("Settings file"))
         self._export_words.setText(
             _(
                 "Everything the office can change, as a text file (TOML): service types, stations, calendar, "

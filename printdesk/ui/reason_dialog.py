@@ -10,7 +10,7 @@ from printdesk.domain.settings import Reason
 from printdesk.errors import DeskError
 from printdesk.i18n import _, language
 from printdesk.ui.kit import Card, FormDialog, label
-from printdesk.ui.quality.hand_keys import HandKeys
+from printdesk.ui.hand_keys import HandKeys
 from printdesk.ui.theme import Space
 
 _KEYS = "1234567890"
