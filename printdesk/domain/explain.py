@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache
+from typing import NamedTuple
 
 from printdesk.domain.order_types import Because, Job, Risk, Slot
 from printdesk.i18n import Catalogue, dates
 
 
-@dataclass(frozen=True, slots=True)
-class JobFacts:
+class JobFacts(NamedTuple):
     """What a sentence says besides the job and its slot.
 
     Attributes:
@@ -33,14 +33,21 @@ class JobFacts:
     departs_at: datetime | None = None
     departs_has_time: bool = False
     proof: str | None = None
-    spare_days: int = 0
     overdue_days: int = 0
-    service_state: str = "up"
-    service_back: datetime | None = None
     same_day: bool = False
     at_once: bool = False
+    spare_days: int = 0
+    service_state: str = "up"
+    service_back: datetime | None = None
     held: str = ""
     risk: Risk | None = None
+
+
+_CLAIM = slice(JobFacts._fields.index("departs_at"), JobFacts._fields.index("at_once") + 1)
+"""The facts that make the claim."""
+
+_CERTIFIED = frozenset({Because.FULL, Because.BEYOND})
+_SHARE = Because.SHARE
 
 
 def why(slot: Slot | None, job: Job, facts: JobFacts, _: Catalogue, zone: tzinfo) -> str:
@@ -48,16 +55,13 @@ def why(slot: Slot | None, job: Job, facts: JobFacts, _: Catalogue, zone: tzinfo
 
     `slot` is None for a job that is not in the plan (on hold).
     """
-    teller = _Teller(job, facts, _, zone)
+    teller = _teller(facts.now, _, zone)
     if slot is None or facts.held:
-        return " ".join((teller.held(), *teller.claim()))
-    parts = [
-        *teller.claim(),
-        *teller.deadline(),
-        teller.place(slot),
-        *teller.certificate(slot),
-        *teller.order(slot),
-    ]
+        return f"{teller.held(facts)} {teller.claim(job, facts)}"
+    parts = [teller.opening(job, facts), teller.place(slot, job, facts)]
+    if facts.risk is not None:
+        parts += teller.certificate(slot, facts.risk)
+    parts += teller.order(slot, job, facts)
     return " ".join(parts)
 
 
@@ -96,113 +100,137 @@ class Moments:
 
 
 class _Teller:
-    def __init__(self, job: Job, facts: JobFacts, _: Catalogue, zone: tzinfo) -> None:
-        self._job = job
-        self._facts = facts
-        self._texts = _
-        self._says = Moments(facts.now, zone, _)
+    """Tells all rows of one plan to one reader; what many rows share is worded once."""
 
-    def claim(self) -> list[str]:
+    def __init__(self, now: datetime, _: Catalogue, zone: tzinfo) -> None:
+        self._now = now
+        self._zone = zone
+        self._texts = _
+        self._says = Moments(now, zone, _)
+        self._openings: dict[tuple[object, ...], str] = {}
+        self._near: dict[int, str] = {}
+        self._places: dict[tuple[bool, bool, int], str] = {}
+        self._full: dict[tuple[datetime, int, int], list[str]] = {}
+
+    def opening(self, job: Job, facts: JobFacts) -> str:
+        """What the applicant needs, and by when it must be printed."""
+        key = (job.has_trip, job.promised, job.need_by, facts[_CLAIM])
+        found = self._openings.get(key)
+        if found is None:
+            found = self._openings[key] = " ".join((self.claim(job, facts), *self._deadline(job)))
+        return found
+
+    def claim(self, job: Job, facts: JobFacts) -> str:
         """What the applicant needs: the trip, else the promise."""
-        _, facts = self._texts, self._facts
-        if self._job.has_trip and facts.departs_at is not None:
-            return [self._trip(facts.departs_at)]
-        promised = self._says.day(self._job.promised.astimezone(self._says.zone).date())
+        _ = self._texts
+        if job.has_trip and facts.departs_at is not None:
+            return self._trip(facts.departs_at, facts)
+        promised = self._says.day(job.promised.astimezone(self._zone).date())
         if facts.at_once and facts.proof is not None:
-            return [_("Urgent without a date ({proof}).").format(proof=proof_seen(facts.proof, _))]
+            return _("Urgent without a date ({proof}).").format(proof=proof_seen(facts.proof, _))
         if facts.overdue_days > 0:
             text = _.plural(
                 "Promised for {day}, {n} working day overdue.",
                 "Promised for {day}, {n} working days overdue.",
                 facts.overdue_days,
             )
-            return [text.format(day=promised, n=facts.overdue_days)]
+            return text.format(day=promised, n=facts.overdue_days)
         if facts.same_day:
-            return [_("Same-day service, promised for {day}.").format(day=promised)]
-        return [_("Promised for {day}.").format(day=promised)]
+            return _("Same-day service, promised for {day}.").format(day=promised)
+        return _("Promised for {day}.").format(day=promised)
 
-    def deadline(self) -> list[str]:
-        """By when it must be printed, for those whom that still concerns."""
-        _, need_by = self._texts, self._job.need_by
-        if need_by is None:
-            return []
-        if need_by > self._facts.now:
-            return [_("Must be printed by {moment}.").format(moment=self._says.moment(need_by))]
-        if self._job.has_trip:
-            return [_("Should have been printed by {moment}.").format(moment=self._says.moment(need_by))]
-        return []
-
-    def place(self, slot: Slot) -> str:
+    def place(self, slot: Slot, job: Job, facts: JobFacts) -> str:
         """When it is planned, with the time to spare; or why it is not."""
-        _ = self._texts
         if slot.planned is None:
-            return self._no_place(slot)
-        when = self._says.near(slot.planned)
-        if slot.at_risk and self._job.need_by is not None and self._job.need_by > self._facts.now:
-            return _("Planned {when}, which is too late.").format(when=when)
-        if not slot.in_time:
-            return _("Planned {when}.").format(when=when)
-        if self._facts.spare_days <= 0:
-            return _("Planned {when}, on the last day that is in time.").format(when=when)
-        days = self._facts.spare_days
-        text = _.plural(
-            "Planned {when}, {n} working day to spare.", "Planned {when}, {n} working days to spare.", days
-        )
-        return text.format(when=when, n=days)
+            return self._no_place(slot, facts)
+        too_late = slot.at_risk and job.need_by is not None and job.need_by > self._now
+        key = (too_late, slot.in_time, facts.spare_days)
+        text = self._places.get(key)
+        if text is None:
+            text = self._places[key] = self._place(*key)
+        return text.format(when=self._planned(slot.planned))
 
-    def certificate(self, slot: Slot) -> list[str]:
+    def certificate(self, slot: Slot, risk: Risk) -> list[str]:
         """Why a print-by date cannot be kept, and what would save it."""
-        _, risk = self._texts, self._facts.risk
-        if slot.because not in (Because.FULL, Because.BEYOND) or risk is None or not risk.places:
+        if slot.because not in _CERTIFIED or not risk.places:
             return []
-        until = self._says.moment(risk.last)
+        key = (risk.last, risk.places, risk.shared)
+        parts = self._full.get(key)
+        if parts is None:
+            parts = self._full[key] = self._filled(risk)
+        if not risk.needed:
+            return parts
+        _ = self._texts
         text = _.plural(
-            "Until {until} there is only {n} place, taken by an application at least as urgent.",
-            "Until {until} there are only {n} places, all taken by applications at least as urgent.",
-            risk.places,
+            "{n} more place before then would save it.", "{n} more places before then would save it.", risk.needed
         )
-        parts = [text.format(until=until, n=dates.number(risk.places, _.lang))]
-        if risk.shared:
-            text = _.plural(
-                "{n} of them is kept for the longest overdue.",
-                "{n} of them are kept for the longest overdue.",
-                risk.shared,
-            )
-            parts.append(text.format(n=dates.number(risk.shared, _.lang)))
-        return [*parts, *self._needed(risk)]
+        return [*parts, text.format(n=dates.number(risk.needed, _.lang))]
 
-    def order(self, slot: Slot) -> list[str]:
+    def order(self, slot: Slot, job: Job, facts: JobFacts) -> list[str]:
         """Whom it goes ahead of, and by what right."""
-        _, parts = self._texts, []
-        if slot.because is Because.SHARE:
+        _, parts = self._texts, list[str]()
+        if slot.because is _SHARE:
             parts.append(_("Has one of the places kept for the longest overdue."))
-        elif self._facts.overdue_days > 0 and slot.planned is not None:
+        elif facts.overdue_days > 0 and slot.planned is not None:
             parts.append(_("Its promise is past; those already late go first, the oldest before the others."))
-        if self._job.priority:
+        if job.priority:
             parts.append(_("Priority group: ahead of others of its class who came the same day."))
         if slot.overtakes:
             parts.append(self._overtaken(slot))
         return parts
 
-    def held(self) -> str:
+    def held(self, facts: JobFacts) -> str:
         """That it is on hold, and why."""
         _ = self._texts
-        if self._facts.held:
-            return _("On hold: {reason}. It keeps its place.").format(reason=self._facts.held.rstrip("."))
+        if facts.held:
+            return _("On hold: {reason}. It keeps its place.").format(reason=facts.held.rstrip("."))
         return _("Not in the plan.")
 
-    def _trip(self, departs_at: datetime) -> str:
-        _, facts = self._texts, self._facts
+    def _trip(self, departs_at: datetime, facts: JobFacts) -> str:
+        _ = self._texts
         if facts.departs_has_time:
             when = self._says.moment(departs_at)
         else:
-            when = self._says.day(departs_at.astimezone(self._says.zone).date())
+            when = self._says.day(departs_at.astimezone(self._zone).date())
         if facts.proof is None:
             return _("Flies {when} by own account, no proof seen.").format(when=when)
         return _("Flies {when} ({proof}).").format(when=when, proof=proof_seen(facts.proof, _))
 
-    def _no_place(self, slot: Slot) -> str:
-        _, facts = self._texts, self._facts
+    def _deadline(self, job: Job) -> list[str]:
+        """By when it must be printed, for those whom that still concerns."""
+        _, need_by = self._texts, job.need_by
+        if need_by is None:
+            return []
+        if need_by > self._now:
+            return [_("Must be printed by {moment}.").format(moment=self._says.moment(need_by))]
+        if job.has_trip:
+            return [_("Should have been printed by {moment}.").format(moment=self._says.moment(need_by))]
+        return []
+
+    def _planned(self, moment: datetime) -> str:
+        local = moment.astimezone(self._zone)
+        key = (local.toordinal() * 24 + local.hour) * 60 + local.minute
+        found = self._near.get(key)
+        if found is None:
+            found = self._near[key] = self._says.near(local)
+        return found
+
+    def _place(self, too_late: bool, in_time: bool, spare_days: int) -> str:
+        """The text into which the planned moment goes."""
+        _ = self._texts
+        if too_late:
+            return _("Planned {when}, which is too late.")
+        if not in_time:
+            return _("Planned {when}.")
+        if spare_days <= 0:
+            return _("Planned {when}, on the last day that is in time.")
+        text = _.plural(
+            "Planned {when}, {n} working day to spare.", "Planned {when}, {n} working days to spare.", spare_days
+        )
+        return text.format(when="{when}", n=spare_days)
+
+    def _no_place(self, slot: Slot, facts: JobFacts) -> str:
+        _ = self._texts
         if slot.because is Because.BEYOND:
             return _("Not planned: all places of the coming weeks are taken.")
         if slot.because is Because.NO_BLANKS or facts.service_state == "no_blanks":
@@ -217,14 +245,22 @@ class _Teller:
         back = _("Expected again {when}.").format(when=self._says.near(facts.service_back))
         return f"{said} {back}"
 
-    def _needed(self, risk: Risk) -> list[str]:
+    def _filled(self, risk: Risk) -> list[str]:
         _ = self._texts
-        if not risk.needed:
-            return []
         text = _.plural(
-            "{n} more place before then would save it.", "{n} more places before then would save it.", risk.needed
+            "Until {until} there is only {n} place, taken by an application at least as urgent.",
+            "Until {until} there are only {n} places, all taken by applications at least as urgent.",
+            risk.places,
         )
-        return [text.format(n=dates.number(risk.needed, _.lang))]
+        parts = [text.format(until=self._says.moment(risk.last), n=dates.number(risk.places, _.lang))]
+        if risk.shared:
+            text = _.plural(
+                "{n} of them is kept for the longest overdue.",
+                "{n} of them are kept for the longest overdue.",
+                risk.shared,
+            )
+            parts.append(text.format(n=dates.number(risk.shared, _.lang)))
+        return parts
 
     def _overtaken(self, slot: Slot) -> str:
         _ = self._texts
@@ -242,6 +278,11 @@ class _Teller:
             slot.overtakes,
         )
         return text.format(n=count, lost=dates.number(slot.overtakes_at_risk, _.lang))
+
+
+@lru_cache(maxsize=4)
+def _teller(now: datetime, _: Catalogue, zone: tzinfo) -> _Teller:
+    return _Teller(now, _, zone)
 
 
 def proof_seen(code: str, _: Catalogue) -> str:

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 from printdesk.domain.settings import Reason
 from printdesk.errors import DeskError
 from printdesk.i18n import _, language
-from printdesk.ui.kit import Card, FormDialog, label
 from printdesk.ui.hand_keys import HandKeys
+from printdesk.ui.kit import Card, FormDialog, label
 from printdesk.ui.theme import Space
 
 _KEYS = "1234567890"

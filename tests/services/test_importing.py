@@ -197,13 +197,11 @@ def test_single_application_is_typed_checked_and_refused_when_it_is_known(office
     assert (len(errors), [warning.column for warning in warnings]) == (4, ["phone"])
 
 
-FLIGHT = "3311000000000001;Budi;;;Paspor biasa 48;21/06/2024;{departs};{to};{proof};"
+FLIGHT = "3311000000000001;Budi;;;Paspor biasa 48;21/06/2024;{departs};Malaysia;{proof};"
 
 
-def _trip_list(
-    office: MadeOffice, tmp_path: Path, departs: str, proof: str = "", to: str = "Malaysia"
-) -> ImportReport:
-    return run(office, list_file(tmp_path / "trip.csv", FLIGHT.format(departs=departs, to=to, proof=proof)))
+def _trip_list(office: MadeOffice, tmp_path: Path, departs: str, proof: str = "") -> ImportReport:
+    return run(office, list_file(tmp_path / "trip.csv", FLIGHT.format(departs=departs, proof=proof)))
 
 
 def _trip(office: MadeOffice) -> tuple[object, bool, str | None, str | None]:
@@ -220,7 +218,7 @@ def test_a_list_that_repeats_itself_never_undoes_what_the_counter_recorded(
 
     applications.set_trip(DWI, key, at(3, 10, month=7), True, "Singapura", 0, op())
     applications.give_proof(DWI, key, "itinerary", op())
-    later = f"{FLIGHT.format(departs='05/07/2024', to='Malaysia', proof='tiket')}"
+    later = FLIGHT.format(departs="05/07/2024", proof="tiket")
     report = run(office, list_file(tmp_path / "phone.csv", later.replace(";;;", ";;0812-3456-7890;", 1)))
     assert [line.text for line in report.lines] == ["phone"]
     assert _trip(office) == (at(3, 10, month=7), True, "Singapura", "itinerary")

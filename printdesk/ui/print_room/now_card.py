@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from printdesk.domain.states import ApplicationState
 from printdesk.i18n import _, language
 from printdesk.services.print_rows import HandRow
-from printdesk.ui.kit import Card, Pill, PrimaryButton, ScanTarget, SecondaryButton, UrgencyPill, label
 from printdesk.ui.hand_keys import HandKeys
+from printdesk.ui.kit import Card, Pill, PrimaryButton, ScanTarget, SecondaryButton, UrgencyPill, label
 from printdesk.ui.print_room.reading import DeskFacts
 from printdesk.ui.print_room.words import breakable, departure_pill, grouped_number, seen_text, unbroken
 from printdesk.ui.theme import Kind, Space, Tone

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from printdesk.i18n import _, language
 from printdesk.services.quality import QualityRow
+from printdesk.ui.hand_keys import HandKeys
 from printdesk.ui.kit import (
     Card,
     KeyValue,
@@ -18,7 +19,6 @@ from printdesk.ui.kit import (
     thin_line,
 )
 from printdesk.ui.quality.checklist import Checklist
-from printdesk.ui.hand_keys import HandKeys
 from printdesk.ui.quality.reading import QualityFacts
 from printdesk.ui.quality.words import (
     birth_text,

@@ -18,8 +18,8 @@ from printdesk.ui.quality.check_panel import CheckPanel
 from printdesk.ui.quality.lists_card import ListsCard
 from printdesk.ui.quality.quality_acts import QualityActs
 from printdesk.ui.quality.reading import QualityFacts, read_quality
-from printdesk.ui.reason_dialog import ReasonDialog
 from printdesk.ui.quality.shelf_panel import ShelfPanel
+from printdesk.ui.reason_dialog import ReasonDialog
 from printdesk.ui.room_work import Acts, LatestReading
 from printdesk.ui.theme import Space, Tone
 
