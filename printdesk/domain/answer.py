@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 from enum import StrEnum
 
 from printdesk.domain.calendar import WorkCalendar
-from printdesk.domain.explain import Moments
+from printdesk.domain.moments import Moments
 from printdesk.domain.order_types import Because, Risk
 from printdesk.domain.states import ApplicationState
 from printdesk.i18n import Catalogue, dates

@@ -1,10 +1,10 @@
 """The sentence on each row: why it stands where it stands, made of facts that anybody can check."""
 
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 from functools import lru_cache
 from typing import NamedTuple
 
+from printdesk.domain.moments import Moments, time_words
 from printdesk.domain.order_types import Because, Job, Risk, Slot
 from printdesk.i18n import Catalogue, dates
 
@@ -65,40 +65,6 @@ def why(slot: Slot | None, job: Job, facts: JobFacts, _: Catalogue, zone: tzinfo
     return " ".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Moments:
-    """Words for moments near and far, as one reader reads them.
-
-    Attributes:
-        now: what "today" means.
-        zone: the zone in which moments are shown.
-    """
-
-    now: datetime
-    zone: tzinfo
-    texts: Catalogue
-
-    def day(self, day: date) -> str:
-        """ "Thu 27 June"."""
-        return _day_words(day, self.texts.lang)
-
-    def moment(self, moment: datetime) -> str:
-        """ "Thu 27 June 16:00"."""
-        local = moment.astimezone(self.zone)
-        return f"{_day_words(local.date(), self.texts.lang)} {dates.clock_time(local, self.texts.lang)}"
-
-    def near(self, moment: datetime) -> str:
-        """ "today 16:00", "tomorrow 08:00", else with the date."""
-        _ = self.texts
-        local, today = moment.astimezone(self.zone), self.now.astimezone(self.zone).date()
-        time = dates.clock_time(local, _.lang)
-        if local.date() == today:
-            return _("today {time}").format(time=time)
-        if local.date() == today + timedelta(days=1):
-            return _("tomorrow {time}").format(time=time)
-        return self.moment(moment)
-
-
 class _Teller:
     """Tells all rows of one plan to one reader; what many rows share is worded once."""
 
@@ -107,8 +73,12 @@ class _Teller:
         self._zone = zone
         self._texts = _
         self._says = Moments(now, zone, _)
+        self._share = _("Has one of the places kept for the longest overdue.")
+        self._overdue = _("Its promise is past; those already late go first, the oldest before the others.")
+        self._priority = _("Priority group: ahead of others of its class who came the same day.")
         self._openings: dict[tuple[object, ...], str] = {}
         self._near: dict[int, str] = {}
+        self._ahead: dict[tuple[int, int], str] = {}
         self._places: dict[tuple[bool, bool, int], str] = {}
         self._full: dict[tuple[datetime, int, int], list[str]] = {}
 
@@ -168,15 +138,15 @@ class _Teller:
 
     def order(self, slot: Slot, job: Job, facts: JobFacts) -> list[str]:
         """Whom it goes ahead of, and by what right."""
-        _, parts = self._texts, list[str]()
+        parts = list[str]()
         if slot.because is _SHARE:
-            parts.append(_("Has one of the places kept for the longest overdue."))
+            parts.append(self._share)
         elif facts.overdue_days > 0 and slot.planned is not None:
-            parts.append(_("Its promise is past; those already late go first, the oldest before the others."))
+            parts.append(self._overdue)
         if job.priority:
-            parts.append(_("Priority group: ahead of others of its class who came the same day."))
+            parts.append(self._priority)
         if slot.overtakes:
-            parts.append(self._overtaken(slot))
+            parts.append(self._overtaken(slot.overtakes, slot.overtakes_at_risk))
         return parts
 
     def held(self, facts: JobFacts) -> str:
@@ -209,11 +179,11 @@ class _Teller:
 
     def _planned(self, moment: datetime) -> str:
         local = moment.astimezone(self._zone)
-        key = (local.toordinal() * 24 + local.hour) * 60 + local.minute
-        found = self._near.get(key)
-        if found is None:
-            found = self._near[key] = self._says.near(local)
-        return found
+        day = local.toordinal()
+        text = self._near.get(day)
+        if text is None:
+            text = self._near[day] = self._says.near_day(local.date())
+        return text.format(time=time_words(local.hour, local.minute, self._texts.lang))
 
     def _place(self, too_late: bool, in_time: bool, spare_days: int) -> str:
         """The text into which the planned moment goes."""
@@ -262,22 +232,25 @@ class _Teller:
             parts.append(text.format(n=dates.number(risk.shared, _.lang)))
         return parts
 
-    def _overtaken(self, slot: Slot) -> str:
-        _ = self._texts
-        count = dates.number(slot.overtakes, _.lang)
-        if not slot.overtakes_at_risk:
+    def _overtaken(self, overtakes: int, lost: int) -> str:
+        _, said = self._texts, self._ahead.get((overtakes, lost))
+        if said is not None:
+            return said
+        if lost:
+            text = _.plural(
+                "Goes ahead of {n} who came earlier and whose trip is at risk.",
+                "Goes ahead of {n} who came earlier; the trips of {lost} of them are at risk.",
+                overtakes,
+            )
+        else:
             text = _.plural(
                 "Goes ahead of {n} who came earlier, who loses no trip.",
                 "Goes ahead of {n} who came earlier; none of them loses a trip.",
-                slot.overtakes,
+                overtakes,
             )
-            return text.format(n=count)
-        text = _.plural(
-            "Goes ahead of {n} who came earlier and whose trip is at risk.",
-            "Goes ahead of {n} who came earlier; the trips of {lost} of them are at risk.",
-            slot.overtakes,
-        )
-        return text.format(n=count, lost=dates.number(slot.overtakes_at_risk, _.lang))
+        count = dates.number(overtakes, _.lang)
+        said = self._ahead[overtakes, lost] = text.format(n=count, lost=dates.number(lost, _.lang) if lost else "")
+        return said
 
 
 @lru_cache(maxsize=4)
@@ -297,8 +270,3 @@ def proof_seen(code: str, _: Catalogue) -> str:
         "declaration": _("written declaration seen"),
     }
     return words.get(code) or _("{proof} seen").format(proof=code)
-
-
-@lru_cache(maxsize=1024)
-def _day_words(day: date, lang: str) -> str:
-    return dates.day_medium(day, lang)

@@ -1,6 +1,6 @@
 """Certificates: why a job cannot be in time, and what would save it."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -37,21 +37,23 @@ class Certificates:
         self._accepted = accepted
         self._jobs = jobs
         self._moves = accepted.moves()
-        self._ranks: list[Counter[int]] = [Counter() for _bucket in range(len(buckets) + 1)]
-        self._shared = [0] * (len(buckets) + 1)
-        for job, bucket in accepted.placed().items():
-            self._ranks[bucket][jobs[job].class_rank] += 1
-            self._shared[bucket] += job in shared
+        placed = accepted.placed()
+        self._ranks: list[list[int]] = [[] for _bucket in range(len(buckets) + 1)]
+        for job, bucket in placed.items():
+            self._ranks[bucket].append(jobs[job].class_rank)
+        self._shared = Counter(placed[job] for job in shared)
         self._reach: dict[int, int] = {}
-        self._content: dict[int, _Content] = {}
+        self._content: dict[int, _Content | None] = {}
 
     def risks(self, refused: Sequence[int], now: datetime) -> Iterator[Risk]:
         """The certificates of the jobs that were refused, given in the order in which they were."""
         needed = self._needed(refused, now)
         for number in refused:
-            job = self._jobs[number]
-            reach = self.reach(self._windows[number])
-            yield self._risk(job, reach, needed[number], now)
+            job, content = self._jobs[number], self._content_of(self._windows[number])
+            if content is None:
+                yield Risk(job.id, job.has_trip, now, job.need_by or now, 0, {}, 0, needed[number])
+            else:
+                yield Risk(job.id, job.has_trip, *content, needed[number])
 
     def reach(self, window: int) -> int:
         """The buckets that a job with this window could come to occupy by moving others."""
@@ -60,13 +62,12 @@ class Certificates:
             found = self._reach[window] = reach_of(window, self._moves)
         return found
 
-    def _risk(self, job: Job, reach: int, needed: int, now: datetime) -> Risk:
-        if not reach:
-            return Risk(job.id, job.has_trip, now, job.need_by or now, 0, {}, 0, needed)
-        content = self._content.get(reach)
-        if content is None:
-            content = self._content[reach] = self._filled(reach)
-        return Risk(job.id, job.has_trip, *content, needed)
+    def _content_of(self, window: int) -> _Content | None:
+        """What fills the buckets that this window reaches; None when it has none."""
+        if window not in self._content:
+            reach = self.reach(window)
+            self._content[window] = self._filled(reach) if reach else None
+        return self._content[window]
 
     def _filled(self, reach: int) -> _Content:
         ranks: Counter[int] = Counter()
@@ -85,25 +86,29 @@ class Certificates:
         With k more places in one bucket the matroid takes, besides all others, the first k of the refused that can
         reach it, so the count is found by filling endless places there in the order of refusal.
         """
-        groups: dict[int, list[int]] = {}
+        groups: dict[int, list[int]] = defaultdict(list)
         for number in refused:
             window = self._windows[number]
-            groups.setdefault((window & -window).bit_length() - 1, []).append(number)
-        needed: dict[int, int] = {}
+            groups[(window & -window).bit_length() - 1].append(number)
+        needed = self._same_service(groups.pop(-1, ()), now)
         for first, members in groups.items():
-            asked = set(members)
-            ordinal = self._ordinals(refused, first) if first >= 0 else self._same_service(members, now)
-            needed.update((number, count) for number, count in ordinal.items() if number in asked)
+            ordinals = self._ordinals(refused, first)
+            needed.update((number, ordinals[number]) for number in members)
         return needed
 
     def _ordinals(self, refused: Sequence[int], first: int) -> dict[int, int]:
-        trial = self._accepted.copy()
-        trial.add_places(first, _PLENTY)
+        """For those whom endless places in bucket `first` would save, how many they are up to and with each."""
+        windows = {self._windows[number] for number in refused}
+        into = {window for window in windows if window >> first & 1}
+        by_others = {window for window in windows if self.reach(window) >> first & 1} - into
+        # Who may use the endless bucket takes nothing from anybody; the others move somebody there, who goes once.
+        trial = self._accepted.copy() if by_others else self._accepted
+        if by_others:
+            trial.add_places(first, _PLENTY)
         counts: dict[int, int] = {}
         for number in refused:
             window = self._windows[number]
-            # Who may use the endless bucket itself takes nothing from anybody; who cannot reach it never will.
-            if window >> first & 1 or (self.reach(window) >> first & 1 and trial.add(number, window)):
+            if window in into or (window in by_others and trial.add(number, window)):
                 counts[number] = len(counts) + 1
         return counts
 

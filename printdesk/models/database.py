@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, NoSuchModuleError, OperationalError
 from sqlalchemy.orm import Session
 
 from printdesk.errors import EnvironmentFailureError, RuleViolationError
@@ -40,7 +40,8 @@ class Database:
     """One office's database, by URL; makes short transactions and nothing else.
 
     Raises (everywhere):
-        EnvironmentFailureError: the database cannot be reached, is locked, or the disk is full.
+        EnvironmentFailureError: the database cannot be reached, is locked, damaged or read-only, or the disk is full.
+        RuleViolationError: a text is too long, or holds a sign that the database cannot keep.
     """
 
     def __init__(self, url: str) -> None:
@@ -82,7 +83,12 @@ class Database:
             with self.engine.connect().execution_options(**options) as connection, Session(connection) as session:
                 yield session
         except DBAPIError as error:
-            raise _explained(error) from error
+            raise _explained(error, self.shown_name) from error
+        except UnicodeEncodeError as error:
+            raise _unkeepable() from error
+        except system_sqlite.DatabaseError as error:
+            # A file that is no database fails while the connection is being prepared, before SQLAlchemy sees it.
+            raise _of_the_file(str(error).lower(), self.shown_name) or error from error
 
     def close(self) -> None:
         """Give up all connections."""
@@ -113,7 +119,7 @@ def _sqlite_engine(url: URL) -> Engine:
     if not url.database or url.database == ":memory:":
         raise RuleViolationError(_("An office needs a file of its own."), _("Use sqlite:///file."))
     _refuse_network_share(path)
-    engine = create_engine(url, module=sqlite_module(), connect_args={"timeout": 5.0})
+    engine = create_engine(url, module=sqlite_module(), connect_args={"timeout": 5.0}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -141,6 +147,7 @@ def _postgresql_engine(url: URL) -> Engine:
     options = " ".join(f"-c {name}={value}" for name, value in {**limits, "timezone": "UTC"}.items())
     return create_engine(
         url,
+        hide_parameters=True,
         pool_pre_ping=True,
         pool_size=4,
         connect_args={
@@ -156,9 +163,17 @@ def _postgresql_engine(url: URL) -> Engine:
     )
 
 
-def _explained(error: DBAPIError) -> Exception:
-    """The failure of the world behind a driver's error; a wrong statement of ours stays what it is."""
+def _explained(error: DBAPIError, name: str) -> Exception:
+    """The failure of the world behind a driver's error; a wrong statement of ours stays what it is.
+
+    No sentence holds the statement or its values, which may be somebody's data.
+    """
     words = str(error.orig).lower()
+    of_the_file = _of_the_file(words, name)
+    if of_the_file is not None:
+        return of_the_file
+    if isinstance(error, DataError):
+        return _unkeepable()
     if "locked" in words or "lock timeout" in words or "canceling statement" in words:
         return EnvironmentFailureError(
             _("Another desk is writing to the database right now."), _("Nothing was changed; try again in a moment.")
@@ -173,6 +188,28 @@ def _explained(error: DBAPIError) -> Exception:
             _("Check its address, the network and whether the file can be read."),
         )
     return error
+
+
+def _of_the_file(words: str, name: str) -> EnvironmentFailureError | None:
+    """What is wrong with the database as a whole, or None."""
+    if "not a database" in words or "malformed" in words:
+        return EnvironmentFailureError(
+            _("“{name}” is not a PrintDesk database, or it is damaged.").format(name=name),
+            _("Nothing was changed; open the right file, or restore the last backup."),
+        )
+    if "readonly" in words or "read-only" in words or "read only" in words:
+        return EnvironmentFailureError(
+            _("“{name}” can only be read here, so nothing was saved.").format(name=name),
+            _("Ask for the right to write to it and to its folder, then try again."),
+        )
+    return None
+
+
+def _unkeepable() -> RuleViolationError:
+    return RuleViolationError(
+        _("A text is too long, or holds a sign that cannot be kept."),
+        _("Type it anew and shorter; nothing was saved."),
+    )
 
 
 def _first_line(error: DBAPIError) -> str:

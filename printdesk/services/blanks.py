@@ -128,7 +128,10 @@ class BlanksService:
                 booklet.state_since = booklet.issued_at = work.now
                 booklet.holder = to
             serials = [booklet.serial for booklet in booklets]
-            work.record(Act.ISSUE, "service", service, to=to, count=count, first=serials[0], last=serials[-1])
+            work.record(
+                Act.ISSUE, "service", service, to=to, count=count, first=serials[0], last=serials[-1],
+                ranges=runs(serials),
+            )  # fmt: skip
             return {"serials": serials}
 
         _refuse_count(count)
@@ -159,6 +162,7 @@ class BlanksService:
             work.record(
                 Act.RETURN, "service", service, holder=holder, count=len(booklets),
                 first=booklets[0].serial, last=booklets[-1].serial,
+                ranges=runs([booklet.serial for booklet in booklets]),
             )  # fmt: skip
             return {"count": len(booklets)}
 
@@ -219,6 +223,20 @@ def serial_range(first: str, last: str) -> list[str]:
             _("Check the serials, or book it in parts."),
         )
     return [f"{letters}{value:0{width}d}" for value in range(start, end + 1)]
+
+
+def runs(serials: Sequence[str]) -> list[list[str]]:
+    """The unbroken ranges that serials in order form, each as its first and last."""
+    found: list[list[str]] = []
+    expected = ""
+    for serial in serials:
+        if serial == expected:
+            found[-1][1] = serial
+        else:
+            found.append([serial, serial])
+        letters, value, width = numbers.split_serial(serial, active())
+        expected = f"{letters}{value + 1:0{width}d}"
+    return found
 
 
 def _two_people(one: str, other: str) -> None:

@@ -17,9 +17,13 @@ from printdesk.services.importing import ImportService
 from printdesk.services.office import OfficeService, demo_start
 from printdesk.services.overtime import OvertimeService
 from printdesk.services.pickup import PickupService
+from printdesk.services.pins import PinsService
+from printdesk.services.plan_history import PlanHistoryService
 from printdesk.services.plans import PlanService
 from printdesk.services.print_room import PrintRoomService
 from printdesk.services.quality import QualityService
+from printdesk.services.raises import RaisesService
+from printdesk.services.rule_trial import RuleTrialService
 from printdesk.services.slips import SlipService
 from printdesk.services.work import Workplace
 
@@ -41,6 +45,10 @@ class Services:
     overtime: OvertimeService
     imports: ImportService
     applications: ApplicationsService
+    raises: RaisesService
+    pins: PinsService
+    history: PlanHistoryService
+    rules: RuleTrialService
 
     def close(self) -> None:
         """Give up the database's connections."""
@@ -84,6 +92,10 @@ def services(database: Database, clock: Clock) -> Services:
         overtime=OvertimeService(workplace),
         imports=ImportService(workplace),
         applications=ApplicationsService(workplace),
+        raises=RaisesService(workplace),
+        pins=PinsService(workplace),
+        history=PlanHistoryService(workplace),
+        rules=RuleTrialService(workplace),
     )
 
 

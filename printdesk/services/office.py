@@ -1,23 +1,32 @@
 """The office itself: making it, its settings, its people, and what works at the moment."""
 
+import hashlib
 import re
 import secrets
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from printdesk.domain.names import clean_name
-from printdesk.domain.settings import OfficeSettings
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import _
 from printdesk.i18n.catalogue import active
 from printdesk.models.database import Database
-from printdesk.models.tables import Application, Booklet, Meta, Person, ServiceSwitch, SettingsVersion, StationSwitch
-from printdesk.services import ledger, settings_file
-from printdesk.services.calendars import office_calendar
+from printdesk.models.tables import Meta, Person, ServiceSwitch, SettingsVersion, StationSwitch
+from printdesk.services import ledger, settings_file, settings_limits
 from printdesk.services.clock import Clock
+from printdesk.services.settings_change import (
+    changed_settings,
+    put_people,
+    put_people_and_states,
+    put_service_state,
+    put_station_state,
+    record_state,
+    refuse_in_use,
+    refuse_unfit,
+)
 from printdesk.services.settings_file import PersonEntry, SettingsFile, SwitchEntry
 from printdesk.services.work import ROLES, Actor, Answer, OfficeData, View, Work, Workplace, new_operation_id
 
@@ -64,9 +73,9 @@ def make_office(database: Database, clock: Clock, file: SettingsFile, *, demo_st
     """Put an office into an empty database: settings, people, switches, and the key of its paper codes.
 
     Raises:
-        RuleViolationError: there is an office already.
+        RuleViolationError: there is an office already, or the settings do not fit.
     """
-    office_calendar(file.settings)
+    refuse_unfit(file.settings)
     with database.writing() as session:
         if session.scalar(select(SettingsVersion.id).limit(1)) is not None:
             raise RuleViolationError(
@@ -78,33 +87,14 @@ def make_office(database: Database, clock: Clock, file: SettingsFile, *, demo_st
         if demo_start is not None:
             session.add(Meta(key=DEMO_START, value=demo_start.isoformat()))
         session.add(SettingsVersion(at=now, author="init", body=settings_file.to_json(file.settings)))
-        _put_people(session, file.people)
-        _put_switches(session, file, now)
+        put_people(session, file.people)
+        for state in file.service_states:
+            put_service_state(session, state, now)
+        for state in file.station_states:
+            put_station_state(session, state, now)
         session.flush()
         entry = ledger.Entry(now, "init", "init", "make_office", "office", "1", {}, new_operation_id())
         ledger.append(session, [entry])
-
-
-def _put_people(session: Session, people: tuple[PersonEntry, ...]) -> None:
-    known = {person.login: person for person in session.scalars(select(Person))}
-    for entry in people:
-        person = known.get(entry.login) or Person(login=entry.login)
-        person.name, person.roles, person.skills = entry.name, list(entry.roles), list(entry.skills)
-        person.nip, person.grade, person.active = entry.nip or None, entry.grade or None, True
-        session.add(person)
-
-
-def _put_switches(session: Session, file: SettingsFile, now: datetime) -> None:
-    for entry in file.service_states:
-        service = session.get(ServiceSwitch, entry.code) or ServiceSwitch(service=entry.code)
-        service.state, service.since, service.note = entry.state, now, entry.note
-        service.success_percent, service.expected_back = entry.success_percent, entry.expected_back
-        session.add(service)
-    for entry in file.station_states:
-        station = session.get(StationSwitch, entry.code) or StationSwitch(station=entry.code)
-        station.state, station.since, station.note = entry.state, now, entry.note
-        station.expected_back = entry.expected_back
-        session.add(station)
 
 
 class OfficeService:
@@ -184,61 +174,60 @@ class OfficeService:
     def import_file(self, actor: Actor, text: str, operation_id: str) -> int:
         """Put a settings file in force; nothing changes when any of it does not fit.
 
+        Where it names people, whoever it leaves out no longer works here, and comes back when named again.
+
         Returns:
             the number of the new settings version.
+
+        Raises:
+            RuleViolationError: an entry is unknown, of the wrong kind or out of its range, or something that work
+                refers to is left out.
         """
         file = settings_file.from_toml(text)
-        office_calendar(file.settings)
+        refuse_unfit(file.settings)
 
         def do(work: Work) -> Answer:
-            _refuse_in_use(work, file.settings)
+            refuse_in_use(work, file.settings)
             version = SettingsVersion(at=work.now, author=actor.user, body=settings_file.to_json(file.settings))
             work.session.add(version)
-            _put_people(work.session, file.people)
-            _put_switches(work.session, file, work.now)
+            changed = [*changed_settings(work.settings, file.settings), *put_people_and_states(work, file)]
             work.session.flush()
-            work.record("change_settings", "settings", version.id)
+            digest = hashlib.sha256(text.encode()).hexdigest()
+            work.record(
+                "change_settings", "settings", version.id, version=version.id, sha256=digest, sections=changed
+            )
             return {"version": version.id}
 
         changed = self._workplace.perform("change_settings", actor, operation_id, do, adds_person=False)
         return int(changed["version"])
 
     def set_service_state(self, actor: Actor, entry: SwitchEntry, operation_id: str) -> None:
-        """Say whether a service type can be printed from now on."""
+        """Say whether a service type can be printed from now on.
+
+        Raises:
+            RuleViolationError: there is no such service type, state or percentage.
+        """
         self._set_state(actor, "service", entry, operation_id)
 
     def set_station_state(self, actor: Actor, entry: SwitchEntry, operation_id: str) -> None:
-        """Say whether a station works from now on."""
+        """Say whether a station works from now on.
+
+        Raises:
+            RuleViolationError: there is no such station or state.
+        """
         self._set_state(actor, "station", entry, operation_id)
 
     def _set_state(self, actor: Actor, kind: str, entry: SwitchEntry, operation_id: str) -> None:
         def do(work: Work) -> Answer:
             known = work.settings
             (known.service if kind == "service" else known.station)(entry.code)
-            entries = (entry,)
-            file = SettingsFile(
-                known,
-                service_states=entries if kind == "service" else (),
-                station_states=entries if kind == "station" else (),
-            )
-            _put_switches(work.session, file, work.now)
-            work.record("set_state", kind, entry.code, state=entry.state, success=entry.success_percent)
+            settings_limits.check_values({f"{kind}_states": [asdict(entry)]})
+            put = put_service_state if kind == "service" else put_station_state
+            before = put(work.session, entry, work.now)
+            record_state(work, kind, entry, entry.state if before is None else before)
             return {}
 
         self._workplace.perform("set_state", actor, operation_id, do)
-
-
-def _refuse_in_use(work: Work, settings: OfficeSettings) -> None:
-    """A service type that blanks or applications have cannot leave the settings."""
-    used = set(work.session.scalars(select(Application.service).distinct()))
-    used |= set(work.session.scalars(select(Booklet.service).distinct()))
-    for code in sorted(used - {service.code for service in settings.services}):
-        raise RuleViolationError(
-            _("Applications or blanks of the service type “{code}” exist, so it cannot be left out.").format(
-                code=code
-            ),
-            _("Nothing was changed."),
-        )
 
 
 def _entry(switch: Switch) -> SwitchEntry:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 
 from printdesk.domain import codes, numbers
+from printdesk.domain.names import clean_name
 from printdesk.domain.settings import CollectorKind
 from printdesk.domain.states import Act, ApplicationState
 from printdesk.errors import RuleViolationError
@@ -23,6 +24,7 @@ from printdesk.services.moves import (
     move_booklet,
 )
 from printdesk.services.office import paper_key
+from printdesk.services.second_person import reason_mark, stated_reason
 from printdesk.services.shelf import free_slot
 from printdesk.services.work import Actor, Answer, View, Work, Workplace
 
@@ -124,12 +126,18 @@ class PickupService:
             application = application_for_update(work.session, hand_over.application_id)
             kind = work.settings.collector(hand_over.collector)
             _refuse_incomplete(kind, hand_over)
+            name, identity = _collector(kind, hand_over, application)
             booklet = bound_booklet(work.session, application)
             _refuse_other_booklet(work, application, booklet, hand_over.serial)
             proved_by = _proof(work, application, hand_over.slip)
             move_booklet(work, booklet, Act.HAND_OVER)
             move_application(work, application, Act.HAND_OVER, collector=kind.code, proved_by=proved_by)
-            pickup = _register(work, application, booklet, hand_over, kind, proved_by)
+            pickup = Pickup(
+                application_id=application.id, booklet_id=booklet.id, collector_kind=kind.code,
+                register_number=papers.next_number(work, REGISTER), collector_name=name, collector_identity=identity,
+                documents=list(hand_over.documents), proved_by=proved_by, officer=actor.user, at=work.now,
+            )  # fmt: skip
+            work.session.add(pickup)
             application.shelf_slot = None
             return {"number": pickup.register_number, "at": work.now.isoformat()}
 
@@ -141,6 +149,8 @@ class PickupService:
     def undo(self, actor: Actor, serial: str, reason: str, operation_id: str) -> int:
         """Take a hand-over back within minutes; scanning the booklet proves that it is in the room.
 
+        The reason stays in the register, because it may name people; the ledger holds its length and mark only.
+
         Returns:
             the application's id.
 
@@ -149,16 +159,18 @@ class PickupService:
         """
 
         def do(work: Work) -> Answer:
-            if not reason.strip():
-                raise RuleViolationError(_("Taking a hand-over back needs a reason."), _("Say what happened."))
+            said = _stated(reason)
             booklet = booklet_by_serial(work.session, serial)
             application = application_for_update(work.session, booklet.application_id or 0)
             pickup = _last_pickup(work, application)
             _refuse_late_undo(work, pickup)
-            application.shelf_slot = free_slot(work.session, work.settings.pickup, application.group_name)
+            application.shelf_slot = _slot_if_free(work, application)
             move_booklet(work, booklet, Act.UNDO_HAND_OVER)
-            move_application(work, application, Act.UNDO_HAND_OVER, slot=application.shelf_slot)
-            pickup.undone_at, pickup.undone_by, pickup.undone_reason = work.now, actor.user, reason.strip()
+            move_application(
+                work, application, Act.UNDO_HAND_OVER, slot=application.shelf_slot, register=pickup.register_number,
+                reason_length=len(said), reason_sha256=reason_mark(said),
+            )  # fmt: skip
+            pickup.undone_at, pickup.undone_by, pickup.undone_reason = work.now, actor.user, said
             return {"application": application.id}
 
         return int(self._workplace.perform("undo_hand_over", actor, operation_id, do)["application"])
@@ -215,20 +227,23 @@ def _refuse_other_booklet(work: Work, application: Application, booklet: Booklet
     if other is None:
         raise RuleViolationError(
             _("STOP: {serial} is not the booklet of {name}.").format(serial=serial, name=application.name),
-            _("Fetch {right} from slot {slot}.").format(right=booklet.serial, slot=application.shelf_slot),
+            _("Fetch {right} from slot {slot}.").format(right=booklet.serial, slot=application.shelf_slot or "–"),
         )
     raise RuleViolationError(
         _("STOP: {serial} is the booklet of {other}, not of {name}.").format(
             serial=serial, other=other, name=application.name
         ),
         _("Put it back and fetch {right} from slot {slot}.").format(
-            right=booklet.serial, slot=application.shelf_slot
+            right=booklet.serial, slot=application.shelf_slot or "–"
         ),
     )
 
 
 def _proof(work: Work, application: Application, slip: str) -> str:
-    """ "slip" when a slip of this application was scanned, else "identity".
+    """How the holder proved whose booklet it is.
+
+    "slip" when the signed code of this application's slip was scanned; "slip_number" when only its number came, which
+    a linear scanner reads off the slip and which anybody can type; else "identity".
 
     Raises:
         RuleViolationError: the scanned slip is forged, replaced or somebody else's.
@@ -241,7 +256,21 @@ def _proof(work: Work, application: Application, slip: str) -> str:
             _("STOP: this slip does not belong to {name}.").format(name=application.name),
             _("Check the slip and the person's identity card."),
         )
-    return "slip"
+    return "slip_number" if codes.from_short_form(slip) else "slip"
+
+
+def _stated(reason: str) -> str:
+    if not reason.strip():
+        raise RuleViolationError(_("Taking a hand-over back needs a reason."), _("Say what happened."))
+    return clean_name(stated_reason(reason), active())
+
+
+def _slot_if_free(work: Work, application: Application) -> str | None:
+    """A slot for what came back; none on a full shelf: the booklet is here all the same."""
+    try:
+        return free_slot(work.session, work.settings.pickup, application.group_name)
+    except RuleViolationError:
+        return None
 
 
 def slip_paper(view: View | Work, text: str) -> Paper | None:
@@ -261,18 +290,15 @@ def slip_paper(view: View | Work, text: str) -> Paper | None:
     return papers.last_copy(view.session, number)
 
 
-def _register(
-    work: Work, application: Application, booklet: Booklet, hand_over: HandOver, kind: CollectorKind, proved_by: str
-) -> Pickup:
-    pickup = Pickup(
-        application_id=application.id, booklet_id=booklet.id, register_number=papers.next_number(work, REGISTER),
-        collector_kind=kind.code,
-        collector_name=hand_over.collector_name.strip() if kind.other_person else application.name,
-        collector_identity=hand_over.collector_identity.strip() or None,
-        documents=list(hand_over.documents), proved_by=proved_by, officer=work.actor.user, at=work.now,
-    )  # fmt: skip
-    work.session.add(pickup)
-    return pickup
+def _collector(kind: CollectorKind, hand_over: HandOver, application: Application) -> tuple[str, str | None]:
+    """Name and identity number for the register.
+
+    Raises:
+        RuleViolationError: one of them is no line of text.
+    """
+    identity = hand_over.collector_identity.strip()
+    name = clean_name(hand_over.collector_name, active()) if kind.other_person else application.name
+    return name, clean_name(identity, active()) if identity else None
 
 
 def _last_pickup(work: Work, application: Application) -> Pickup:

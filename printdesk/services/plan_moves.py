@@ -18,7 +18,7 @@ class Moved:
         working_days: whole working days by which it moves, later is positive; 0 within a day or without a place.
         loses_trip: its trip was safe and is at risk in the second plan.
         gains_trip: its trip was at risk and is safe in the second plan.
-        loses_promise: the same of a promise that is kept in the first plan only.
+        loses_promise, gains_promise: the same of a promise on which no trip hangs.
     """
 
     application_id: int
@@ -31,6 +31,7 @@ class Moved:
     loses_trip: bool
     gains_trip: bool
     loses_promise: bool
+    gains_promise: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,7 @@ def _moved(old: PlanRow, new: PlanRow, office: WorkCalendar) -> Moved:
         new.trip_at_risk and not old.trip_at_risk,
         old.trip_at_risk and not new.trip_at_risk,
         new.at_risk and not old.at_risk and not new.trip_at_risk,
+        old.at_risk and not new.at_risk and not old.trip_at_risk,
     )
 
 

@@ -12,6 +12,7 @@ from printdesk import paths
 from printdesk.domain.settings import OfficeSettings
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import _
+from printdesk.services import settings_limits
 
 _T = TypeVar("_T")
 
@@ -52,7 +53,10 @@ class SwitchEntry:
 
 @dataclass(frozen=True, slots=True)
 class SettingsFile:
-    """What a settings file holds: the settings, who works here, and what works now."""
+    """What a settings file holds: the settings, who works here, and what works now.
+
+    An empty list of people or switches says nothing about them.
+    """
 
     settings: OfficeSettings
     people: tuple[PersonEntry, ...] = ()
@@ -67,17 +71,23 @@ def default_settings() -> SettingsFile:
 
 def to_toml(file: SettingsFile) -> str:
     """A settings file's text."""
+    return tomli_w.dumps(sections(file))
+
+
+def sections(file: SettingsFile) -> dict[str, Any]:
+    """A settings file as dictionaries and lists, by its top-level entries."""
     document = to_plain(file.settings)
     for name in ("people", "service_states", "station_states"):
         document[name] = _plain_toml([_without_none(entry) for entry in getattr(file, name)])
-    return tomli_w.dumps(document)
+    return document
 
 
 def from_toml(text: str) -> SettingsFile:
     """Read a settings file.
 
     Raises:
-        RuleViolationError: it is not TOML, an entry is missing, unknown or of the wrong kind, or codes do not match.
+        RuleViolationError: it is not TOML, an entry is missing, unknown, of the wrong kind or out of its range, or
+            codes do not match.
     """
     try:
         document = tomllib.loads(text)
@@ -94,6 +104,7 @@ def from_toml(text: str) -> SettingsFile:
         _converted(extras["station_states"], tuple[SwitchEntry, ...]),
     )
     _check_switches(file)
+    settings_limits.check(sections(file))
     return file
 
 
@@ -182,16 +193,10 @@ def _refuse_doubled(name: str, codes: list[str]) -> None:
 
 
 def _check_switches(file: SettingsFile) -> None:
-    _refuse_doubled("people", [entry.login for entry in file.people])
+    _refuse_doubled("people", [entry.login.casefold() for entry in file.people])
     _refuse_doubled("service_states", [entry.code for entry in file.service_states])
     _refuse_doubled("station_states", [entry.code for entry in file.station_states])
     for entry in file.service_states:
         file.settings.service(entry.code)
     for entry in file.station_states:
         file.settings.station(entry.code)
-    for entry in (*file.service_states, *file.station_states):
-        if entry.state not in ("up", "flaky", "down"):
-            raise RuleViolationError(
-                _("“{state}” is not a state; use up, flaky or down.").format(state=entry.state),
-                _("Nothing was changed."),
-            )

@@ -83,7 +83,7 @@ def test_a_proof_counts_until_it_must_be_seen_again(office: MadeOffice):
         "unproven_trip", "", False,
     )  # fmt: skip
     assert view.why(view.row(key), EN).startswith(
-        "The proof had to be seen again by Fri 28 June and does not count until then. Flies Wed 10 July by own account"
+        "The proof had to be seen again by Fri 28 June and does not count until then. Flies Wed 10 July by own"
     )
     assert (service.card(key).proof, service.card(key).proof_recheck_at) == ("itinerary", at(28, 8))
     service.give_proof(DWI, key, "itinerary", op())

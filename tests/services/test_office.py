@@ -1,17 +1,25 @@
 """Making an office, its settings, and the ledger that nobody can change unseen."""
 
+import hashlib
+import json
 import re
+import tomllib
+from dataclasses import replace
+from datetime import date, time
 
 import pytest
+import tomli_w
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from printdesk.errors import RuleViolationError
 from printdesk.models.database import Database
-from printdesk.services import bundle, settings_file
+from printdesk.services import bundle, settings_file, settings_limits
 from printdesk.services.clock import DemoClock, FixedClock
 from printdesk.services.office import make_office
+from printdesk.services.overtime import Evening
 from printdesk.services.settings_file import SwitchEntry
+from printdesk.services.work import ROLES
 from tests.services.offices import DWI, SRI, MadeOffice, at, op
 
 
@@ -41,19 +49,177 @@ def test_settings_go_out_and_come_in_with_people_and_states(office: MadeOffice):
         ('zone = "Asia/Jakarta"', 'zone = "Asia/Semarang"', "is not a time zone"),
         ('code = "regular24"', 'code = "regular48"', "has a code twice"),
         ("[office]", "[office", "not valid TOML"),
-        ("07:30:00,\n", "17:30:00,\n", "."),
+        ("07:30:00,\n", "17:30:00,\n", "In “calendar.office\\[1\\]” 17:30 stands before 12:00"),
+        ("rate_per_hour = 10.0", "rate_per_hour = nan", "“stations\\[R1\\].rate_per_hour” is nan.*more than 0"),
+        ("rate_per_hour = 10.0", "rate_per_hour = inf", "at most 500"),
+        ("rate_per_hour = 10.0", "rate_per_hour = 0.0", "“stations\\[R1\\].rate_per_hour” is 0.0"),
+        ("promise_days = 4", "promise_days = 61", "“services\\[regular48\\].promise_days” is 61.*0 and 60"),
+        ("low_stock = 200", "low_stock = -1", "low_stock"),
+        ("horizon_days = 60", "horizon_days = 0", "“order.horizon_days” is 0.*1 and 120"),
+        ("horizon_days = 60", "horizon_days = 121", "1 and 120"),
+        ("quality_lag_minutes = 120", "quality_lag_minutes = 2881", "0 and 2880"),
+        ("travel_margin_minutes = 240", "travel_margin_minutes = -1", "0 and 2880"),
+        ("overdue_share_percent = 10", "overdue_share_percent = 101", "0 and 100"),
+        ("share_after_class = 4", "share_after_class = 7", "“order.share_after_class” is 7.*0 and 6"),
+        ("claim_minutes = 240", "claim_minutes = 4", "5 and 10080"),
+        ("same_day_quota = 25", "same_day_quota = -1", "same_day_quota"),
+        ("pickup_lead_days = 1", "pickup_lead_days = -1", "“order.classes\\[proven_trip\\].pickup_lead_days”"),
+        ('rule = "leaves_soon"', 'rule = "leave_soon"', "“leave_soon”; known are: proven, leaves_soon"),
+        ('rule = "rest"', 'rule = "same_day"', "must end with the one class"),
+        ('rule = "same_day"', 'rule = "rest"', "must end with the one class"),
+        ('"medical",', '"medis",', "“medis”; known are: death"),
+        ("2027,", "9999,", "“calendar.national_years\\[2\\]” is 9999"),
+        ("2024,", "2028,", "write the earlier one first"),
+        ("overrides = []", 'overrides = [{ day = 2024-06-27, name = "x", kind = "opened" }]', "“opened”; known are"),
+        ("undo_minutes = 30", "undo_minutes = 1441", "0 and 1440"),
+        ("slots_per_box = 200", "slots_per_box = 10000", "1 and 9999"),
+        ('"F",', '"A",', "pickup.shelf_boxes"),
+        ('"F",', '"f",', "in capitals"),
+        ('"F",', '"FFFFFFFF",', "1 to 7 characters"),
+        ("weekly_hours = 14", "weekly_hours = 0", "1 and 100"),
+        ('grade = "IV"', 'grade = "V"', "“V”; known are: I, II"),
+        ('use = "print"', 'use = "prnt"', "“prnt”; known are"),
+        ('"supervisor",', '"king",', "“king”; known are: print"),
+        ('    "E1",', '    "E9",', "“people\\[bagus\\].skills\\[2\\]” is “E9”; known are: R1"),
+        ('login = "dwi"', 'login = "dwi "', "without blanks"),
+        ('login = "dwi"', 'login = "SRI"', "has a code twice: sri"),
+        (
+            'state = "up"',
+            'state = "banana"',
+            "“service_states\\[regular48\\].state” is “banana”; known are: up, flaky, down",
+        ),
+        ("success_percent = 100", "success_percent = 250", "0 and 100"),
+        ("success_percent = 100", "expected_back = 2024-06-28T08:00:00", "without a time zone"),
+        ('code = "data_error"', 'code = "' + "x" * 41 + '"', "1 to 40 characters"),
+        ('    "Paspor biasa 24"', '    "Paspor biasa 48"', "belongs to two service types"),
     ],
 )
 def test_settings_that_do_not_fit_change_nothing(sqlite_office: MadeOffice, find: str, put: str, words: str):
     services = _services(sqlite_office).office
     exported = services.export()
     assert find in exported
+    entries = len(sqlite_office.ledger())
 
     with pytest.raises(RuleViolationError, match=words):
         services.import_file(SRI, exported.replace(find, put, 1), op())
 
     assert services.data().version == 1
     assert services.export() == exported
+    assert len(sqlite_office.ledger()) == entries
+
+
+@pytest.mark.parametrize("name", ["office", "counter"])
+def test_a_week_without_an_open_day_is_refused(sqlite_office: MadeOffice, name: str):
+    services = _services(sqlite_office).office
+    document = tomllib.loads(services.export())
+    document["calendar"][name] = [[] for _day in range(7)]
+
+    with pytest.raises(RuleViolationError, match=f"“calendar.{name}” has no open day"):
+        services.import_file(SRI, tomli_w.dumps(document), op())
+
+
+@pytest.mark.parametrize(("list_name", "words"), [("stations", "name the service types"), ("pickup", "one box")])
+def test_a_station_prints_something_and_the_shelf_has_a_box(sqlite_office: MadeOffice, list_name: str, words: str):
+    services = _services(sqlite_office).office
+    document = tomllib.loads(services.export())
+    if list_name == "stations":
+        document["stations"][0]["services"] = []
+    else:
+        document["pickup"]["shelf_boxes"] = []
+
+    with pytest.raises(RuleViolationError, match=words):
+        services.import_file(SRI, tomli_w.dumps(document), op())
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        SwitchEntry("regular48", "banana"),
+        SwitchEntry("regular48", "flaky", 101),
+        SwitchEntry("regular48", "flaky", -5),
+        SwitchEntry("regular48", "down", 100, at(28).replace(tzinfo=None)),
+    ],
+)
+def test_a_switch_that_makes_no_sense_is_refused_in_the_window_too(sqlite_office: MadeOffice, entry: SwitchEntry):
+    services = _services(sqlite_office).office
+    with pytest.raises(RuleViolationError, match="_states"):
+        services.set_service_state(SRI, entry, op())
+    with pytest.raises(RuleViolationError, match="_states"):
+        services.set_station_state(SRI, replace(entry, code="R1"), op())
+    assert {switch.state for switch in (*services.service_switches(), *services.station_switches())} == {"up"}
+
+
+def test_limits_and_program_know_the_same_roles_and_the_bundled_settings_keep_all_limits():
+    assert settings_limits.ROLES == ROLES
+    settings_limits.check(settings_file.sections(settings_file.default_settings()))
+
+
+def test_an_import_says_in_the_ledger_what_it_changed_and_nothing_when_nothing_did(office: MadeOffice):
+    services = _services(office).office
+    exported = services.export()
+    services.import_file(SRI, exported, op())
+    assert services.export() == exported
+    same = json.loads(office.ledger()[-1].details)
+    assert (same["version"], same["sections"]) == (2, [])
+    assert same["sha256"] == hashlib.sha256(exported.encode()).hexdigest()
+    assert not office.ledger("set_state") + office.ledger("change_person")
+
+    document = tomllib.loads(exported)
+    document["people"] = [p | {"roles": ["counter"]} for p in document["people"] if p["login"] != "bagus"]
+    document["people"].append({"login": "rudi", "name": "Rudi", "roles": ["print"]})
+    document["service_states"][0]["state"] = "down"
+    document["stations"][0]["rate_per_hour"] = 12.0
+    services.import_file(SRI, tomli_w.dumps(document), op())
+
+    entries = [(e.act, e.object_id, json.loads(e.details)) for e in office.ledger()[-6:]]
+    assert entries[:5] == [
+        ("leave_person", "bagus", {"roles": []}),
+        ("change_person", "dwi", {"roles": ["counter"]}),
+        ("add_person", "rudi", {"roles": ["print"]}),
+        ("change_person", "sri", {"roles": ["counter"]}),
+        ("set_state", "regular48", {"before": "up", "state": "down", "success": 100}),
+    ]
+    assert entries[5][2]["sections"] == ["stations", "service_states", "people"]
+
+
+def test_whom_a_list_of_people_leaves_out_is_gone_until_named_again(office: MadeOffice):
+    services = _services(office).office
+    exported = services.export()
+    document = tomllib.loads(exported)
+    nobody = {name: value for name, value in document.items() if name != "people"}
+    document["people"] = [person for person in document["people"] if person["login"] != "bagus"]
+
+    services.import_file(SRI, tomli_w.dumps(document), op())
+    assert [person.login for person in services.people()] == ["dwi", "sri"]
+    services.import_file(SRI, tomli_w.dumps(nobody), op())
+    assert [person.login for person in services.people()] == ["dwi", "sri"]
+    services.import_file(SRI, exported, op())
+    assert [person.login for person in services.people()] == ["bagus", "dwi", "sri"]
+    assert services.export() == exported
+
+
+def test_a_station_with_work_in_hand_or_an_ordered_evening_cannot_be_left_out(office: MadeOffice):
+    services = _services(office)
+    for number in range(400):
+        office.application(f"P{number}")
+    document = tomllib.loads(services.office.export())
+    for name in ("stations", "station_states"):
+        document[name] = [entry for entry in document[name] if entry["code"] != "R2"]
+    for person in document["people"]:
+        person["skills"] = [skill for skill in person["skills"] if skill != "R2"]
+    without = tomli_w.dumps(document)
+    evening = services.overtime.order(SRI, Evening(date(2024, 6, 26), time(22), time(1), "R2", ("dwi",)), op())
+
+    with pytest.raises(RuleViolationError, match=f"ordered for an evening \\({evening.number}\\)"):
+        services.office.import_file(SRI, without, op())
+    services.overtime.cancel(SRI, evening.id, op())
+    taken = services.print_room.take_next(DWI, "R2", 1, op())
+    with pytest.raises(RuleViolationError, match="in hand at station “R2”"):
+        services.office.import_file(SRI, without, op())
+    services.print_room.release(DWI, [row.application_id for row in taken], op())
+
+    assert services.office.import_file(SRI, without, op()) == 2
+    assert [station.code for station in services.office.data().settings.stations] == ["R1", "E1", "E2"]
 
 
 def test_a_service_type_that_is_in_use_cannot_be_left_out(sqlite_office: MadeOffice):

@@ -219,6 +219,7 @@ class FrontDesk(QObject):
             current = _first_for_a_desk(self._facts.people)
         if current is not None and current.login != self._preferences.values.person:
             self._preferences.change(person=current.login, station=(*current.skills, "")[0])
+            self._refresh_room()
         name = current.name if current else self.actor().user
         place = self._preferences.values.station or self._preferences.values.desk
         role = f"{role_words(current.roles)} · {place}" if current and current.roles else place
@@ -274,5 +275,4 @@ class FrontDesk(QObject):
 
 def _first_for_a_desk(people: tuple[PersonView, ...]) -> PersonView:
     """Who probably sits at a desk where nobody said so yet: somebody whose work is printing."""
-    printing = [person for person in people if person.roles[:1] == ("print",)]
-    return (printing or list(people))[0]
+    return min(people, key=lambda person: (person.roles[:1] != ("print",), len(person.roles)))

@@ -1,0 +1,55 @@
+"""Moments near and far in words, as one reader reads them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
+
+from printdesk.i18n import Catalogue, dates
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """Words for moments near and far, as one reader reads them.
+
+    Attributes:
+        now: what "today" means.
+        zone: the zone in which moments are shown.
+    """
+
+    now: datetime
+    zone: tzinfo
+    texts: Catalogue
+
+    def day(self, day: date) -> str:
+        """ "Thu 27 June"."""
+        return _day_words(day, self.texts.lang)
+
+    def moment(self, moment: datetime) -> str:
+        """ "Thu 27 June 16:00"."""
+        local = moment.astimezone(self.zone)
+        return f"{_day_words(local.date(), self.texts.lang)} {time_words(local.hour, local.minute, self.texts.lang)}"
+
+    def near(self, moment: datetime) -> str:
+        """ "today 16:00", "tomorrow 08:00", else with the date."""
+        local = moment.astimezone(self.zone)
+        return self.near_day(local.date()).format(time=time_words(local.hour, local.minute, self.texts.lang))
+
+    def near_day(self, day: date) -> str:
+        """ "today {time}", "tomorrow {time}", else with the date; the time is still to be put in."""
+        _, today = self.texts, self.now.astimezone(self.zone).date()
+        if day == today:
+            return _("today {time}")
+        if day == today + timedelta(days=1):
+            return _("tomorrow {time}")
+        return f"{self.day(day)} {{time}}"
+
+
+@lru_cache(maxsize=1024)
+def _day_words(day: date, lang: str) -> str:
+    return dates.day_medium(day, lang)
+
+
+@lru_cache(maxsize=4096)
+def time_words(hour: int, minute: int, lang: str) -> str:
+    """ "16:00"; made once, for sentences come by the ten thousand."""
+    return dates.clock_time(datetime.combine(date.min, time(hour, minute)), lang)
