@@ -7,7 +7,7 @@ opens. No same-day service was sold during the outage.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import NamedTuple
@@ -120,12 +120,16 @@ class Office:
     classes: tuple[UrgencyClass, ...]
     applicants: tuple[Applicant, ...]
     overtime: int = 0
-    _urgent: dict[tuple[date, date | None, str, bool], Urgency] = field(default_factory=dict, repr=False)
+    _urgent: dict[tuple[date, date | None, str, bool], Urgency] = field(default_factory=dict, init=False, repr=False)
 
     def days(self) -> list[date]:
         """The working days that are looked at."""
         every = (FIRST_DAY + timedelta(days=n) for n in range(self.size.days))
         return [day for day in every if self.clock.office.is_open(day)]
+
+    def regular(self) -> "Office":
+        """The same office without those who want an electronic passport."""
+        return replace(self, applicants=tuple(who for who in self.applicants if who.service in REGULAR))
 
     def opening(self, day: date) -> datetime:
         """When the print room opens."""

@@ -1,15 +1,17 @@
 """What a command works with: the office it opens, who acts where, and the language of its reader."""
 
 import argparse
+import logging
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from printdesk import paths
 from printdesk.cli.result import iso_departure
-from printdesk.errors import RuleViolationError
+from printdesk.errors import EnvironmentFailureError, RuleViolationError
 from printdesk.i18n import Catalogue, _
 from printdesk.i18n.catalogue import active
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from printdesk.services.cards import Card
     from printdesk.services.work import Actor
 
+_log = logging.getLogger(__name__)
 _SPACE = uuid.UUID("8d7f0f52-6f0e-4f0b-9d55-5c2ad1f3c0a7")
 
 
@@ -57,6 +60,26 @@ class Call:
         self._acts += 1
         given = self.options.operation_id
         return str(uuid.uuid5(_SPACE, f"{given}/{self._acts}")) if given else new_operation_id()
+
+    def keep_plan(self, cause: str) -> None:
+        """Keep the plan as it is after an act; that this fails is logged and never fails the act.
+
+        Args:
+            cause: what has happened, a word of the program.
+        """
+        from printdesk.log import start_log
+
+        if self.options.at is not None:
+            return
+        try:
+            self.services.history.keep(cause)
+        except EnvironmentFailureError as error:
+            start_log()
+            _log.warning("the plan was not kept after %s: %s", cause, error)
+
+    def moment(self, given: datetime) -> datetime:
+        """A moment that was typed; one without an offset is in the office's zone."""
+        return given if given.tzinfo is not None else given.replace(tzinfo=self.services.office.data().zone)
 
     def application(self, number: str) -> "Card":
         """The application with that number, or with the booklet of that serial.

@@ -77,6 +77,7 @@ def _order(call: Call, evening: "Evening", document: dict[str, Any]) -> Path:
     from printdesk.files import write_atomically
 
     made = call.services.overtime.order(call.actor, evening, call.operation())
+    call.keep_plan("order_overtime")
     sheet = call.services.overtime.work_sheet(call.actor, made.id, reader(), call.operation())
     file: Path = call.options.output / f"{made.number}.pdf"
     write_atomically(file, sheet.content)

@@ -59,6 +59,8 @@ def run_import(options: argparse.Namespace) -> Result:
                 call.actor, options.file, call.operation(), language=language_of, accept_valid=options.accept_valid,
                 progress=progress,
             )  # fmt: skip
+            if report.applied:
+                call.keep_plan("import")
     taken = report.applied and report.new + report.updated + report.unchanged > 0
     code = REFUSED if report.errors and not taken else DONE
     return Result(_report(report), _report_text(report, dry_run=options.dry_run), code)
@@ -151,6 +153,9 @@ def _job(plan: "PlanView", row: "PlanRow") -> dict[str, Any]:
         "at_risk": row.at_risk,
         "trip_at_risk": row.trip_at_risk,
         "pool": row.pool or None,
+        "raised": row.raised,
+        "pinned": row.pinned,
+        "held_until": iso(row.held_until),
         "why": plan.why(row, reader()),
     }
 

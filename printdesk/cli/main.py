@@ -8,11 +8,14 @@ import sys
 from collections.abc import Sequence
 
 from printdesk.cli import (
+    case_commands,
     counter_commands,
     evening_command,
     list_commands,
     office_commands,
+    pin_commands,
     print_commands,
+    raise_commands,
     stock_commands,
     window_commands,
 )
@@ -57,7 +60,7 @@ def parser(open_window: window_commands.OpenWindow | None = None) -> argparse.Ar
     commands = Commands(choices, global_options(defaults=False))
     for each in (
         window_commands, office_commands, list_commands, print_commands, counter_commands, stock_commands,
-        evening_command,
+        evening_command, raise_commands, pin_commands, case_commands,
     ):  # fmt: skip
         each.add(commands)
     return root

@@ -92,6 +92,7 @@ def import_settings(options: argparse.Namespace) -> Result:
     text = _read(options.file)
     with office(options) as call:
         version = call.services.office.import_file(call.actor, text, call.operation())
+        call.keep_plan("import_settings")
     return Result(
         {"file": str(options.file), "version": version},
         _("The settings of {file} are in force (version {version}).").format(file=options.file, version=version),

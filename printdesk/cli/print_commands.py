@@ -63,7 +63,9 @@ def take_next(options: argparse.Namespace) -> Result:
     if bool(options.station) == bool(options.release):
         raise WrongUsageError(_("Say --station, or --release with numbers."))
     with office(options) as call:
-        return _release(call) if options.release else _take(call)
+        result = _release(call) if options.release else _take(call)
+        call.keep_plan("release" if options.release else "take_next")
+        return result
 
 
 def _take(call: Call) -> Result:

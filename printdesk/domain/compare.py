@@ -141,6 +141,12 @@ class _Words:
 
     def _pool(self) -> list[str]:
         _, first, second = self._texts, self._first, self._second
+        if second.slot.planned is None:
+            return [
+                _("{second} could not be printed in the place of {first}.").format(
+                    second=second.name, first=first.name
+                )
+            ]
         if first.slot.pool != second.slot.pool:
             text = _("They are printed on different machines ({pool} and {other}), so neither waits for the other.")
             return [text.format(pool=first.slot.pool, other=second.slot.pool)]

@@ -74,7 +74,7 @@ class Side(NamedTuple):
     @property
     def misses(self) -> bool:
         """Whether it has a print-by date that the plan does not keep."""
-        return not self.slot.in_time and self.job.need_by is not None
+        return self.slot.at_risk
 
     def is_late(self, now: datetime) -> bool:
         """Whether it stands among the late ones: its promise is past, or its date cannot be kept."""
@@ -85,7 +85,7 @@ class Swap(NamedTuple):
     """What exchanging the places does.
 
     Attributes:
-        possible: whether each can be printed in the other's place.
+        possible: whether each can be printed in the other's place, on the same machines.
         breaks: the first, in time now, would be late.
         saves: the second, late now, would be in time.
     """
@@ -108,9 +108,10 @@ def with_ready(given: PlanFacts, wanted: Sequence[int]) -> dict[int, Job]:
 def swap_places(first: Side, second: Side, buckets: Sequence[Bucket]) -> Swap:
     """What exchanging their places would do; the first is the one that is planned first."""
     earlier, later = _bucket(first, buckets), _bucket(second, buckets)
-    possible = _fits(second.job, earlier) and (later is None or _fits(first.job, later))
-    breaks = first.slot.in_time and not _in_time(first.job, later)
-    saves = not second.slot.in_time and _in_time(second.job, earlier)
+    together = later is None or first.slot.pool == second.slot.pool
+    possible = together and _fits(second.job, earlier) and (later is None or _fits(first.job, later))
+    breaks = first.slot.in_time and not _in_time(first.job, later, buckets)
+    saves = second.misses and _in_time(second.job, earlier, buckets)
     return Swap(possible, breaks, saves)
 
 
@@ -122,8 +123,13 @@ def _fits(job: Job, bucket: Bucket | None) -> bool:
     return bucket is not None and job.service in bucket.services and bucket.start >= job.ready_at
 
 
-def _in_time(job: Job, bucket: Bucket | None) -> bool:
-    return bucket is not None and job.need_by is not None and bucket.end <= job.need_by
+def _in_time(job: Job, bucket: Bucket | None, buckets: Sequence[Bucket]) -> bool:
+    """Whether `job` is in time with `bucket`; without one it still is when its date lies behind the last bucket."""
+    if job.need_by is None:
+        return False
+    if bucket is None:
+        return job.need_by > max(each.end for each in buckets)
+    return bucket.end <= job.need_by
 
 
 def reason_of(first: Side, second: Side, swap: Swap, given: PlanFacts) -> Reason:
@@ -142,7 +148,8 @@ def reason_of(first: Side, second: Side, swap: Swap, given: PlanFacts) -> Reason
 
 def _impossible(first: Side, second: Side, given: PlanFacts) -> Reason:
     bucket = given.buckets[first.slot.bucket_index]
-    waits = second.job.service in bucket.services and second.job.ready_at > bucket.start
+    here = second.slot.planned is None or second.slot.pool == bucket.pool
+    waits = here and second.job.service in bucket.services and second.job.ready_at > bucket.start
     return Reason.RELEASE if waits else Reason.POOL
 
 

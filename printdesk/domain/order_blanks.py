@@ -1,9 +1,9 @@
 """Blanks are scarce: who gets one, and from when.
 
 Each service has its own blanks, though several may share a pool of stations. Trips that can still be kept take their
-blanks first, by urgency, as late a delivery as will do; all others take the earliest blanks left, by arrival. Where
-stock covers everybody nothing changes. Exact for the blanks by themselves (a matroid again); the places are shared
-out afterwards, among those who have a blank.
+blanks first, by urgency, as late a delivery as will do; all others take the earliest blanks left, by arrival; what is
+left then goes to those who could wait. Where stock covers everybody nothing changes. Exact for the blanks by
+themselves (a matroid again); the places are shared out afterwards, among those who have a blank.
 """
 
 from collections import defaultdict
@@ -71,7 +71,25 @@ def _share_out(
         left[batch] -= 1
     rest = sorted((number for number in numbers if number not in batch_of), key=arrival.__getitem__)
     free = (batch for batch, count in enumerate(left) for _blank in range(count))
-    return batch_of | dict(zip(rest, free, strict=False))
+    batch_of |= dict(zip(rest, free, strict=False))
+    return _pulled_forward(batch_of, batches)
+
+
+def _pulled_forward(batch_of: dict[int, int], batches: Sequence[tuple[datetime | None, int]]) -> dict[int, int]:
+    """Nobody waits for a delivery while a blank lies there: those who could wait take what nobody else needs.
+
+    Args:
+        batch_of: in the order in which they may move.
+    """
+    left = [count for _when, count in batches]
+    for batch in batch_of.values():
+        left[batch] -= 1
+    for number, batch in sorted(batch_of.items(), key=lambda item: item[1]):
+        earliest = next((n for n in range(batch) if left[n]), batch)
+        left[batch] += 1
+        left[earliest] -= 1
+        batch_of[number] = earliest
+    return batch_of
 
 
 def _in_time(job: Job, batches: Sequence[tuple[datetime | None, int]]) -> int:

@@ -83,12 +83,9 @@ class Database:
             with self.engine.connect().execution_options(**options) as connection, Session(connection) as session:
                 yield session
         except DBAPIError as error:
-            raise _explained(error, self.shown_name) from error
+            raise _explained(error, self.shown_name, writing=writing) from error
         except UnicodeEncodeError as error:
             raise _unkeepable() from error
-        except system_sqlite.DatabaseError as error:
-            # A file that is no database fails while the connection is being prepared, before SQLAlchemy sees it.
-            raise _of_the_file(str(error).lower(), self.shown_name) or error from error
 
     def close(self) -> None:
         """Give up all connections."""
@@ -163,12 +160,14 @@ def _postgresql_engine(url: URL) -> Engine:
     )
 
 
-def _explained(error: DBAPIError, name: str) -> Exception:
+def _explained(error: DBAPIError, name: str, *, writing: bool) -> Exception:
     """The failure of the world behind a driver's error; a wrong statement of ours stays what it is.
 
     No sentence holds the statement or its values, which may be somebody's data.
     """
     words = str(error.orig).lower()
+    if not writing and "in a read-only transaction" in words:
+        return error
     of_the_file = _of_the_file(words, name)
     if of_the_file is not None:
         return of_the_file
@@ -207,8 +206,8 @@ def _of_the_file(words: str, name: str) -> EnvironmentFailureError | None:
 
 def _unkeepable() -> RuleViolationError:
     return RuleViolationError(
-        _("A text is too long, or holds a sign that cannot be kept."),
-        _("Type it anew and shorter; nothing was saved."),
+        _("An entry is too long or too large, or holds a sign that cannot be kept."),
+        _("Type it anew; nothing was saved."),
     )
 
 

@@ -83,15 +83,9 @@ def preview(application_id: int, before: PlanView, after: PlanView) -> MovePrevi
         new.at_risk,
         others,
         sum(each.loses_trip for each in others),
-        sum(each.gains_trip for each in moved) + _saved_in_place(old, new, moved),
+        sum(each.gains_trip for each in moved),
         sum(each.loses_promise for each in others),
     )
-
-
-def _saved_in_place(old: PlanRow, new: PlanRow, moved: Iterable[Moved]) -> bool:
-    """A trip that a later print-by date saves without moving the application."""
-    told = any(each.application_id == old.application_id for each in moved)
-    return old.trip_at_risk and not new.trip_at_risk and not told
 
 
 def moves(before: Iterable[PlanRow], after: Iterable[PlanRow], office: WorkCalendar) -> tuple[Moved, ...]:

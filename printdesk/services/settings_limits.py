@@ -243,6 +243,3 @@ def _check_stations(document: Mapping[str, Any]) -> None:
                     entry=f"stations[{station['code']}].services"
                 )
             )
-    known = tuple(station["code"] for station in document["stations"])
-    for entry, skill in _entries(document, "people[].skills[]"):
-        _refuse_word(entry, skill, known)

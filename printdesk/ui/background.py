@@ -17,6 +17,7 @@ from printdesk.errors import DeskError
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
+_LATE = 1
 
 
 class TaskCancelled(Exception):  # noqa: N818  what happened, not an error
@@ -207,14 +208,18 @@ class Background(QObject):
         return run.task
 
     def wait_idle(self, timeout_ms: int = 5000) -> bool:
-        """Turn the event loop until everything is delivered; for tests and for closing. False after the timeout."""
+        """Turn the event loop until everything is delivered; for tests and for closing. False after the timeout.
+
+        True once nothing ran, even if something else has begun since.
+        """
         if not self._runs:
             return True
-        loop = QEventLoop()
+        loop, timer = QEventLoop(), QTimer()
+        timer.setSingleShot(True)
+        timer.timeout.connect(lambda: loop.exit(_LATE))
         self._idle.connect(loop.quit)
-        QTimer.singleShot(timeout_ms, loop.quit)
-        loop.exec()
-        return not self._runs
+        timer.start(timeout_ms)
+        return loop.exec() != _LATE
 
     def close(self, timeout_ms: int = 5000) -> bool:
         """Cancel everything and wait for it; call before the window goes. False when something still runs."""

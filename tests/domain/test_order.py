@@ -149,6 +149,14 @@ def test_a_delivery_is_waited_for_by_those_who_can() -> None:
     assert not plan.at_risk
 
 
+def test_nobody_waits_for_a_delivery_while_a_blank_lies_there() -> None:
+    """Both trips could wait, and nobody else wants the only blank: the earlier trip takes it."""
+    plan = print_order(
+        [job(1, 9), job(2, 8)], [bucket(n, 1) for n in range(6)], _NO_SHARE, NOW, {"A": Supply(1, ((hour(3), 5),))}
+    )
+    assert [_slot(plan, n).bucket_index for n in (2, 1)] == [0, 3]
+
+
 def test_a_bucket_is_printed_in_runs_of_one_product_that_go_on_from_bucket_to_bucket() -> None:
     jobs = [job(n, 9, service="AB"[n % 2]) for n in range(12)]
     plan = _plan(jobs, [bucket(n, 4, "AB") for n in range(3)])

@@ -6,13 +6,15 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError, StatementError
+from sqlalchemy import event, text
+from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
 from printdesk.errors import EnvironmentFailureError, RuleViolationError
 from printdesk.models import database as module
 from printdesk.models.database import Database
-from printdesk.models.tables import Meta, SettingsVersion
+from printdesk.models.schema import upgrade
+from printdesk.models.tables import Base, Meta, SettingsVersion
+from tests.databases import PostgresqlDatabases
 
 
 @pytest.mark.parametrize(
@@ -115,4 +117,67 @@ def test_a_naive_time_never_reaches_the_database(sqlite_url: str):
     database = Database(sqlite_url)
     with pytest.raises(StatementError, match="naive datetime"), database.writing() as session:
         session.add(SettingsVersion(at=datetime(2024, 6, 26), author="x", body={}))  # noqa: DTZ001
+    database.close()
+
+
+@pytest.mark.parametrize("damage", ["garbage", "truncated"])
+def test_a_file_that_is_no_database_or_damaged_is_said_so_in_words(sqlite_url: str, tmp_path: Path, damage: str):
+    whole = Path(sqlite_url.removeprefix("sqlite:///"))
+    file = tmp_path / "damaged.db"
+    file.write_bytes(b"hello world, not a database" * 100 if damage == "garbage" else whole.read_bytes()[:20_000])
+    database = Database(f"sqlite:///{file}")
+
+    with pytest.raises(EnvironmentFailureError) as failure:
+        _read_all(database)
+
+    assert str(failure.value).startswith("“damaged.db” is not a PrintDesk database, or it is damaged.")
+    assert "SELECT" not in str(failure.value)
+    database.close()
+
+
+def _read_all(database: Database) -> None:
+    with database.reading() as session:
+        for table in Base.metadata.sorted_tables:
+            session.execute(table.select()).all()
+
+
+def test_a_database_that_can_only_be_read_says_so(sqlite_url: str):
+    database = Database(sqlite_url)
+    event.listen(database.engine, "connect", lambda connection, _record: connection.execute("PRAGMA query_only=ON"))
+    _expect_read_only(database)
+
+
+def test_a_standby_server_says_so_too(postgresql_databases: PostgresqlDatabases):
+    database = Database(postgresql_databases.prepared(upgrade))
+    event.listen(database.engine, "begin", lambda connection: connection.exec_driver_sql("SET TRANSACTION READ ONLY"))
+    _expect_read_only(database)
+
+
+def _expect_read_only(database: Database) -> None:
+    with pytest.raises(EnvironmentFailureError, match="can only be read here"), database.writing() as session:
+        session.add(Meta(key="a", value="1"))
+    database.close()
+
+
+@pytest.mark.parametrize("value", ["nul\x00inside", "x" * 41, "half \ud800 sign"])
+def test_an_entry_that_cannot_be_kept_is_refused_without_repeating_it(
+    postgresql_databases: PostgresqlDatabases, value: str
+):
+    database = Database(postgresql_databases.prepared(upgrade))
+    with pytest.raises(RuleViolationError) as refused, database.writing() as session:
+        session.add(Meta(key=value, value="1"))
+
+    assert str(refused.value).startswith("An entry is too long or too large, or holds a sign")
+    assert value not in str(refused.value)
+    assert "INSERT" not in str(refused.value)
+    database.close()
+
+
+def test_half_a_sign_is_refused_by_sqlite_too_and_bugs_show_no_values(sqlite_url: str):
+    database = Database(sqlite_url)
+    with pytest.raises(RuleViolationError, match="cannot be kept"), database.writing() as session:
+        session.add(Meta(key="half \ud800 sign", value="1"))
+    with pytest.raises(IntegrityError) as bug, database.writing() as session:
+        session.execute(Meta.__table__.insert(), [{"key": "a", "value": "SITI"}, {"key": "a", "value": "SITI"}])
+    assert "SITI" not in str(bug.value)
     database.close()

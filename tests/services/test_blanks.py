@@ -1,5 +1,7 @@
 """Blanks: received by range, counted by two, issued, taken back, and always balanced."""
 
+import json
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -94,12 +96,35 @@ def _do(services: bundle.Services, office: MadeOffice, act: str, serial: int) ->
             services.quality.fails(BAGUS, row.application_id, "photo", op())
     else:
         office.application(f"P{serial}")
-        row = services.print_room.take_next(DWI, "R2", 1, op())[0]
-        first = next((each.first for each in services.blanks.holdings() if each.first), "C9999999")
-        services.print_room.bind(DWI, row.application_id, first, op())
-        if act == "print":
-            services.print_room.confirm_printed(DWI, row.application_id, op())
-        elif act == "fail":
-            services.print_room.confirm_failed(DWI, row.application_id, "ink", op())
-        else:
-            services.print_room.confirm_blank(DWI, row.application_id, op())
+        for row in services.print_room.take_next(DWI, "R2", 1, op()):  # none when no blanks are left for anybody
+            _print(services, row.application_id, act)
+
+
+def _print(services: bundle.Services, application: int, act: str) -> None:
+    first = next((each.first for each in services.blanks.holdings() if each.first), "C9999999")
+    services.print_room.bind(DWI, application, first, op())
+    if act == "print":
+        services.print_room.confirm_printed(DWI, application, op())
+    elif act == "fail":
+        services.print_room.confirm_failed(DWI, application, "ink", op())
+    else:
+        services.print_room.confirm_blank(DWI, application, op())
+
+
+def test_the_ledger_names_exactly_the_blanks_that_went_out_and_came_back(office: MadeOffice):
+    blanks = _services(office).blanks
+    blanks.receive(SRI, "regular48", "C1000001", "C1000004", "dwi", op())
+    blanks.receive(SRI, "regular48", "C1000007", "C1000009", "dwi", op())
+    blanks.receive(SRI, "regular48", "D1000010", "D1000010", "dwi", op())
+    blanks.issue(SRI, "regular48", "bagus", 1, op(), "C1000002")
+
+    assert len(blanks.issue(SRI, "regular48", "dwi", 6, op())) == 6
+    assert blanks.take_back(SRI, "regular48", "dwi", op()) == 6
+    blanks.issue(SRI, "regular48", "dwi", 7, op())
+
+    out = [["C1000001", "C1000001"], ["C1000003", "C1000004"], ["C1000007", "C1000009"]]
+    told = [json.loads(entry.details) for entry in office.ledger("issue") + office.ledger("return")]
+    assert [each["ranges"] for each in told] == [
+        [["C1000002", "C1000002"]], out, [*out, ["D1000010", "D1000010"]], out,
+    ]  # fmt: skip
+    assert [each["count"] for each in told] == [1, 6, 7, 6]

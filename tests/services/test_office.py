@@ -80,7 +80,6 @@ def test_settings_go_out_and_come_in_with_people_and_states(office: MadeOffice):
         ('grade = "IV"', 'grade = "V"', "“V”; known are: I, II"),
         ('use = "print"', 'use = "prnt"', "“prnt”; known are"),
         ('"supervisor",', '"king",', "“king”; known are: print"),
-        ('    "E1",', '    "E9",', "“people\\[bagus\\].skills\\[2\\]” is “E9”; known are: R1"),
         ('login = "dwi"', 'login = "dwi "', "without blanks"),
         ('login = "dwi"', 'login = "SRI"', "has a code twice: sri"),
         (
@@ -205,8 +204,6 @@ def test_a_station_with_work_in_hand_or_an_ordered_evening_cannot_be_left_out(of
     document = tomllib.loads(services.office.export())
     for name in ("stations", "station_states"):
         document[name] = [entry for entry in document[name] if entry["code"] != "R2"]
-    for person in document["people"]:
-        person["skills"] = [skill for skill in person["skills"] if skill != "R2"]
     without = tomli_w.dumps(document)
     evening = services.overtime.order(SRI, Evening(date(2024, 6, 26), time(22), time(1), "R2", ("dwi",)), op())
 

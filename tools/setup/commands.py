@@ -79,13 +79,18 @@ def test(arguments: list[str]) -> int:
     return testing.run(prepare("test", set()), arguments)
 
 
+def bench(arguments: list[str]) -> int:
+    """Measure the plan: its speed, and what it saves beside the usual rules."""
+    return follow([prepare("run", set()), "-m", "benchmarks.plan", *arguments], child_environment(), ROOT)
+
+
 def wrong(message: str) -> int:
     """Say what is wrong about the command line; exit code 2."""
     say(f"{message}\nSee: python3 desk.py --help")
     return 2
 
 
-COMMANDS: dict[str, Callable[[list[str]], int]] = {"run": run, "test": test}
+COMMANDS: dict[str, Callable[[list[str]], int]] = {"run": run, "test": test, "bench": bench}
 
 
 def dispatch(arguments: list[str], usage: str) -> int:

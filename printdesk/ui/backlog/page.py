@@ -110,8 +110,8 @@ class BacklogPage(QWidget):
 
     def focus_first(self) -> None:
         """Be ready to read whose trips are at risk."""
-        self.show_view("risk")
-        self.risk.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.chips.current() == "risk":
+            self.risk.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def badge(self) -> int | None:
         """How many trips are at risk; None before the first reading."""

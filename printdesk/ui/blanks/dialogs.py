@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from printdesk.errors import DeskError, RuleViolationError
@@ -48,18 +48,6 @@ class _StaysOpen(FormDialog):
         """Say what is wrong in place of what was done before."""
         self._done.setVisible(False)
         super().show_error(error, field)
-
-    def event(self, event: QEvent) -> bool:
-        """Grow when words wrap onto another line; Qt by itself squeezes what is there."""
-        handled = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
-            self._grow()
-        return handled
-
-    def _grow(self) -> None:
-        layout = self.layout()
-        if layout is not None:
-            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def done_text(self) -> str:
         """What was said to be done last, "" before."""

@@ -46,16 +46,21 @@ def banner_items(facts: Facts, now: datetime) -> list[BannerItem]:
     """The practice clock, then what is flaky or stopped."""
     items = []
     if facts.is_demo:
-        said = _("Practice clock: {moment}").format(moment=office_time(now))
-        items.append(BannerItem(said, icon="clock", strong=True))
+        said = _("Practice clock: {moment}")
+        time = clock_time(now, language())
+        items.append(
+            BannerItem(
+                said.format(moment=office_time(now)), icon="clock", strong=True, short=said.format(moment=time)
+            )
+        )
     at = 1 if language() == "en" else 0
     for switch in facts.services:
         name = facts.labels[switch.code][at]
         if switch.state == "flaky":
-            text = _("{service} is flaky: {percent} of 100 succeed").format(
-                service=name, percent=switch.success_percent
-            )
-            items.append(BannerItem(text, Kind.FLAKY))
+            whole = _("{service} is flaky: {percent} of 100 succeed")
+            text = _("{service}: {percent} % succeed")
+            fields = {"service": name, "percent": switch.success_percent}
+            items.append(BannerItem(text.format(**fields), Kind.FLAKY, whole=whole.format(**fields)))
         elif switch.state == "down":
             items.append(BannerItem(_("{service} stopped").format(service=name), Kind.STOPPED))
     return items

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QMenu
 
 from printdesk.config import PreferencesFile, system_user
 from printdesk.errors import DeskError
-from printdesk.i18n import _, set_language
+from printdesk.i18n import _, language, set_language
+from printdesk.i18n.dates import number
 from printdesk.services.bundle import Services
 from printdesk.services.office import PersonView
 from printdesk.services.work import Actor, new_operation_id
@@ -36,6 +37,13 @@ class RoomPage(Protocol):
 
     def handle_scan(self, text: str) -> bool:
         """Use a scanned or typed code; False when it means nothing here."""
+
+
+class RiskPage(Protocol):
+    """What the front desk asks of the room of the backlog."""
+
+    def show_view(self, code: str) -> None:
+        """Show a view, such as "risk"."""
 
 
 class FrontDesk(QObject):
@@ -112,11 +120,16 @@ class FrontDesk(QObject):
         window.room_changed.connect(lambda _code: self._refresh_room())
         window.language_chosen.connect(self.choose_language)
         window.theme_chosen.connect(self._choose_theme)
-        window.risk_clicked.connect(lambda: window.go_to("backlog"))
+        window.risk_clicked.connect(self._show_risk)
         self._theme.changed.connect(self._show_theme)
         self._background.busy_changed.connect(self._idle)
         self._show_theme()
         window.status.set_language(self._preferences.values.language)
+
+    def _show_risk(self) -> None:
+        """From the banner to the trips themselves, whatever the room showed last."""
+        self._window.go_to("backlog")
+        cast("RiskPage", self._window.page("backlog")).show_view("risk")
 
     def _every(self, milliseconds: int, act: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -203,7 +216,7 @@ class FrontDesk(QObject):
             StatusFacts(
                 time=office_time(now),
                 database=database.format(name=facts.database),
-                ledger=_("Ledger: {count} entries").format(count=facts.sequence),
+                ledger=_("Ledger: {count} entries").format(count=number(facts.sequence, language())),
                 backup=_("Open office: nobody needs a password yet"),
                 desk=_("Desk {desk}").format(desk=self._preferences.values.desk),
                 sound=sound,

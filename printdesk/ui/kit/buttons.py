@@ -8,8 +8,9 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetricsF, QKeySequence, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton, QSizePolicy, QWidget
 
+from printdesk.ui.kit.flow import FlowLayout
 from printdesk.ui.kit.text import is_look_change
 from printdesk.ui.theme import Palette, Radius, Size, Space, Tone, icons, palette_of, signs
 from printdesk.ui.theme.fonts import styled
@@ -260,10 +261,8 @@ class ChipRow(QWidget):
         super().__init__(parent)
         self._chips: dict[str, Chip] = {}
         self._group = QButtonGroup(self)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(Space.S)
-        self._row.addStretch(1)
+        self._row = FlowLayout(Space.S, self)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def set_chip(self, code: str, text: str, count: int | str | None = None) -> None:
         """Add a chip, or change the text and count of the one with this code."""
@@ -284,5 +283,5 @@ class ChipRow(QWidget):
         chip.setChecked(not self._chips)
         self._chips[code] = chip
         self._group.addButton(chip)
-        self._row.insertWidget(len(self._chips) - 1, chip)
+        self._row.addWidget(chip)
         chip.clicked.connect(lambda: self.chosen.emit(code))

@@ -1,6 +1,6 @@
 """The base of every form in a window of its own: title, fields, one line for what is wrong, two buttons."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -144,6 +144,20 @@ class FormDialog(QDialog):
     def retranslate(self) -> None:
         """The base's own words; a subclass adds `set_texts` and its rows."""
         self._cancel.setText(_("Cancel"))
+
+    def event(self, event: QEvent) -> bool:
+        """Grow when words come or wrap onto another line; Qt by itself squeezes the fields into each other."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._grow()
+        return handled
+
+    def _grow(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            needed = max(layout.totalHeightForWidth(self.width()), layout.totalMinimumSize().height())
+            self.resize(self.width(), max(self.height(), needed))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter asks for the act from any field but a text of several lines; Esc gives up."""

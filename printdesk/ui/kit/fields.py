@@ -40,10 +40,10 @@ class TimeField(QTimeEdit):
 
     def __init__(self, value: time, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setDisplayFormat("HH.mm")
         self.setMinimumWidth(96)
         _indent(self)
         self.set_value(value)
+        self.retranslate()
 
     def value(self) -> time:
         """The time chosen."""
@@ -53,6 +53,10 @@ class TimeField(QTimeEdit):
     def set_value(self, value: time) -> None:
         """Show a time."""
         self.setTime(QTime(value.hour, value.minute))
+
+    def retranslate(self) -> None:
+        """16.00 in Indonesian, 16:00 in English, as everywhere else."""
+        self.setDisplayFormat("HH:mm" if language() == "en" else "HH.mm")
 
 
 class DateField(QDateEdit):

@@ -19,12 +19,12 @@ class _CodeField(QLineEdit):
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self.text():
-            painter = QPainter(self)
-            painter.setPen(QColor(palette_of(self).accent))
-            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self.expected)
-            painter.end()
-        super().paintEvent(event)
+        if self.text() or not self.expected:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)  # no caret here: it would stand in the middle of the code
+        painter.setPen(QColor(palette_of(self).accent))
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self.expected)
 
 
 class ScanTarget(QFrame):

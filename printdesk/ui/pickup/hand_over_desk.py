@@ -44,7 +44,7 @@ class HandOverDesk(QObject):
         view.answer.hand_over_wanted.connect(self.begin)
         view.hand_over.changed.connect(self._ask_missing)
         view.hand_over.submitted.connect(self._hand_over)
-        view.hand_over.left.connect(self.leave)
+        view.hand_over.left.connect(self._step_back)
 
     def begin(self) -> None:
         """Open the hand-over of the card shown, when its booklet lies ready."""
@@ -64,6 +64,13 @@ class HandOverDesk(QObject):
         """Back to the card; nothing was handed over."""
         self._stop.clear()
         self._view.show_details()
+
+    def _step_back(self) -> None:
+        """Esc closes the stop first: it is what the officer looks at, and what is ticked below it stays."""
+        if self._stop.isVisible():
+            self._stop.clear()
+        else:
+            self.leave()
 
     def rest(self) -> None:
         """Nothing runs in the background any more."""

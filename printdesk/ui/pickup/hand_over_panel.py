@@ -151,9 +151,11 @@ class HandOverPanel(QWidget):
         self.take_focus()
 
     def end(self) -> None:
-        """Nobody's hand-over any more."""
+        """Nobody's hand-over any more; nothing of it is left to be worded or read."""
         self._opened = None
         self._keys.forget()
+        self._fill_kinds(())
+        self._drop_ticks()
 
     def take_focus(self) -> None:
         """Be ready for number keys and scans."""
@@ -262,8 +264,7 @@ class HandOverPanel(QWidget):
         kind = self._kind()
         if not chosen or kind is None:
             return
-        for tick in self._ticks:
-            _drop(tick)
+        self._drop_ticks()
         self._ticks = [QCheckBox() for _each in kind.documents]
         for tick in self._ticks:
             tick.toggled.connect(self._touch)
@@ -272,6 +273,11 @@ class HandOverPanel(QWidget):
         for line in self._person_lines():
             line.setVisible(kind.other_person)
         self._touch()
+
+    def _drop_ticks(self) -> None:
+        for tick in self._ticks:
+            _drop(tick)
+        self._ticks = []
 
     def _name_ticks(self) -> None:
         kind = self._kind()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from printdesk.domain.states import ApplicationState
@@ -27,7 +27,9 @@ from printdesk.ui.pickup.stop_panel import StopPanel
 from printdesk.ui.room_work import Acts, LatestReading
 from printdesk.ui.theme import Space
 
-_SHELF_WIDTH = 382
+_SHELF_WIDTH = 394
+_NARROW_SHELF = 312
+_WIDE = 1000
 
 
 class PickupPage(QWidget):
@@ -126,13 +128,16 @@ class PickupPage(QWidget):
         self._open(application_id)
 
     def focus_first(self) -> None:
-        """Where typing goes on: the matches, the card's main act, or the filter of the shelf."""
+        """Where work goes on: the matches or the card's main act; else the keyboard stays where it is."""
         if self._left.currentWidget() is self.results:
             self.results.table.setFocus()
         elif self._left.currentWidget() is self.card and not self.card.answer.hand_over_button.isHidden():
             self.card.answer.hand_over_button.setFocus()
-        else:
-            self.shelf.filter.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window takes room from the shelf, not from the card."""
+        super().resizeEvent(event)
+        self.shelf.setFixedWidth(_SHELF_WIDTH if self.width() >= _WIDE else _NARROW_SHELF)
 
     def clear(self) -> None:
         """Leave the card, ready for the next person."""

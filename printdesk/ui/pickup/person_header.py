@@ -1,7 +1,7 @@
 """Whose card it is: why it came up, the name in large letters, the numbers masked, the trip."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from printdesk.i18n import _, plural
 from printdesk.services.applications import Identity
@@ -11,8 +11,23 @@ from printdesk.ui.pickup.reading import Opened
 from printdesk.ui.theme import Kind, Space
 
 _LONG_NAME = 44
-_WIDEST = 600
-"""Pixels up to which the line of numbers is kept on one line."""
+
+
+class _OneLineFirst(QLabel):
+    """A wrapping label that asks for one line; Qt's own asks for a block, and so wraps where there is room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("voice", "secondary")
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.height())
 
 
 class PersonHeader(QWidget):
@@ -34,7 +49,7 @@ class PersonHeader(QWidget):
         self._match = label("", "secondary")
         self._back = GhostButton("", "", "chevron-left")
         self._name = label("", "name", wrap=True, copyable=True)
-        self._facts = label("", "secondary", wrap=True, copyable=True)
+        self._facts = _OneLineFirst()
         self._group = label("", "secondary", wrap=True)
         self._show = GhostButton()
         self._pill = Pill()
@@ -121,8 +136,6 @@ class PersonHeader(QWidget):
         restyle(self._name)
         nik, phone = (shown.nik, shown.phone) if shown else (card.nik_masked, card.phone_masked)
         self._facts.setText(words.facts_line(opened, nik, phone))
-        whole = self._facts.fontMetrics().horizontalAdvance(self._facts.text())
-        self._facts.setMinimumWidth(min(whole + 2, _WIDEST))
         self._group.setText(words.group_line(card))
         self._group.setVisible(bool(card.group))
         self._show.setText(_("Hide") if shown else _("Show"))

@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from printdesk.i18n import _, dates, language, plural
-from printdesk.ui.kit import Card, ChipRow, DeskTable, EmptyState, PrimaryButton, SecondaryButton, thin_line
+from printdesk.ui.kit import Card, ChipRow, DeskTable, EmptyState, FlowLayout, PrimaryButton, SecondaryButton, thin_line
 from printdesk.ui.pickup.reading import Shelf
 from printdesk.ui.pickup.table_model import FILTERS, filtered, in_filter, ready_model
 from printdesk.ui.theme import Space, Tone
@@ -56,10 +56,9 @@ class ReadyPanel(Card):
         top.setSpacing(Space.S)
         top.addWidget(self.chips)
         top.addWidget(self.filter)
-        acts = QHBoxLayout()
+        acts = FlowLayout(Space.S)
         acts.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
-        acts.setSpacing(Space.S)
-        acts.addWidget(self.slips_button, 1)
+        acts.addWidget(self.slips_button)
         acts.addWidget(self.hand_over_button)
         self.body.setSpacing(0)
         self.body.addLayout(top)

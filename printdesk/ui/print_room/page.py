@@ -102,7 +102,10 @@ class PrintRoomPage(QWidget):
         return self.queue.waiting()
 
     def focus_first(self) -> None:
-        """Be ready for the next step."""
+        """Be ready for the next step, as soon as it is known which."""
+        if self._facts is None:
+            self._follow = True
+            return
         reason = Qt.FocusReason.OtherFocusReason
         if self.question.asking:
             self.question.printed.setFocus(reason)

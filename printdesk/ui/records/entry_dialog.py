@@ -82,7 +82,6 @@ class EntryDialog(FormDialog):
         noted = {issue.column: issue.message for issue in warnings if issue.column not in wrong}
         for code in self._fields:
             self._say(code, wrong.get(code, ""), noted.get(code, ""))
-        self._make_room()
         first = next((code for pair in _LAYOUT for code in pair if code in wrong), None)
         if everywhere and first is not None:
             self.field(first).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -119,13 +118,6 @@ class EntryDialog(FormDialog):
             cell.addWidget(part)
         cell.addStretch(1)
         return cell
-
-    def _make_room(self) -> None:
-        """Grow with the sentences, so that none lies over a field."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _leave(self, code: str) -> None:
         if self._value(code):

@@ -1,7 +1,7 @@
 """The amber strip: practice clock, services that are down or flaky, and at its right end the trips at risk."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
@@ -20,7 +20,7 @@ class BannerItem:
     """One fact on the strip.
 
     Attributes:
-        text: the fact.
+        text: the fact. short: said in its place where not all facts fit; whole: in the tooltip, both may be empty.
         kind: its sign; None for none. icon: an icon in place of the sign, for instance "clock".
         strong: bold.
     """
@@ -29,6 +29,8 @@ class BannerItem:
     kind: Kind | None = None
     icon: str = ""
     strong: bool = False
+    short: str = ""
+    whole: str = ""
 
 
 class _Facts(QWidget):
@@ -41,32 +43,35 @@ class _Facts(QWidget):
 
     def set_items(self, items: Sequence[BannerItem]) -> None:
         self._items = tuple(items)
-        whole = [item.text for item in self._items]
+        whole = [item.whole or item.text for item in self._items]
         self.setAccessibleName(". ".join(whole))
         self.setToolTip("\n".join(whole))
         self.update()
 
-    def fitting(self) -> int:
-        """How many facts are painted whole."""
-        for count in range(len(self._items), 0, -1):
-            rest = len(self._items) - count
-            if self._width(count) + (self._more_width(rest) if rest else 0) <= self.width():
-                return count
-        return 0
+    def shown(self) -> tuple[BannerItem, ...]:
+        """The facts that are painted whole, in their short form where the long one leaves no room for all."""
+        if self._width(self._items) <= self.width():
+            return self._items
+        short = tuple(replace(item, text=item.short or item.text) for item in self._items)
+        for count in range(len(short), 0, -1):
+            rest = len(short) - count
+            if self._width(short[:count]) + (self._more_width(rest) if rest else 0) <= self.width():
+                return short[:count]
+        return ()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._width(len(self._items)), QFontMetrics(self._font(strong=True)).height())
+        return QSize(self._width(self._items), QFontMetrics(self._font(strong=True)).height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         palette = palette_of(self)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        count = self.fitting()
+        shown = self.shown()
         left = 0.0
-        for item in self._items[: max(1, count)]:
+        for item in shown or self._items[:1]:
             left = self._paint_item(painter, palette, item, left) + _GAP
-        rest = len(self._items) - max(1, count)
-        if rest > 0 and count:
+        rest = len(self._items) - len(shown)
+        if rest > 0 and shown:
             painter.setFont(self._font(strong=True))
             painter.drawText(QRectF(left, 0, self.width() - left, self.height()), _MIDDLE, self._more(rest))
 
@@ -89,10 +94,10 @@ class _Facts(QWidget):
     def _font(self, *, strong: bool) -> QFont:
         return styled(self.font(), Size.BODY - 1, bold=strong)
 
-    def _width(self, count: int) -> int:
+    def _width(self, items: Sequence[BannerItem]) -> int:
         widths = [
             _mark_width(item) + QFontMetrics(self._font(strong=item.strong)).horizontalAdvance(item.text) + 1
-            for item in self._items[:count]
+            for item in items
         ]
         return sum(widths) + _GAP * max(0, len(widths) - 1)
 

@@ -15,8 +15,8 @@ from printdesk.ui.theme.fonts import styled
 WIDTH = 196
 _ICON = 20
 _ICON_LEFT = 9
-_TEXT_LEFT = 38
-_RIGHT = 8
+_TEXT_LEFT = 37
+_RIGHT = 6
 
 
 class BadgeKind(Enum):
@@ -69,10 +69,9 @@ class RailButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """One line of text, or two where the name needs them."""
-        metrics = QFontMetrics(self._text_font(bold=True))
-        flags = int(Qt.TextFlag.TextWordWrap)
-        box = metrics.boundingRect(0, 0, self._text_width(), 400, flags, self.text())
-        return QSize(WIDTH - 2 * Space.S, max(40, box.height() + 18))
+        lines = len(self._lines())
+        height = lines * QFontMetrics(self._text_font(bold=True)).lineSpacing()
+        return QSize(WIDTH - 2 * Space.S, max(40, height + 18))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint ground, icon, name and count."""
@@ -86,8 +85,8 @@ class RailButton(QAbstractButton):
         icons.draw(painter, self._icon_name, colour, QRectF(_ICON_LEFT, (self.height() - _ICON) / 2, _ICON, _ICON))
         painter.setPen(QColor(palette.rail_text))
         painter.setFont(self._text_font(bold=here))
-        text_box = QRectF(_TEXT_LEFT, 0, self._text_width(), self.height())
-        painter.drawText(text_box, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap), self.text())
+        text_box = QRectF(_TEXT_LEFT, 0, self.width() - _TEXT_LEFT, self.height())
+        painter.drawText(text_box, int(Qt.AlignmentFlag.AlignVCenter), "\n".join(self._lines()))
         if self._badge.text:
             self._paint_badge(painter, palette)
 
@@ -112,11 +111,23 @@ class RailButton(QAbstractButton):
                 break
         return styled(self.font(), size, bold=bold)
 
+    def _lines(self) -> list[str]:
+        """The name as it is broken in bold, so that nothing moves when its room is entered."""
+        metrics = QFontMetrics(self._text_font(bold=True))
+        lines: list[str] = []
+        for word in self.text().split():
+            longer = f"{lines[-1]} {word}" if lines else word
+            if lines and metrics.horizontalAdvance(longer) <= self._text_width():
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        return lines
+
     def _badge_width(self) -> int:
         if not self._badge.text:
             return 0
         metrics = QFontMetrics(styled(self.font(), Size.CAPTION, bold=True))
-        return max(26, metrics.horizontalAdvance(self._badge.text) + 16)
+        return max(26, metrics.horizontalAdvance(self._badge.text) + 14)
 
     def _text_width(self) -> int:
         badge = self._badge_width()

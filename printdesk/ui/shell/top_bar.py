@@ -106,7 +106,7 @@ class PersonBox(QAbstractButton):
         """Both lines, up to 260 pixels."""
         name = QFontMetrics(styled(self.font(), Size.BODY, bold=True)).horizontalAdvance(self._name)
         role = QFontMetrics(styled(self.font(), Size.SECONDARY)).horizontalAdvance(self._role)
-        return QSize(min(260, max(name, role) + 2 * Space.S + (20 if self._menu else 0)), 42)
+        return QSize(min(260, max(name, role) + 2 + 2 * Space.S + (20 if self._menu else 0)), 42)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the two lines, right-aligned."""

@@ -8,10 +8,8 @@ from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QHBoxLayout,
     QMainWindow,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -24,6 +22,7 @@ from printdesk.ui.scanner import ScannerFilter
 from printdesk.ui.shell.banner import BannerBar
 from printdesk.ui.shell.notices import NoticeArea
 from printdesk.ui.shell.rail import Badge, Rail
+from printdesk.ui.shell.room_area import RoomArea
 from printdesk.ui.shell.status_bar import StatusBar
 from printdesk.ui.shell.top_bar import TopBar
 
@@ -48,7 +47,7 @@ class Room:
         code: its name in the program, such as "print_room".
         title: gives its name in the language of the moment.
         icon: icon name.
-        page: its widget; may have `retranslate()`, and `entered()` called when the room is shown.
+        page: its widget; may have `retranslate()`, and `focus_first()` that takes the keyboard when the room is shown.
         badge: the count beside it at the start.
     """
 
@@ -138,7 +137,7 @@ class ShellWindow(QMainWindow):
         self._rooms[room.code] = room
         self.rail.add_room(room.code, room.title, room.icon)
         self.rail.set_badge(room.code, room.badge)
-        self._stack.addWidget(_scrolling(room.page))
+        self._stack.addWidget(RoomArea(room.page))
         if at <= 9:
             QShortcut(QKeySequence(f"Alt+{at}"), self, lambda: self._go_by_key(room.code))
         if at == 1:
@@ -164,10 +163,15 @@ class ShellWindow(QMainWindow):
         self.rail.set_current(code)
         if not changed:
             return
-        entered = getattr(room.page, "entered", None)
-        if callable(entered):
-            entered()
+        self._ready_for_typing(room.page)
         self.room_changed.emit(code)
+
+    def _ready_for_typing(self, page: QWidget) -> None:
+        """The keyboard goes to the room's next step; a room that has none leaves it in the search box."""
+        self.top_bar.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        focus_first = getattr(page, "focus_first", None)
+        if callable(focus_first):
+            focus_first()
 
     @property
     def current_room(self) -> str:
@@ -226,18 +230,6 @@ class ShellWindow(QMainWindow):
     def _go_by_key(self, code: str) -> None:
         if not self.rail.button(code).isHidden():
             self.go_to(code)
-
-
-def _scrolling(page: QWidget) -> QScrollArea:
-    """A page that scrolls rather than being cut when the window is smaller than it needs."""
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(page)
-    area.viewport().setAutoFillBackground(False)
-    page.setAutoFillBackground(False)
-    return area
 
 
 def _tree(widget: QWidget | None) -> list[QWidget]:

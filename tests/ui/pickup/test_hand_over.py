@@ -110,7 +110,7 @@ def test_the_digits_of_a_scan_tick_nothing_and_a_slip_opens_its_card_and_fills_i
     room.press(Qt.Key.Key_1)
     room.press(Qt.Key.Key_2)
     room.press(Qt.Key.Key_F8)
-    assert [each.proved_by for each in pickups(room)] == ["slip"]
+    assert [each.proved_by for each in pickups(room)] == ["slip_number"]
 
 
 def test_another_person_must_be_named_and_both_are_kept(room: TestedRoom[PickupPage]):

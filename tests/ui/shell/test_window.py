@@ -43,7 +43,7 @@ class Page(QWidget):
     def retranslate(self) -> None:
         self.again += 1
 
-    def entered(self) -> None:
+    def focus_first(self) -> None:
         self.visits += 1
 
 
@@ -137,7 +137,7 @@ def test_the_banner_hides_when_there_is_nothing_to_say_and_counts_what_does_not_
     window.banner.set_banner(items, "19 perjalanan terancam")
     window.grab()
     facts = window.banner._facts
-    assert 0 < facts.fitting() < 12
+    assert 0 < len(facts.shown()) < 12
     assert "Layanan nomor 11" in facts.toolTip()
     assert window.banner.text().endswith("19 perjalanan terancam")
     window.banner.set_banner([])

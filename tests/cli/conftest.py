@@ -1,0 +1,31 @@
+"""A clock for commands whose answer depends on the day of the week."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from printdesk.services.clock import FixedClock
+
+
+class Wednesday:
+    """The office's clock, which stands on Wednesday 26 June 2024 at 08:00 until it is put on."""
+
+    def __init__(self) -> None:
+        self.moment = datetime(2024, 6, 26, 8, tzinfo=ZoneInfo("Asia/Jakarta"))
+
+    def __call__(self) -> FixedClock:
+        """The clock of one command."""
+        return FixedClock(self.moment)
+
+    def step(self, **passed: float) -> None:
+        """Let time pass."""
+        self.moment += timedelta(**passed)
+
+
+@pytest.fixture
+def wednesday(monkeypatch: pytest.MonkeyPatch) -> Wednesday:
+    """Every command that follows runs on this clock."""
+    clock = Wednesday()
+    monkeypatch.setattr("printdesk.services.bundle.SystemClock", clock)
+    return clock
