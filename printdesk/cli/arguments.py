@@ -191,6 +191,13 @@ def count(text: str) -> int:
     return int(text[:12])
 
 
+def whole(text: str) -> int:
+    """A whole number from 0 on."""
+    if not (text.isascii() and text.isdigit()):
+        raise argparse.ArgumentTypeError(_("“{value}” is not a number from 0 on.").format(value=text))
+    return int(text[:12])
+
+
 def names(text: str) -> tuple[str, ...]:
     """Names between commas."""
     return tuple(name.strip() for name in text.split(",") if name.strip())

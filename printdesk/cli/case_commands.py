@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from printdesk.cli.arguments import Commands, WrongUsageError, count, day, instant
+from printdesk.cli.arguments import Commands, WrongUsageError, day, instant, whole
 from printdesk.cli.call import Call, office, state_line
 from printdesk.cli.result import Result, iso
 from printdesk.i18n import _, language
@@ -19,7 +19,9 @@ def add(commands: Commands) -> None:
     """`hold`, `resume`, `proof`, `trip`."""
     hold = commands.add(
         "hold", _("keep an application back, for a reason of the office's list; its dates stay"), run_hold,
-        examples=("hold 1133062000314052 --reason payment", "hold 1133062000314052 --reason payment --until 2024-06-28"),
+        examples=(
+            "hold 1133062000314052 --reason payment", "hold 1133062000314052 --reason payment --until 2024-06-28",
+        ),
     )  # fmt: skip
     _number(hold)
     hold.add_argument("--reason", required=True, metavar=_("CODE"), help=_("code of the reason, as in the settings"))
@@ -35,8 +37,10 @@ def add(commands: Commands) -> None:
 def _add_proof(commands: Commands) -> None:
     proof = commands.add(
         "proof", _("note the proof that you saw, or take the last note back"), run_proof,
-        examples=("proof 1133062000314052 --kind ticket", "proof 1133062000314052 --kind medical --recheck 2024-07-01",
-                  "proof 1133062000314052 --undo"),
+        examples=(
+            "proof 1133062000314052 --kind ticket", "proof 1133062000314052 --kind medical --recheck 2024-07-01",
+            "proof 1133062000314052 --undo",
+        ),
     )  # fmt: skip
     _number(proof)
     what = proof.add_mutually_exclusive_group(required=True)
@@ -50,8 +54,10 @@ def _add_proof(commands: Commands) -> None:
 def _add_trip(commands: Commands) -> None:
     trip = commands.add(
         "trip", _("note when the holder departs; a proof of another day counts no more"), run_trip,
-        examples=("trip 1133062000314052 --departs 2024-07-01", "trip 1133062000314052 --departs 2024-07-01T14:30 "
-                  "--destination Malaysia", "trip 1133062000314052 --none"),
+        examples=(
+            "trip 1133062000314052 --departs 2024-07-01", "trip 1133062000314052 --departs 2024-07-01T14:30",
+            "trip 1133062000314052 --none",
+        ),
     )  # fmt: skip
     _number(trip)
     when = trip.add_mutually_exclusive_group(required=True)
@@ -61,7 +67,7 @@ def _add_trip(commands: Commands) -> None:
     when.add_argument("--none", action="store_true", help=_("there is no trip"))
     trip.add_argument("--destination", metavar=_("TEXT"), help=_("country; by default the one that is known"))
     trip.add_argument(
-        "--visa-days", metavar="N", type=count, help=_("days before the departure at which a visa needs the passport")
+        "--visa-days", metavar="N", type=whole, help=_("days before the departure at which a visa needs the passport")
     )
 
 
@@ -125,8 +131,9 @@ def run_trip(options: argparse.Namespace) -> Result:
         card = call.application(options.number)
         typed, has_time = options.departs or (None, False)
         departs = call.moment(typed) if typed is not None else None
-        destination = options.destination if options.destination is not None else card.destination
-        days = options.visa_days if options.visa_days is not None else card.visa_lead_days
+        known = ("", 0) if departs is None else (card.destination, card.visa_lead_days)
+        destination = options.destination if options.destination is not None else known[0]
+        days = options.visa_days if options.visa_days is not None else known[1]
         call.services.applications.set_trip(
             call.actor, card.id, departs, has_time, destination, days, call.operation(), version=card.version
         )

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from printdesk.cli.arguments import Commands, count, reads
+from printdesk.cli.arguments import Commands, count, instant, reads
 from printdesk.cli.call import office, reader
+from printdesk.cli.history_commands import kept_queue
 from printdesk.cli.result import DONE, REFUSED, Result, iso, iso_departure, table
 from printdesk.i18n import _, language, plural
 from printdesk.i18n.dates import day_short, moment_medium, moment_short, number
@@ -35,11 +36,16 @@ def add(commands: Commands) -> None:
     )
     queue = commands.add(
         "queue", _("the plan: who is printed when, and which trips are at risk"), queue_plan, acts=reads,
-        examples=("queue --limit 20", "queue --service regular48 --json", "queue --at 2024-06-26T08:00+07:00"),
+        examples=("queue --limit 20", "queue --service regular48 --json", "queue --at 2024-06-26T08:00+07:00",
+                  "queue --kept-at 2024-06-26T08:00"),
     )  # fmt: skip
     queue.add_argument("--service", metavar=_("TYPE"), help=_("only this service type"))
     queue.add_argument("--limit", metavar="N", type=count, help=_("only the first ones"))
     queue.add_argument("--why", action="store_true", help=_("say of each why it stands there"))
+    queue.add_argument(
+        "--kept-at", metavar=_("INSTANT"), type=instant,
+        help=_("not the plan of now, but the one that was kept at this past moment"),
+    )  # fmt: skip
     answer = commands.add(
         "answer", _("will I make it? The answer to one applicant"), run_answer, acts=reads,
         examples=("answer 1133062000314052",),
@@ -111,7 +117,9 @@ def _progress() -> Callable[[int, int], None]:
 
 
 def queue_plan(options: argparse.Namespace) -> Result:
-    """The plan as of now."""
+    """The plan as of now, or one that was kept."""
+    if options.kept_at is not None:
+        return kept_queue(options)
     with office(options) as call:
         plan = call.services.plans.plan()
         if options.service is not None:

@@ -11,11 +11,13 @@ from printdesk.cli import (
     case_commands,
     counter_commands,
     evening_command,
+    history_commands,
     list_commands,
     office_commands,
     pin_commands,
     print_commands,
     raise_commands,
+    rules_commands,
     stock_commands,
     window_commands,
 )
@@ -60,7 +62,8 @@ def parser(open_window: window_commands.OpenWindow | None = None) -> argparse.Ar
     commands = Commands(choices, global_options(defaults=False))
     for each in (
         window_commands, office_commands, list_commands, print_commands, counter_commands, stock_commands,
-        evening_command, raise_commands, pin_commands, case_commands,
+        evening_command, raise_commands, pin_commands, case_commands, history_commands,
+        rules_commands,
     ):  # fmt: skip
         each.add(commands)
     return root

@@ -1,4 +1,4 @@
-"""Places by hand: an application put first, or on a day; seen beforehand, confirmed by a second person, taken back."""
+"""Places by hand: an application put first, or on a day; seen beforehand, confirmed by another, taken back."""
 
 import argparse
 from typing import TYPE_CHECKING, Any

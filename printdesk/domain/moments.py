@@ -21,13 +21,14 @@ class Moments:
     texts: Catalogue
 
     def day(self, day: date) -> str:
-        """ "Thu 27 June"."""
-        return _day_words(day, self.texts.lang)
+        """ "Thu 27 June"; of another year than this one with its year."""
+        words = _day_words(day, self.texts.lang)
+        return words if day.year == self.now.year else f"{words} {day.year}"
 
     def moment(self, moment: datetime) -> str:
         """ "Thu 27 June 16:00"."""
         local = moment.astimezone(self.zone)
-        return f"{_day_words(local.date(), self.texts.lang)} {time_words(local.hour, local.minute, self.texts.lang)}"
+        return f"{self.day(local.date())} {time_words(local.hour, local.minute, self.texts.lang)}"
 
     def near(self, moment: datetime) -> str:
         """ "today 16:00", "tomorrow 08:00", else with the date."""

@@ -82,12 +82,13 @@ def make_board(view: View, plan: PlanView) -> Board:
     """The figures that belong to a plan."""
     states = _states(view)
     since = view.now.astimezone(view.office.zone).replace(hour=0, minute=0, second=0, microsecond=0)
-    overdue = [row for row in plan.rows if row.promised < plan.now]
-    planned = [row.planned.date() for row in plan.rows if row.planned]
-    without = sum(row.planned is None for row in plan.rows)
+    waiting = [row for row in plan.rows if row.held_until is None]
+    overdue = [row for row in waiting if row.promised < plan.now]
+    planned = [row.planned.date() for row in waiting if row.planned]
+    without = sum(row.planned is None for row in waiting)
     return Board(
         now=plan.now,
-        waiting=len(plan.rows),
+        waiting=len(waiting),
         past_promise=len(overdue),
         travelling_soon=sum(
             row.departs_at is not None and plan.now.date() <= row.departs_at.date() <= plan.now.date() + _WEEK

@@ -4,7 +4,7 @@ The limits of a session and of a week are the office's (settings); a week runs f
 over midnight counts on both of its days.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -95,17 +95,18 @@ def _refuse_people(view: View | Work, evening: Evening) -> None:
                 _("{name} is named twice for this evening.").format(name=known[login].name),
                 _("Name each person once."),
             )
-        _refuse_unskilled(known[login], evening.station)
+    _refuse_unskilled([known[login] for login in evening.people], evening.station)
 
 
-def _refuse_unskilled(person: PersonView, station: str) -> None:
-    """Whoever has stations listed runs those; nobody knows what the others can do, so they may."""
-    if person.skills and station not in person.skills:
+def _refuse_unskilled(crew: Sequence[PersonView], station: str) -> None:
+    """Somebody of the evening runs its station; who has no stations listed may run any, and the others may check."""
+    if all(person.skills and station not in person.skills for person in crew):
+        person = crew[0]
         raise RuleViolationError(
             _("{name} runs {stations}, not {station}.").format(
                 name=person.name, stations=", ".join(person.skills), station=station
             ),
-            _("Choose somebody else, or add the station to this person in the settings."),
+            _("Name somebody who runs it, or add the station to this person in the settings."),
         )
 
 

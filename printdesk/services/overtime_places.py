@@ -108,6 +108,7 @@ def rows_of(view: View | Work, plan: PlanView, station: Station, session: Sessio
         row
         for row in plan.rows
         if row.planned is not None
+        and row.held_until is None
         and session.start < row.planned <= until
         and row.service in station.services
         and row.application_id not in listed

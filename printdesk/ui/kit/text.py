@@ -85,7 +85,9 @@ class ElidedLabel(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         """Room for a few letters; everything else may be given up."""
-        return QSize(self.fontMetrics().averageCharWidth() * 6, super().minimumSizeHint().height())
+        metrics = self.fontMetrics()
+        letters = min(metrics.averageCharWidth() * 6, metrics.horizontalAdvance(self.text()))
+        return QSize(letters, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Offer the tooltip only when something is cut."""

@@ -97,7 +97,7 @@ class PickupPage(QWidget):
         self.shelf.hand_over_wanted.connect(self._hand_over_from_shelf)
         self.shelf.slips_wanted.connect(lambda ids: self._open_slips(ids, ""))
         self._context.background.busy_changed.connect(self._rest)
-        self.slip_desk.left.connect(lambda: self._whole.setCurrentIndex(0))
+        self.slip_desk.left.connect(self._back_from_slips)
 
     def refresh(self) -> None:
         """Read shelf and card anew; selection, scroll and what is filled in stay."""
@@ -252,6 +252,10 @@ class PickupPage(QWidget):
         opened = self.card.opened
         if opened is not None:
             self._open_slips([opened.card.id], opened.card.name)
+
+    def _back_from_slips(self) -> None:
+        self._whole.setCurrentIndex(0)
+        self.focus_first()
 
     def _open_slips(self, ids: Sequence[int], name: str) -> None:
         if ids:

@@ -215,6 +215,8 @@ class SlipPanel(QWidget):
         self.print_button.setText(_("Print…"))
         self._folder.setText(_("Open folder"))
         self._empty.set("document", _("No slips yet"), _("They appear here before anything is printed."))
+        if self._batch is not None and not self._result.isHidden():
+            self.say(self._made_text(self._batch), self._saved)
 
     def _made_text(self, batch: SlipBatch) -> str:
         return _("{pages}, {slips}").format(

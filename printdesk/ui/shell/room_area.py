@@ -2,19 +2,22 @@
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QScrollArea, QWidget
+
+from printdesk.ui.kit import FlowLayout
 
 
 class RoomArea(QScrollArea):
-    """Gives a page the whole room, and more only down to the page's smallest size.
+    """Gives a page the whole room, and more only down to what it needs.
 
     Qt's own resizable area gives a page with wrapping words the height that it would like to have, so a long name or
-    a notice made a scroll bar where everything could have been shown.
+    a notice made a scroll bar where everything could have been shown. Here a page is first made as small as its parts
+    allow; only when words are cut in that does it get the height that it asks for.
     """
 
     def __init__(self, page: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._fitting = False
+        self._asked: tuple[QSize, QSize, int] | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -24,8 +27,10 @@ class RoomArea(QScrollArea):
         page.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the page when it comes to need more or less."""
-        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
+        """Follow the page when it is shown, and when it comes to need more or less."""
+        if watched is self.widget() and event.type() == QEvent.Type.Show:
+            self._asked = None  # the parts of a hidden page have no size of their own yet
+        if watched is self.widget() and event.type() in (QEvent.Type.Show, QEvent.Type.LayoutRequest):
             self._fit()
         return super().eventFilter(watched, event)
 
@@ -35,29 +40,39 @@ class RoomArea(QScrollArea):
         self._fit()
 
     def _fit(self) -> None:
-        """Size the page; a bar that comes or goes changes the room, so look again once."""
-        if self._fitting:
-            return
-        self._fitting = True
-        try:
-            room = self.maximumViewportSize()
-            least = self._least(room.width())
-            across, down = self.horizontalScrollBar().sizeHint().height(), self.verticalScrollBar().sizeHint().width()
-            tall = least.height() > room.height() - (across if least.width() > room.width() else 0)
-            width = room.width() - (down if tall else 0)
-            least = self._least(width)
-            height = room.height() - (across if least.width() > width else 0)
-            self.widget().resize(max(width, least.width()), max(height, least.height()))
-        finally:
-            self._fitting = False
-
-    def _least(self, width: int) -> QSize:
-        """The smallest size at which the page shows everything, in a room this wide."""
-        page = self.widget()
+        """Size the page, once for the same room and the same needs: sizing it may make it ask again."""
+        page, room = self.widget(), self.maximumViewportSize()
         layout = page.layout()
-        if layout is None:
-            return page.minimumSizeHint()
-        least = layout.totalMinimumSize()
-        if layout.hasHeightForWidth():
-            least.setHeight(layout.totalMinimumHeightForWidth(max(width, least.width())))
-        return least.expandedTo(page.minimumSize())
+        least = page.minimumSizeHint().expandedTo(page.minimumSize())
+        wished = _wished_height(layout, max(room.width(), least.width()))
+        if self._asked == (room, least, wished):
+            return
+        self._asked = (room, least, wished)
+        self._give(least)
+        if layout is not None and wished > least.height() and page.isVisible():
+            layout.activate()
+            if _is_cut(page):
+                self._give(QSize(least.width(), _wished_height(layout, page.width())))
+
+    def _give(self, least: QSize) -> None:
+        """All the room there is beside the scroll bars that this least size makes necessary."""
+        room = self.maximumViewportSize()
+        down, across = self.verticalScrollBar().sizeHint().width(), self.horizontalScrollBar().sizeHint().height()
+        wide = least.width() > room.width()
+        tall = least.height() > room.height() - (across if wide else 0)
+        wide = least.width() > room.width() - (down if tall else 0)
+        width, height = room.width() - (down if tall else 0), room.height() - (across if wide else 0)
+        self.widget().resize(max(width, least.width()), max(height, least.height()))
+
+
+def _wished_height(layout: QLayout | None, width: int) -> int:
+    return layout.totalMinimumHeightForWidth(width) if layout is not None and layout.hasHeightForWidth() else 0
+
+
+def _is_cut(page: QWidget) -> bool:
+    """Whether any words or buttons that go on in a further line have no room for it."""
+    labels = (each for each in page.findChildren(QLabel) if each.isVisible() and each.wordWrap() and each.text())
+    if any(each.heightForWidth(each.width()) > each.height() for each in labels):
+        return True
+    rows = (each for each in page.findChildren(FlowLayout) if each.parentWidget().isVisible())
+    return any(each.heightForWidth(each.geometry().width()) > each.geometry().height() for each in rows)
