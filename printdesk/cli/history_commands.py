@@ -39,7 +39,7 @@ def run_changes(options: argparse.Namespace) -> Result:
         found = history.changes_since(since) if since is not None else history.last_change()
         now = call.services.office.now()
     if found is None:
-        empty = {"since": None, "until": iso(now), "nothing": True, **{name: [] for name in _LISTS}}
+        empty: dict[str, Any] = {"since": None, "until": iso(now), "nothing": True, **{name: [] for name in _LISTS}}
         return Result(empty, _("No other plan than that of now was kept yet."))
     return Result(_changes(found), "\n".join(_changes_lines(found)))
 

@@ -19,6 +19,7 @@ from printdesk.services.overtime import OvertimeService
 from printdesk.services.pickup import PickupService
 from printdesk.services.pins import PinsService
 from printdesk.services.plan_history import PlanHistoryService
+from printdesk.services.plan_questions import PlanQuestions
 from printdesk.services.plans import PlanService
 from printdesk.services.print_room import PrintRoomService
 from printdesk.services.quality import QualityService
@@ -36,6 +37,7 @@ class Services:
     clock: Clock
     office: OfficeService
     plans: PlanService
+    questions: PlanQuestions
     print_room: PrintRoomService
     quality: QualityService
     pickup: PickupService
@@ -83,6 +85,7 @@ def services(database: Database, clock: Clock) -> Services:
         clock=clock,
         office=OfficeService(workplace),
         plans=plans,
+        questions=PlanQuestions(workplace),
         print_room=PrintRoomService(workplace, plans),
         quality=QualityService(workplace),
         pickup=PickupService(workplace),

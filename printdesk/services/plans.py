@@ -186,7 +186,7 @@ class PlanService:
             RuleViolationError: there is no such application.
         """
         with self._workplace.reading() as view:
-            row = _application(view.session, code)
+            row = application_of(view.session, code)
             plan = make_plan(view)
             return _answer(view, row, plan, reader)
 
@@ -252,7 +252,12 @@ def _row(view: View, given: PlanInput, slot: Slot, need_by: datetime, now: datet
     )  # fmt: skip
 
 
-def _application(session: DatabaseSession, code: str) -> Application:
+def application_of(session: DatabaseSession, code: str) -> Application:
+    """The application behind a number or a bound serial.
+
+    Raises:
+        RuleViolationError: there is none.
+    """
     text = numbers.strip_separators(code).upper()
     row = session.scalar(
         select(Application)

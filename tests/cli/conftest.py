@@ -1,6 +1,9 @@
-"""A clock for commands whose answer depends on the day of the week."""
+"""A clock for commands whose answer depends on the day of the week, and a log file of their own."""
 
+import logging
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -29,3 +32,17 @@ def wednesday(monkeypatch: pytest.MonkeyPatch) -> Wednesday:
     clock = Wednesday()
     monkeypatch.setattr("printdesk.services.bundle.SystemClock", clock)
     return clock
+
+
+@pytest.fixture
+def log_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+    """Where the log is written; the log of other tests goes on as it was."""
+    logger = logging.getLogger("printdesk")
+    before, level = logger.handlers[:], logger.level
+    logger.handlers.clear()
+    monkeypatch.setattr("printdesk.paths.log_folder", lambda: tmp_path)
+    yield tmp_path / "printdesk.log"
+    for handler in logger.handlers:
+        handler.close()
+    logger.handlers[:] = before
+    logger.setLevel(level)

@@ -214,20 +214,19 @@ sys.exit('sqlalchemy' in sys.modules or 'PySide6' in sys.modules)
 
 
 def test_a_fault_of_ours_is_logged_and_said_in_one_sentence(
-    line: CommandLine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    line: CommandLine, monkeypatch: pytest.MonkeyPatch, log_file: Path
 ):
     def broken(_self: object) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr("printdesk.services.plans.PlanService.plan", broken)
-    monkeypatch.setattr("printdesk.paths.log_folder", lambda: tmp_path)
 
     code, out, err = line.run("queue", "--json")
 
     assert (code, out) == (3, "")
     assert "ZeroDivisionError" in err
     assert "Traceback" not in err
-    assert "Traceback" in (tmp_path / "printdesk.log").read_text(encoding="utf-8")
+    assert "Traceback" in log_file.read_text(encoding="utf-8")
 
 
 def test_stopping_from_the_keyboard_is_quiet(line: CommandLine, monkeypatch: pytest.MonkeyPatch):

@@ -52,16 +52,15 @@ def test_the_queue_of_a_past_moment_is_shown_as_what_was_kept_and_changes_are_na
 
 
 def test_that_a_plan_could_not_be_kept_never_fails_the_act(
-    line: CommandLine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    line: CommandLine, monkeypatch: pytest.MonkeyPatch, log_file: Path
 ):
     def full(_self: object, _cause: str) -> bool:
         raise EnvironmentFailureError("The disk is full.", "Make room.")
 
     monkeypatch.setattr("printdesk.services.plan_history.PlanHistoryService.keep", full)
-    monkeypatch.setattr("printdesk.paths.log_folder", lambda: tmp_path)
 
     assert line.json("next", "--station", "R1")["count"] == 1
-    assert "not kept after take_next: The disk is full." in (tmp_path / "printdesk.log").read_text(encoding="utf-8")
+    assert "not kept after take_next: The disk is full." in log_file.read_text(encoding="utf-8")
 
 
 def test_each_act_that_changes_the_plan_keeps_it_once_and_a_dry_run_never(
@@ -71,7 +70,8 @@ def test_each_act_that_changes_the_plan_keeps_it_once_and_a_dry_run_never(
     monkeypatch.setattr(
         "printdesk.services.plan_history.PlanHistoryService.keep", lambda _self, cause: causes.append(cause)
     )
-    more = str(list_of(tmp_path / "more.xlsx", ("1133062000000003", "ANI", "regular48", "25-06-2024 10:00")))
+    crowd = ((f"11330620000001{n:02d}", f"PEMOHON {n}", "regular48", "25-06-2024 10:00") for n in range(100))
+    more = str(list_of(tmp_path / "more.xlsx", *crowd))
     settings = tmp_path / "office.toml"
     line.json("settings", "export", str(settings))
     text = settings.read_text(encoding="utf-8").replace("rate_per_hour = 10.0", "rate_per_hour = 7.5", 1)
@@ -88,8 +88,23 @@ def test_each_act_that_changes_the_plan_keeps_it_once_and_a_dry_run_never(
     line.json("next", "--station", "R1", user="dwi")
     line.json("next", "--release", FIRST, user="dwi")
     line.json("rules", "save", *SHARE_FIRST[2:])
-
     assert causes == ["import", "import_settings", "order_overtime", "take_next", "release", "change_rule"]
+
+    causes.clear()
+    for asking, deciding in ((("raise", "ask"), ("raise", "approve")), (("pin", "ask"), ("pin", "confirm"))):
+        number = str(line.json(*asking, SECOND, "--reason", "Mendesak")["id"])
+        to_class = ("--to", "medical") if "approve" in deciding else ()
+        line.json(*deciding, number, *to_class, user="agus")
+        line.json(deciding[0], "withdraw", number)
+    line.json("hold", SECOND, "--reason", "payment")
+    line.json("resume", SECOND)
+    line.json("trip", SECOND, "--departs", "2024-07-05")
+    line.json("proof", SECOND, "--kind", "ticket")
+    line.json("proof", SECOND, "--undo")
+    assert causes == [
+        "approve_raise", "withdraw_raise", "confirm_pin", "withdraw_pin", "hold", "resume", "set_trip", "give_proof",
+        "undo_proof",
+    ]  # fmt: skip
 
 
 def test_a_rule_is_tried_put_in_force_and_kept_as_a_version(line: CommandLine):

@@ -8,11 +8,13 @@ from printdesk.domain.states import ApplicationState
 from printdesk.i18n import _, language
 from printdesk.services.print_rows import HandRow
 from printdesk.ui.hand_keys import HandKeys
-from printdesk.ui.kit import Card, Pill, PrimaryButton, ScanTarget, SecondaryButton, UrgencyPill, label
+from printdesk.ui.kit import Card, Pill, PrimaryButton, ScanTarget, SecondaryButton, UrgencyPill, label, restyle
 from printdesk.ui.print_room.reading import DeskFacts
 from printdesk.ui.print_room.words import breakable, departure_pill, grouped_number, seen_text, unbroken
 from printdesk.ui.theme import Kind, Space, Tone
 
+_LONG_NAME = 40
+"""Letters from which a name is written smaller, so that the step below it stays in sight."""
 SETTLE_MS = 400
 """Enter means "printed" only after this: a scanner may send two line ends, and no machine prints as fast."""
 
@@ -137,6 +139,8 @@ class NowCard(Card):
             return
         labels = facts.settings.service_labels(language())
         self._name.setText(breakable(row.name))
+        self._name.setProperty("voice", "section" if len(row.name) > _LONG_NAME else "answer")
+        restyle(self._name)
         self._number.setText(grouped_number(row.number))
         step = _("In the machine: {service}") if self.in_machine else _("Bind a blank: {service}")
         self._what.setText(step.format(service=unbroken(labels.get(row.service, row.service))))

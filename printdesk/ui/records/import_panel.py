@@ -170,17 +170,19 @@ class ImportPanel(QWidget):
         return self._model.rows()
 
     def retranslate(self) -> None:
-        """Everything in the language of the moment; the report's own sentences come with the next check."""
+        """Everything in the language of the moment; the report's own sentences come with another check."""
         self._back.setText(_("Back to the records"))
         self._choose.setText(_("Another file…"))
         self._again.setText(_("Check again"))
         self.table.setAccessibleName(_("Report of the import"))
         self.table.retranslate()
         self._tell_chips()
-        if self._report is not None:
-            self._tell()
-        else:
+        if self._report is None:
             self._lock()
+            return
+        self._tell()
+        if not self._done and not self.isHidden():
+            self.check_wanted.emit()
 
     def _name(self) -> str:
         return self.path.name if self.path else ""

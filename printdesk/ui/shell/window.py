@@ -204,6 +204,33 @@ class ShellWindow(QMainWindow):
             if callable(again):
                 again()
 
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        """Tab goes through the window as it is read: bar, banner, notices, room, status line, rail.
+
+        Qt goes by when a widget was made, which would put the room behind the status line.
+        """
+        stops = self._tab_stops()
+        if not stops:
+            return False
+        here = self.focusWidget()
+        at = stops.index(here) if here in stops else (-1 if onward else 0)
+        reasons = Qt.FocusReason
+        stops[(at + (1 if onward else -1)) % len(stops)].setFocus(
+            reasons.TabFocusReason if onward else reasons.BacktabFocusReason
+        )
+        return True
+
+    def _tab_stops(self) -> list[QWidget]:
+        parts = (self.top_bar, self.banner, self.notices, self._stack, self.status, self.rail)
+        stops: list[list[QWidget]] = [[] for _part in parts]
+        widget = self.nextInFocusChain()
+        while widget is not self:
+            at = next((at for at, part in enumerate(parts) if part.isAncestorOf(widget)), None)
+            if at is not None and _is_tab_stop(widget):
+                stops[at].append(widget)
+            widget = widget.nextInFocusChain()
+        return [widget for part in stops for widget in part]
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the place and say goodbye."""
         if self._memory is not None:
@@ -230,6 +257,11 @@ class ShellWindow(QMainWindow):
     def _go_by_key(self, code: str) -> None:
         if not self.rail.button(code).isHidden():
             self.go_to(code)
+
+
+def _is_tab_stop(widget: QWidget) -> bool:
+    by_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
+    return by_tab and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None
 
 
 def _tree(widget: QWidget | None) -> list[QWidget]:
