@@ -3,11 +3,11 @@
 import argparse
 import logging
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from printdesk import paths
 from printdesk.cli.result import iso_departure
@@ -35,6 +35,14 @@ def database_url(options: argparse.Namespace) -> str:
 def reader() -> Catalogue:
     """The language in which the command answers."""
     return active()
+
+
+class _Numbered(Protocol):
+    @property
+    def id(self) -> int: ...
+
+
+Row = TypeVar("Row", bound=_Numbered)
 
 
 class Call:
@@ -114,6 +122,20 @@ class Call:
             "attempts": card.attempts,
             "departs": iso_departure(card.departs_at, has_time=card.departs_has_time),
         }
+
+
+def made_row(rows: Iterable[Row], made: int) -> Row:
+    """The row that an act has made.
+
+    Raises:
+        RuleViolationError: it is not among them: the act's id was used before, for another application.
+    """
+    for row in rows:
+        if row.id == made:
+            return row
+    raise RuleViolationError(
+        _("This operation id was used for another application."), _("Give each act an id of its own.")
+    )
 
 
 @contextmanager

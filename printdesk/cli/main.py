@@ -19,6 +19,7 @@ from printdesk.cli import (
     raise_commands,
     rules_commands,
     stock_commands,
+    why_command,
     window_commands,
 )
 from printdesk.cli.arguments import LANGUAGE_VARIABLE, Commands, Layout, Parser, WrongUsageError, global_options
@@ -63,7 +64,7 @@ def parser(open_window: window_commands.OpenWindow | None = None) -> argparse.Ar
     for each in (
         window_commands, office_commands, list_commands, print_commands, counter_commands, stock_commands,
         evening_command, raise_commands, pin_commands, case_commands, history_commands,
-        rules_commands,
+        rules_commands, why_command,
     ):  # fmt: skip
         each.add(commands)
     return root

@@ -4,7 +4,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from printdesk.cli.arguments import Commands, WrongUsageError, count, day, instant, reads
-from printdesk.cli.call import office
+from printdesk.cli.call import made_row, office
 from printdesk.cli.move_words import preview_document, preview_text
 from printdesk.cli.result import Result, iso, table
 from printdesk.i18n import _, language
@@ -89,7 +89,7 @@ def ask_pin(options: argparse.Namespace) -> Result:
         made = call.services.pins.ask(
             call.actor, card.id, options.reason, call.operation(), day=options.day, until=until
         )
-        return _answer(next(each for each in call.services.pins.of(card.id) if each.id == made))
+        return _answer(made_row(call.services.pins.of(card.id), made))
 
 
 def confirm_pin(options: argparse.Namespace) -> Result:

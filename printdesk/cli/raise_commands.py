@@ -4,7 +4,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from printdesk.cli.arguments import Commands, WrongUsageError, count, reads
-from printdesk.cli.call import Call, office
+from printdesk.cli.call import Call, made_row, office
 from printdesk.cli.move_words import preview_document, preview_text
 from printdesk.cli.result import Result, iso, table
 from printdesk.i18n import _, language
@@ -100,8 +100,7 @@ def ask_raise(options: argparse.Namespace) -> Result:
     with office(options) as call:
         card = call.application(options.number)
         made = call.services.raises.ask(call.actor, card.id, options.reason, call.operation(), proof=options.proof)
-        row = next(each for each in call.services.raises.of(card.id) if each.id == made)
-        return _answer(call, row)
+        return _answer(call, made_row(call.services.raises.of(card.id), made))
 
 
 def approve_raise(options: argparse.Namespace) -> Result:

@@ -60,3 +60,11 @@ def test_a_place_on_a_day_may_be_refused_by_the_second_person(line: CommandLine)
     found = line.json("pin", "list", "--number", LAST)["pins"]
     assert [(each["state"], each["note"]) for each in found] == [("refused", "Tidak perlu")]
     assert line.json("pin", "preview", LAST, "--day", "2024-06-25", code=1)
+
+
+def test_an_id_of_an_act_belongs_to_one_application(line: CommandLine):
+    ask = ("--reason", "Diminta", "--operation-id", "pin-1")
+    assert line.json("pin", "ask", LAST, *ask) == line.json("pin", "ask", LAST, *ask)
+    other = line.json("pin", "ask", "1133062000000059", *ask, code=1)
+    assert "another application" in other["error"]["message"]
+    assert len(line.json("pin", "list")["pins"]) == 1
