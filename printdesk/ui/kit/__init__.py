@@ -4,7 +4,7 @@ from printdesk.ui.kit.buttons import Chip, ChipRow, GhostButton, IconButton, Pri
 from printdesk.ui.kit.delegate import RowDelegate
 from printdesk.ui.kit.dialog import FormDialog
 from printdesk.ui.kit.fields import DateField, NumberField, TimeField
-from printdesk.ui.kit.flow import FlowLayout
+from printdesk.ui.kit.flow import FlowRow
 from printdesk.ui.kit.marks import IconMark, SignMark
 from printdesk.ui.kit.notice import Notice, NoticeAction, Severity
 from printdesk.ui.kit.pdf_preview import PdfPreview
@@ -28,7 +28,7 @@ __all__ = [
     "DeskTable",
     "ElidedLabel",
     "EmptyState",
-    "FlowLayout",
+    "FlowRow",
     "FormDialog",
     "GhostButton",
     "IconButton",

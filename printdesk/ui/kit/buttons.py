@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetricsF, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton, QSizePolicy, QWidget
 
-from printdesk.ui.kit.flow import FlowLayout
+from printdesk.ui.kit.flow import FlowRow
 from printdesk.ui.kit.text import is_look_change
 from printdesk.ui.theme import Palette, Radius, Size, Space, Tone, icons, palette_of, signs
 from printdesk.ui.theme.fonts import styled
@@ -248,7 +248,7 @@ class Chip(QAbstractButton):
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self._shown())
 
 
-class ChipRow(QWidget):
+class ChipRow(FlowRow):
     """Chips of which exactly one is on; arrow keys move between them.
 
     Signals:
@@ -258,11 +258,9 @@ class ChipRow(QWidget):
     chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(Space.S, parent=parent)
         self._chips: dict[str, Chip] = {}
         self._group = QButtonGroup(self)
-        self._row = FlowLayout(Space.S, self)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def set_chip(self, code: str, text: str, count: int | str | None = None) -> None:
         """Add a chip, or change the text and count of the one with this code."""
@@ -283,5 +281,6 @@ class ChipRow(QWidget):
         chip.setChecked(not self._chips)
         self._chips[code] = chip
         self._group.addButton(chip)
-        self._row.addWidget(chip)
+        self.add(chip)
+        chip.show()
         chip.clicked.connect(lambda: self.chosen.emit(code))

@@ -1,43 +1,34 @@
 """A row that goes on in the next line where there is no room, so that a narrow window cuts nothing."""
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, QSize
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 
-class FlowLayout(QLayout):
+class FlowRow(QWidget):
     """Places its widgets side by side at their own size, and below each other where the width is used up.
+
+    It is a widget and no layout, because PySide lets go of the items of a layout that is written in Python.
 
     Args:
         spacing: distance between widgets and between lines, in pixels.
+        edges: empty space around them.
     """
 
-    def __init__(self, spacing: int, parent: QWidget | None = None) -> None:
-        super().__init__()
-        self._items: list[QLayoutItem] = []
-        self.setContentsMargins(0, 0, 0, 0)
-        self.setSpacing(spacing)
-        if parent is not None:
-            parent.setLayout(self)
+    def __init__(self, spacing: int, edges: QMargins | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._spacing = spacing
+        self._edges = edges or QMargins()
+        self._members: list[QWidget] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
-    def addItem(self, item: QLayoutItem) -> None:
-        """Add one at the end."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """How many there are, hidden ones too."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """The one at a place; None outside."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Take one out; None outside."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        """It asks for no more room than it needs."""
-        return Qt.Orientation(0)
+    def add(self, widget: QWidget) -> None:
+        """Add one at the end; hidden ones take no room."""
+        widget.setParent(self)
+        self._members.append(widget)
+        self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:
         """Narrower means more lines."""
@@ -45,42 +36,56 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """The height of all lines at a width."""
-        return self._place(QRect(0, 0, width, 0), move=False)
-
-    def setGeometry(self, box: QRect) -> None:
-        """Place everything."""
-        super().setGeometry(box)
-        self._place(box, move=True)
+        return self._place(width, move=False)
 
     def sizeHint(self) -> QSize:
         """Everything in one line."""
-        sizes = [item.sizeHint() for item in self._shown()]
-        gaps = self.spacing() * max(0, len(sizes) - 1)
-        return self._with_margins(sum(size.width() for size in sizes) + gaps, sizes)
+        sizes = [widget.sizeHint() for widget in self._shown()]
+        gaps = self._spacing * max(0, len(sizes) - 1)
+        return self._with_edges(sum(size.width() for size in sizes) + gaps, sizes)
 
-    def minimumSize(self) -> QSize:
-        """One below the other, as wide as the widest."""
-        sizes = [item.minimumSize() for item in self._shown()]
-        return self._with_margins(max((size.width() for size in sizes), default=0), sizes)
+    def minimumSizeHint(self) -> QSize:
+        """One below the other, as wide as the widest; how high that is depends on the width."""
+        sizes = [widget.sizeHint() for widget in self._shown()]
+        return self._with_edges(max((size.width() for size in sizes), default=0), sizes)
 
-    def _with_margins(self, width: int, sizes: list[QSize]) -> QSize:
-        edges = self.contentsMargins()
+    def event(self, event: QEvent) -> bool:
+        """A member was shown, hidden or changed its size."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._renew()
+        return super().event(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """While it was hidden nobody told it of changes."""
+        super().showEvent(event)
+        self._renew()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fill the lines anew."""
+        super().resizeEvent(event)
+        self._place(self.width(), move=True)
+
+    def _renew(self) -> None:
+        self.updateGeometry()
+        self._place(self.width(), move=True)
+
+    def _with_edges(self, width: int, sizes: list[QSize]) -> QSize:
         height = max((size.height() for size in sizes), default=0)
-        return QSize(width + edges.left() + edges.right(), height + edges.top() + edges.bottom())
+        return QSize(width, height).grownBy(self._edges)
 
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
+    def _shown(self) -> list[QWidget]:
+        return [widget for widget in self._members if not widget.isHidden()]
 
-    def _place(self, box: QRect, *, move: bool) -> int:
-        """Put each where there is room; the height used, with the margins."""
-        inner = box.marginsRemoved(self.contentsMargins())
-        left, top, line = inner.left(), inner.top(), 0
-        for item in self._shown():
-            size = item.sizeHint()
-            if left > inner.left() and left + size.width() > inner.left() + inner.width():
-                left, top, line = inner.left(), top + line + self.spacing(), 0
+    def _place(self, width: int, *, move: bool) -> int:
+        """Put each where there is room; the height used, with the edges."""
+        start, end = self._edges.left(), width - self._edges.right()
+        at, line = QPoint(start, self._edges.top()), 0
+        for widget in self._shown():
+            size = widget.sizeHint()
+            if at.x() > start and at.x() + size.width() > end:
+                at, line = QPoint(start, at.y() + line + self._spacing), 0
             if move:
-                item.setGeometry(QRect(left, top, min(size.width(), inner.width()), size.height()))
-            left += size.width() + self.spacing()
+                widget.setGeometry(QRect(at, QSize(min(size.width(), end - start), size.height())))
+            at.setX(at.x() + size.width() + self._spacing)
             line = max(line, size.height())
-        return top + line - box.top() + self.contentsMargins().bottom()
+        return at.y() + line + self._edges.bottom()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from printdesk.domain.states import ApplicationState
 from printdesk.i18n import _
 from printdesk.services.plans import AnswerView
-from printdesk.ui.kit import Card, FlowLayout, PrimaryButton, SecondaryButton, SignMark, label, set_tone
+from printdesk.ui.kit import Card, FlowRow, PrimaryButton, SecondaryButton, SignMark, label, set_tone
 from printdesk.ui.pickup import words
 from printdesk.ui.pickup.reading import Opened
 from printdesk.ui.pickup.slot_mark import SlotMark
@@ -77,14 +77,14 @@ class AnswerPanel(Card):
         top.setSpacing(Space.L)
         top.addLayout(said, 1)
         top.addWidget(self._slot, 0, Qt.AlignmentFlag.AlignTop)
-        acts = FlowLayout(Space.S)
+        acts = FlowRow(Space.S)
         for button in self._buttons():
             button.setVisible(False)
-            acts.addWidget(button)
+            acts.add(button)
         self.body.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
         self.body.setSpacing(Space.M)
         self.body.addLayout(top, 1)
-        self.body.addLayout(acts)
+        self.body.addWidget(acts)
 
     def _buttons(self) -> list[QWidget]:
         return [

@@ -1,11 +1,11 @@
 """The shelf: what lies ready by slot, filtered, with slips for some or all."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from printdesk.i18n import _, dates, language, plural
-from printdesk.ui.kit import Card, ChipRow, DeskTable, EmptyState, FlowLayout, PrimaryButton, SecondaryButton, thin_line
+from printdesk.ui.kit import Card, ChipRow, DeskTable, EmptyState, FlowRow, PrimaryButton, SecondaryButton, thin_line
 from printdesk.ui.pickup.reading import Shelf
 from printdesk.ui.pickup.table_model import FILTERS, filtered, in_filter, ready_model
 from printdesk.ui.theme import Space, Tone
@@ -56,15 +56,14 @@ class ReadyPanel(Card):
         top.setSpacing(Space.S)
         top.addWidget(self.chips)
         top.addWidget(self.filter)
-        acts = FlowLayout(Space.S)
-        acts.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
-        acts.addWidget(self.slips_button)
-        acts.addWidget(self.hand_over_button)
+        acts = FlowRow(Space.S, QMargins(Space.L, Space.M, Space.L, Space.M))
+        acts.add(self.slips_button)
+        acts.add(self.hand_over_button)
         self.body.setSpacing(0)
         self.body.addLayout(top)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(thin_line())
-        self.body.addLayout(acts)
+        self.body.addWidget(acts)
 
     def show_shelf(self, shelf: Shelf) -> None:
         """Show what lies ready now; selection, scroll and filter stay."""

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QScrollArea, QWidget
 
-from printdesk.ui.kit import FlowLayout
+from printdesk.ui.kit import FlowRow
 
 
 class RoomArea(QScrollArea):
@@ -74,5 +74,5 @@ def _is_cut(page: QWidget) -> bool:
     labels = (each for each in page.findChildren(QLabel) if each.isVisible() and each.wordWrap() and each.text())
     if any(each.heightForWidth(each.width()) > each.height() for each in labels):
         return True
-    rows = (each for each in page.findChildren(FlowLayout) if each.parentWidget().isVisible())
-    return any(each.heightForWidth(each.geometry().width()) > each.geometry().height() for each in rows)
+    rows = (each for each in page.findChildren(FlowRow) if each.isVisible())
+    return any(each.heightForWidth(each.width()) > each.height() for each in rows)
