@@ -63,6 +63,7 @@ class OvertimeCard(Card):
         self.table = DeskTable(preview_model(), two_lines=False)
         self.sessions = DeskTable(sessions_model())
         self.order = PrimaryButton("", "F6")
+        self.order.setEnabled(False)
         self.sheet = SecondaryButton("", "F7", "document")
         self.cancel = SecondaryButton("", "F8")
         self.paper = PaperPanel(context)

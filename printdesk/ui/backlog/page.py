@@ -1,6 +1,6 @@
 """The room of the backlog: figures, what is at risk, what works, and the evening that saves trips."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -88,7 +88,7 @@ class BacklogPage(QWidget):
     def refresh(self) -> None:
         """Read anew in the background; selection, scroll and the evening considered stay."""
         services = self._context.services
-        self._reading.ask(lambda: read_backlog(services), self._show)
+        self._reading.ask(lambda: read_backlog(services), self._show, self._not_read)
 
     def retranslate(self) -> None:
         """All words in the language of the moment."""
@@ -102,6 +102,16 @@ class BacklogPage(QWidget):
         """Place the cards side by side or one under the other, as there is room."""
         super().resizeEvent(event)
         self._choose_direction()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the widest part: in a narrow window the cards stand one under the other."""
+        hint, column = super().minimumSizeHint(), self.layout()
+        items = [column.itemAt(at) for at in range(column.count())] if column is not None else []
+        others = [
+            item.minimumSize().width() for item in items if item is not None and item.layout() is not self._cards
+        ]
+        cards = [card.minimumSizeHint().width() for card in (self._left, self.overtime)]
+        return QSize(min(hint.width(), max(cards + others) + 2 * _EDGE), hint.height())
 
     def _choose_direction(self) -> None:
         needed = sum(card.minimumSizeHint().width() for card in (self._left, self.overtime)) + Space.M + 2 * _EDGE
@@ -235,6 +245,10 @@ class BacklogPage(QWidget):
         self._choose_direction()
         if before is None or self.overtime.view() == PLAN:
             self.preview()
+
+    def _not_read(self, error: DeskError) -> None:
+        self._context.messages.error(error)
+        self.risk.show_failure(str(error))
 
     def _show_words(self) -> None:
         facts = self._facts

@@ -78,10 +78,22 @@ class Tiles(QWidget):
             tile.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             row.addWidget(tile, 1)
         self.risk.pressed.connect(self.risk_pressed)
+        self._known = False
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """The names of figures that are not known yet; the others come with the figures."""
+        if self._known:
+            return
+        self.risk.set(_("Trips at risk"), "—")
+        self.late.set(_("Past promise"), "—")
+        self.normal.set(_("Queue normal again"), "—")
+        self.today.set(_("Printed / arrived today"), "—")
 
     def show_facts(self, facts: BacklogFacts) -> None:
         """Show the figures of the moment."""
         board = facts.board
+        self._known = True
         self._show_risk(facts)
         soon = plural("of these {count} travels within 7 days", "of these {count} travel within 7 days",
                       board.travelling_soon)  # fmt: skip

@@ -24,6 +24,7 @@ class RiskView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._facts: BacklogFacts | None = None
+        self._failure = ""
         self.table = _yielding(DeskTable(trips_model()))
         self.why = WhyPanel()
         self._empty = EmptyState()
@@ -40,6 +41,7 @@ class RiskView(QWidget):
     def show_facts(self, facts: BacklogFacts) -> None:
         """Show whose trips are at risk now."""
         self._facts = facts
+        self._tell_empty()
         self.table.rows_model().set_rows(trip_lines(facts))
         if not self.table.currentIndex().isValid() and self.table.rows_model().rowCount():
             self.table.selectRow(0)
@@ -49,13 +51,21 @@ class RiskView(QWidget):
         """All words in the language of the moment."""
         self.table.setAccessibleName(_("Trips at risk"))
         self.table.retranslate()
-        self._empty.set(
-            "plane",
-            _("No trip is at risk"),
-            _("Everybody who travels is printed in time by the plan."),
-            Tone.GREEN,
-        )
+        self._tell_empty()
         self._explain()
+
+    def show_failure(self, failure: str) -> None:
+        """Say why nothing is known; what was read before stays."""
+        self._failure = failure
+        self._tell_empty()
+
+    def _tell_empty(self) -> None:
+        """Good news only where somebody has looked."""
+        if self._facts is None:
+            self._empty.set_unread(self._failure)
+        else:
+            text = _("Everybody who travels is printed in time by the plan.")
+            self._empty.set("plane", _("No trip is at risk"), text, Tone.GREEN)
 
     def why_text(self) -> str:
         """What the foot says of the chosen trip, "" while it says nothing."""

@@ -75,7 +75,7 @@ class ReceiveDialog(_StaysOpen):
         self.add_row(_("&Kind"), self.service)
         self.add_row(_("&First serial"), self.first)
         self.add_row(_("&Last serial"), self.last)
-        self.add_row(_("&Counted by"), self.counted_by, _("A second person; you receive, the other counts."))
+        self.add_row(_("&Counted by"), self.counted_by, self._who_counts())
         self.body.insertWidget(0, self.count)
         self.body.insertWidget(1, self.hint)
         self.first.textChanged.connect(self._tell_count)
@@ -88,6 +88,12 @@ class ReceiveDialog(_StaysOpen):
         for person in facts.people:
             if person.login != user:
                 self.counted_by.addItem(person.name, person.login)
+
+    def _who_counts(self) -> str:
+        """What to know about the second person; in a new office nobody else is known yet."""
+        if self.counted_by.count() > 1:
+            return _("A second person; you receive, the other counts.")
+        return _("Nobody else is known here yet. Name the second person first, under the name at the top right.")
 
     def serials(self) -> tuple[str, str]:
         """First and last, as given."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from printdesk.domain import numbers
-from printdesk.errors import RuleViolationError
+from printdesk.errors import DeskError, RuleViolationError
 from printdesk.i18n import _, dates, language, plural
 from printdesk.i18n.catalogue import active
 from printdesk.services.blanks import Batch
@@ -89,7 +89,8 @@ class BlanksPage(QWidget):
         column.addLayout(self._grid)
         column.addLayout(tables, 1)
         self._stack = QStackedWidget()
-        self._stack.addWidget(QWidget())
+        self._unread = EmptyState()
+        self._stack.addWidget(self._unread)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(stock)
         whole = QVBoxLayout(self)
@@ -104,6 +105,7 @@ class BlanksPage(QWidget):
         words.addWidget(self._answer)
         words.addWidget(self._more)
         self._head = QWidget()
+        self._head.setVisible(False)
         row = QHBoxLayout(self._head)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.S)
@@ -124,7 +126,7 @@ class BlanksPage(QWidget):
     def refresh(self) -> None:
         """Read anew in the background; selection and scroll stay."""
         services = self._context.services
-        self._reading.ask(lambda: read_blanks(services), self._show)
+        self._reading.ask(lambda: read_blanks(services), self._show, self._not_read)
 
     def retranslate(self) -> None:
         """All words in the language of the moment."""
@@ -214,6 +216,11 @@ class BlanksPage(QWidget):
             self._acts.rest()
             self._reading.rest()
 
+    def _not_read(self, error: DeskError) -> None:
+        self._context.messages.error(error)
+        if self._facts is None:
+            self._unread.set_unread(str(error))
+
     def _show(self, facts: BlanksFacts) -> None:
         self._facts = facts
         self._show_cards(facts)
@@ -251,6 +258,7 @@ class BlanksPage(QWidget):
     def _show_words(self) -> None:
         facts = self._facts
         if facts is None:
+            self._unread.set_unread("")
             return
         received = sum(one.received for one in facts.balances)
         self._sign.set_kind(Kind.DONE if facts.balanced else Kind.FAILED)

@@ -75,6 +75,7 @@ class FrontDesk(QObject):
         self._reading = False
         self._asking = False
         self._again = False
+        self._lost = False
         self._connect()
         self._poll = self._every(POLL_MS, self._look_for_changes)
         self._clock = self._every(CLOCK_MS, self._show_time)
@@ -168,13 +169,15 @@ class FrontDesk(QObject):
 
     def _compare(self, sequence: int) -> None:
         self._asking = False
-        if self._facts is not None and sequence != self._facts.sequence:
+        lost, self._lost = self._lost, False
+        if self._facts is not None and (lost or sequence != self._facts.sequence):
             self.changed()
         elif self._facts is not None:
             self._show_status(self._facts, sound=True)
 
     def _not_asked(self, _error: DeskError) -> None:
         self._asking = False
+        self._lost = True
         if self._facts is not None:
             self._show_status(self._facts, sound=False)
 

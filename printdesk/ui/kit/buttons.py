@@ -277,10 +277,9 @@ class ChipRow(FlowRow):
         return next((code for code, chip in self._chips.items() if chip.isChecked()), "")
 
     def _add(self, code: str) -> None:
-        chip = Chip(parent=self)
+        chip = Chip()
         chip.setChecked(not self._chips)
         self._chips[code] = chip
         self._group.addButton(chip)
         self.add(chip)
-        chip.show()
         chip.clicked.connect(lambda: self.chosen.emit(code))

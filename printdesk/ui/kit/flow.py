@@ -1,6 +1,6 @@
 """A row that goes on in the next line where there is no room, so that a narrow window cuts nothing."""
 
-from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, QSize
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -12,21 +12,23 @@ class FlowRow(QWidget):
 
     Args:
         spacing: distance between widgets and between lines, in pixels.
-        edges: empty space around them.
+
+    The space around them is the widget's own `setContentsMargins`.
     """
 
-    def __init__(self, spacing: int, edges: QMargins | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, spacing: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._spacing = spacing
-        self._edges = edges or QMargins()
         self._members: list[QWidget] = []
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def add(self, widget: QWidget) -> None:
-        """Add one at the end; hidden ones take no room."""
+        """Add one at the end; one that was hidden stays so and takes no room."""
+        told_to_hide = widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
         widget.setParent(self)
+        widget.setVisible(not told_to_hide)
         self._members.append(widget)
         self.updateGeometry()
 
@@ -71,15 +73,16 @@ class FlowRow(QWidget):
 
     def _with_edges(self, width: int, sizes: list[QSize]) -> QSize:
         height = max((size.height() for size in sizes), default=0)
-        return QSize(width, height).grownBy(self._edges)
+        return QSize(width, height).grownBy(self.contentsMargins())
 
     def _shown(self) -> list[QWidget]:
         return [widget for widget in self._members if not widget.isHidden()]
 
     def _place(self, width: int, *, move: bool) -> int:
         """Put each where there is room; the height used, with the edges."""
-        start, end = self._edges.left(), width - self._edges.right()
-        at, line = QPoint(start, self._edges.top()), 0
+        edges = self.contentsMargins()
+        start, end = edges.left(), width - edges.right()
+        at, line = QPoint(start, edges.top()), 0
         for widget in self._shown():
             size = widget.sizeHint()
             if at.x() > start and at.x() + size.width() > end:
@@ -88,4 +91,4 @@ class FlowRow(QWidget):
                 widget.setGeometry(QRect(at, QSize(min(size.width(), end - start), size.height())))
             at.setX(at.x() + size.width() + self._spacing)
             line = max(line, size.height())
-        return at.y() + line + self._edges.bottom()
+        return at.y() + line + edges.bottom()

@@ -58,7 +58,7 @@ class Column(Generic[R]):
         cell: how a row's value is shown in it.
         width: pixels at normal text size. stretch: share of the room left over.
         align: of heading and cells; right for numbers.
-        strong: bold first line.
+        strong: bold first line. whole: never cut; the column grows with its longest text, such as a shelf slot.
     """
 
     title: Callable[[], str]
@@ -67,6 +67,7 @@ class Column(Generic[R]):
     stretch: int = 0
     align: Align = "left"
     strong: bool = False
+    whole: bool = False
 
 
 class RowsModel(QAbstractTableModel, Generic[R]):
@@ -102,6 +103,11 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         if role == Role.KEY:
             return self._key(row)
         return _answer(self._cell(row, index.column()), self.columns[index.column()], role)
+
+    def longest(self, column: int) -> str:
+        """The longest first line of a column, "" without rows."""
+        cells = (self.columns[column].cell(row).text for row in self._rows)
+        return max(cells, key=len, default="")
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Headings, in the language of the moment."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from printdesk.i18n import _
 from printdesk.ui.kit.marks import IconMark
 from printdesk.ui.kit.text import ElidedLabel, label, restyle
 from printdesk.ui.theme import Radius, Space, Tone, palette_of, signs
@@ -184,3 +185,10 @@ class EmptyState(QWidget):
         self._headline.setText(headline)
         self._text.setText(text)
         self.setAccessibleName(f"{headline}. {text}")
+
+    def set_unread(self, failure: str) -> None:
+        """Nothing is known yet: it is being read, or `failure` says why it could not be."""
+        if failure:
+            self.set("warning", _("This could not be read"), failure, Tone.RED)
+        else:
+            self.set("clock", _("Reading…"))

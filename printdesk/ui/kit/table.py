@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from printdesk.ui.kit.delegate import CELL_PAD, RowDelegate, alignment
@@ -135,6 +135,8 @@ class DeskTable(QTableView):
         self.doubleClicked.connect(self._open)
         for changed in (model.rowsInserted, model.rowsRemoved, model.modelReset):
             changed.connect(self._show_empty)
+            changed.connect(self._fit_whole_columns)
+        model.dataChanged.connect(self._fit_whole_columns)
 
     def rows_model(self) -> RowsModel[Any]:
         """The model given at construction."""
@@ -210,7 +212,8 @@ class DeskTable(QTableView):
     def _lay_out_columns(self) -> None:
         scale = self.font().pixelSize() / Size.BODY
         columns = self._rows.columns
-        widths = [self._own_widths.get(at, round(column.width * scale)) for at, column in enumerate(columns)]
+        widths = [self._own_widths.get(at) or max(round(column.width * scale), self._needed(at))
+                  for at, column in enumerate(columns)]  # fmt: skip
         shares = [0 if at in self._own_widths else column.stretch for at, column in enumerate(columns)]
         total = sum(shares)
         spare = self.viewport().width() - sum(widths)
@@ -221,6 +224,17 @@ class DeskTable(QTableView):
         for at, (width, share) in enumerate(zip(widths, shares, strict=True)):
             self.setColumnWidth(at, width + (spare * share // total if share else 0))
         self._laying_out = False
+
+    def _needed(self, column: int) -> int:
+        """What a column that must not be cut needs for its longest text."""
+        if not self._rows.columns[column].whole:
+            return 0
+        metrics = QFontMetrics(styled(self.font(), Size.BODY, bold=True))
+        return metrics.horizontalAdvance(self._rows.longest(column)) + 2 * CELL_PAD + 1
+
+    def _fit_whole_columns(self) -> None:
+        if any(column.whole for column in self._rows.columns):
+            self._lay_out_columns()
 
     def _remember_width(self, column: int, _before: int, width: int) -> None:
         if not self._laying_out and self.isVisible():

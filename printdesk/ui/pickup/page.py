@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from printdesk.domain.states import ApplicationState
+from printdesk.errors import DeskError
 from printdesk.i18n import _
 from printdesk.i18n.catalogue import active
 from printdesk.services.plans import AnswerView
@@ -102,8 +103,12 @@ class PickupPage(QWidget):
     def refresh(self) -> None:
         """Read shelf and card anew; selection, scroll and what is filled in stay."""
         services = self._context.services
-        self._shelving.ask(lambda: reading.read_shelf(services), self.shelf.show_shelf)
+        self._shelving.ask(lambda: reading.read_shelf(services), self.shelf.show_shelf, self._shelf_not_read)
         self._read_card()
+
+    def _shelf_not_read(self, error: DeskError) -> None:
+        self._context.messages.error(error)
+        self.shelf.show_failure(str(error))
 
     def retranslate(self) -> None:
         """The room's own words in the language of the moment; its parts have their own."""

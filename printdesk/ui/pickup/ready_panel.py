@@ -1,6 +1,6 @@
 """The shelf: what lies ready by slot, filtered, with slips for some or all."""
 
-from PySide6.QtCore import QMargins, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -27,6 +27,7 @@ class ReadyPanel(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(flush=True, parent=parent)
         self._shelf: Shelf | None = None
+        self._failure = ""
         self.chips = ChipRow()
         self.filter = QLineEdit()
         self.filter.setClearButtonEnabled(True)
@@ -56,7 +57,8 @@ class ReadyPanel(Card):
         top.setSpacing(Space.S)
         top.addWidget(self.chips)
         top.addWidget(self.filter)
-        acts = FlowRow(Space.S, QMargins(Space.L, Space.M, Space.L, Space.M))
+        acts = FlowRow(Space.S)
+        acts.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
         acts.add(self.slips_button)
         acts.add(self.hand_over_button)
         self.body.setSpacing(0)
@@ -69,6 +71,11 @@ class ReadyPanel(Card):
         """Show what lies ready now; selection, scroll and filter stay."""
         self._shelf = shelf
         self._tell_counts()
+        self._show_rows()
+
+    def show_failure(self, failure: str) -> None:
+        """Say why the shelf is not known; what was read before stays."""
+        self._failure = failure
         self._show_rows()
 
     def set_quiet(self, quiet: bool) -> None:
@@ -92,16 +99,20 @@ class ReadyPanel(Card):
         self._show_rows()
 
     def _tell_counts(self) -> None:
-        rows = self._shelf.rows if self._shelf else ()
-        today = self._shelf.now.date() if self._shelf else None
-        self.set_title(_("Ready for pickup"), dates.number(len(rows), language()))
+        shelf = self._shelf
+        self.set_title(_("Ready for pickup"), dates.number(len(shelf.rows), language()) if shelf else "")
         titles = {"all": _("All"), "soon": _("Travel soon"), "past": _("Past last day")}
         for code in FILTERS:
-            count = sum(in_filter(row, code, today) for row in rows) if today else 0
-            self.chips.set_chip(code, titles[code], dates.number(count, language()))
+            count = None
+            if shelf is not None:
+                today = shelf.now.date()
+                count = dates.number(sum(in_filter(row, code, today) for row in shelf.rows), language())
+            self.chips.set_chip(code, titles[code], count)
 
     def _show_rows(self) -> None:
         if self._shelf is None:
+            self._empty.set_unread(self._failure)
+            self._offer()
             return
         rows = filtered(self._shelf, self.chips.current() or "all", self.filter.text())
         self._model.set_rows(rows)

@@ -19,7 +19,7 @@ FILTERS = ("all", "soon", "past")
 def ready_model() -> RowsModel[ReadyRow]:
     """What lies ready, by shelf slot."""
     columns: list[Column[ReadyRow]] = [
-        Column(lambda: _("Shelf"), lambda row: Cell(row.slot), 72, strong=True),
+        Column(lambda: _("Shelf"), lambda row: Cell(row.slot), 72, strong=True, whole=True),
         Column(lambda: _("Applicant"), _applicant, 150, stretch=1),
         Column(lambda: _("Collect by"), _last_day, 110),
     ]
@@ -36,7 +36,9 @@ def match_model(services: dict[str, str]) -> RowsModel[Match]:
             180,
             stretch=2,
         ),
-        Column(lambda: _("Shelf"), lambda row: Cell(row.shelf_slot or "—", strong=bool(row.shelf_slot)), 76),
+        Column(
+            lambda: _("Shelf"), lambda row: Cell(row.shelf_slot or "—", strong=bool(row.shelf_slot)), 76, whole=True
+        ),
         Column(lambda: _("Why it matches"), lambda row: Cell(row.why), 130, stretch=1),
     ]
     return RowsModel(columns, key=lambda row: str(row.application_id))

@@ -221,7 +221,10 @@ class PrintRoomPage(QWidget):
 
     def _show_desk(self, facts: DeskFacts) -> None:
         self._facts = facts
+        asked = self.question.asking
         self.question.show_facts(facts)
+        if self.question.asking and not asked:
+            self._move_on()
         self._show_hand()
         if self._follow:
             self._follow = False

@@ -16,6 +16,7 @@ from printdesk.ui.kit import (
     SectionTitle,
     UrgencyPill,
     label,
+    restyle,
     thin_line,
 )
 from printdesk.ui.quality.checklist import Checklist
@@ -30,6 +31,9 @@ from printdesk.ui.quality.words import (
     sex_text,
 )
 from printdesk.ui.theme import Kind, Space, Tone
+
+_LONG_NAME = 44
+"""Letters from which a name is written smaller, so that the points to tick stay in sight."""
 
 
 class CheckPanel(QWidget):
@@ -137,6 +141,8 @@ class CheckPanel(QWidget):
         today = facts.now.date()
         labels = facts.settings.service_labels(language())
         self._name.setText(breakable(row.name))
+        self._name.setProperty("voice", "title" if len(row.name) > _LONG_NAME else "name")
+        restyle(self._name)
         self._serial.setText(row.serial)
         departs = row.departs_at
         self._departs.set(

@@ -45,7 +45,7 @@ def waiting_model() -> RowsModel[BookletLine]:
 def shelf_model() -> RowsModel[BookletLine]:
     """What waits for the shelf."""
     columns: list[Column[BookletLine]] = [
-        Column(lambda: _("Slot"), lambda line: Cell(line.row.slot), 86, strong=True),
+        Column(lambda: _("Slot"), lambda line: Cell(line.row.slot), 86, strong=True, whole=True),
         Column(lambda: _("Applicant"), _applicant, 170, stretch=4, strong=True),
         Column(lambda: _("Serial"), lambda line: Cell(line.row.serial), 104),
         Column(lambda: _("Passed"), _passed, 100),

@@ -48,6 +48,8 @@ class RecordsPage(QWidget):
         self._labels: dict[str, str] = {}
         self._rows: list[RecordRow] = []
         self._total = 0
+        self._known = False
+        self._failure = ""
         self._sort = ("", True)
         self.ask_template = ask_template
         self.filter = QLineEdit()
@@ -244,7 +246,12 @@ class RecordsPage(QWidget):
             labels = dict(services.office.data().settings.service_labels(language()))
             return services.applications.records(query, 0, count), labels
 
-        self._reading.ask(read, self._show)
+        self._reading.ask(read, self._show, self._not_read)
+
+    def _not_read(self, error: DeskError) -> None:
+        self._context.messages.error(error)
+        self._failure = str(error)
+        self._tell()
 
     def _read_on_near_end(self, value: int) -> None:
         bar = self.table.verticalScrollBar()
@@ -257,6 +264,7 @@ class RecordsPage(QWidget):
 
     def _show(self, found: tuple[RecordPage, dict[str, str]]) -> None:
         page, labels = found
+        self._known = True
         if labels != self._labels:
             self._labels.clear()
             self._labels.update(labels)
@@ -278,8 +286,10 @@ class RecordsPage(QWidget):
     def _tell(self) -> None:
         count = dates.number(self._total, language())
         text = plural("{count} application", "{count} applications", self._total).format(count=count)
-        self._card.set_title(_("Records"), text)
-        if self.filter.text().strip() or self.chips.current() not in ("", "all"):
+        self._card.set_title(_("Records"), text if self._known else "")
+        if not self._known:
+            self._empty.set_unread(self._failure)
+        elif self.filter.text().strip() or self.chips.current() not in ("", "all"):
             self._empty.set(
                 "search", _("No application matches"), _("Change the filter, or look for another spelling.")
             )

@@ -86,7 +86,9 @@ def _columns(services: dict[str, str]) -> list[Column[RecordRow]]:
         Column(lambda: _("Arrived"), lambda row: Cell(_moment(row.arrived)), 122),
         Column(lambda: _("Promised"), lambda row: Cell(_day(row.promised)), 86),
         Column(lambda: _("Departs"), _departs, 122),
-        Column(lambda: _("Shelf"), lambda row: Cell(row.shelf_slot or "—", strong=bool(row.shelf_slot)), 74),
+        Column(
+            lambda: _("Shelf"), lambda row: Cell(row.shelf_slot or "—", strong=bool(row.shelf_slot)), 74, whole=True
+        ),
         Column(lambda: _("Booklet"), lambda row: Cell(row.serial or "—"), 96),
     ]
 

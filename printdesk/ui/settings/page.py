@@ -11,7 +11,7 @@ from printdesk.files import write_atomically
 from printdesk.i18n import _
 from printdesk.services.ledger import Verification
 from printdesk.ui.context import RoomContext
-from printdesk.ui.kit import Card
+from printdesk.ui.kit import Card, EmptyState
 from printdesk.ui.room_work import Acts, LatestReading
 from printdesk.ui.settings.data_section import DatabaseSection, FileSection
 from printdesk.ui.settings.desk_section import DeskSection
@@ -64,6 +64,8 @@ class SettingsPage(QWidget):
         self.office, self.services = office_section(), services_section()
         self.calendar, self.order = calendar_section(), order_section()
         self.desk, self.database, self.file = DeskSection(), DatabaseSection(), FileSection()
+        self._unread = EmptyState()
+        self._unread.set_unread("")
         self._stack = QStackedWidget()
         self._shown = Card(flush=True)
         self._build()
@@ -82,7 +84,7 @@ class SettingsPage(QWidget):
         pages: tuple[QWidget, ...] = (
             self.office, self.services, self.calendar, self.order, self.desk, self.database, self.file,
         )  # fmt: skip
-        for page in pages:
+        for page in (*pages, self._unread):
             self._stack.addWidget(page)
         self._shown.body.addWidget(self._stack, 1)
         row = QHBoxLayout(self)
@@ -105,7 +107,7 @@ class SettingsPage(QWidget):
     def refresh(self) -> None:
         """Read anew in the background; the part chosen and its scroll stay."""
         services = self._context.services
-        self._reading.ask(lambda: read_settings(services), self._show)
+        self._reading.ask(lambda: read_settings(services), self._show, self._not_read)
 
     def retranslate(self) -> None:
         """All words in the language of the moment."""
@@ -209,11 +211,17 @@ class SettingsPage(QWidget):
 
     def _show_part(self) -> None:
         at = max(0, self.parts.currentRow())
-        self._stack.setCurrentIndex(at)
+        self._stack.setCurrentIndex(at if self._facts is not None else len(PARTS))
         self._shown.set_title(_titles()[PARTS[at]])
 
+    def _not_read(self, error: DeskError) -> None:
+        self._context.messages.error(error)
+        self._unread.set_unread(str(error))
+
     def _show(self, facts: SettingsFacts) -> None:
-        self._facts = facts
+        first, self._facts = self._facts is None, facts
+        if first:
+            self._show_part()
         for section in (self.office, self.services, self.calendar, self.order, self.database, self.file):
             section.show_facts(facts)
         self.desk.show_desk(facts, self._context.actor(), self._context.station())

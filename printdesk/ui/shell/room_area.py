@@ -17,6 +17,7 @@ class RoomArea(QScrollArea):
 
     def __init__(self, page: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._page = page
         self._asked: tuple[QSize, QSize, int] | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(False)
@@ -28,9 +29,9 @@ class RoomArea(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the page when it is shown, and when it comes to need more or less."""
-        if watched is self.widget() and event.type() == QEvent.Type.Show:
+        if watched is self._page and event.type() == QEvent.Type.Show:
             self._asked = None  # the parts of a hidden page have no size of their own yet
-        if watched is self.widget() and event.type() in (QEvent.Type.Show, QEvent.Type.LayoutRequest):
+        if watched is self._page and event.type() in (QEvent.Type.Show, QEvent.Type.LayoutRequest):
             self._fit()
         return super().eventFilter(watched, event)
 
@@ -41,7 +42,7 @@ class RoomArea(QScrollArea):
 
     def _fit(self) -> None:
         """Size the page, once for the same room and the same needs: sizing it may make it ask again."""
-        page, room = self.widget(), self.maximumViewportSize()
+        page, room = self._page, self._room()
         layout = page.layout()
         least = page.minimumSizeHint().expandedTo(page.minimumSize())
         wished = _wished_height(layout, max(room.width(), least.width()))
@@ -54,15 +55,27 @@ class RoomArea(QScrollArea):
             if _is_cut(page):
                 self._give(QSize(least.width(), _wished_height(layout, page.width())))
 
+    def _room(self) -> QSize:
+        """The room without any scroll bar."""
+        return self.contentsRect().size()
+
     def _give(self, least: QSize) -> None:
         """All the room there is beside the scroll bars that this least size makes necessary."""
-        room = self.maximumViewportSize()
+        room = self._room()
         down, across = self.verticalScrollBar().sizeHint().width(), self.horizontalScrollBar().sizeHint().height()
         wide = least.width() > room.width()
         tall = least.height() > room.height() - (across if wide else 0)
         wide = least.width() > room.width() - (down if tall else 0)
+        self.setVerticalScrollBarPolicy(_policy(tall))
+        self.setHorizontalScrollBarPolicy(_policy(wide))
         width, height = room.width() - (down if tall else 0), room.height() - (across if wide else 0)
-        self.widget().resize(max(width, least.width()), max(height, least.height()))
+        self._page.resize(max(width, least.width()), max(height, least.height()))
+
+
+def _policy(needed: bool) -> Qt.ScrollBarPolicy:
+    """Told, not left to Qt: it misses the need when the page grows while it is being sized."""
+    policies = Qt.ScrollBarPolicy
+    return policies.ScrollBarAlwaysOn if needed else policies.ScrollBarAlwaysOff
 
 
 def _wished_height(layout: QLayout | None, width: int) -> int:
@@ -70,9 +83,12 @@ def _wished_height(layout: QLayout | None, width: int) -> int:
 
 
 def _is_cut(page: QWidget) -> bool:
-    """Whether any words or buttons that go on in a further line have no room for it."""
-    labels = (each for each in page.findChildren(QLabel) if each.isVisible() and each.wordWrap() and each.text())
-    if any(each.heightForWidth(each.width()) > each.height() for each in labels):
-        return True
-    rows = (each for each in page.findChildren(FlowRow) if each.isVisible())
-    return any(each.heightForWidth(each.width()) > each.height() for each in rows)
+    """Whether any words or buttons have less room than they need at the width they got."""
+    parts: list[QLabel | FlowRow] = [*page.findChildren(QLabel), *page.findChildren(FlowRow)]
+    return any(_least_height(part) > part.height() for part in parts if part.isVisible())
+
+
+def _least_height(part: QLabel | FlowRow) -> int:
+    wraps = isinstance(part, FlowRow) or (part.wordWrap() and bool(part.text()))
+    needed = part.heightForWidth(part.width()) if wraps else part.minimumSizeHint().height()
+    return min(needed, part.maximumHeight())

@@ -20,6 +20,7 @@ from printdesk.ui.kit.notice import Severity
 from printdesk.ui.messages import Message, Messages
 from printdesk.ui.scanner import ScannerFilter
 from printdesk.ui.shell.banner import BannerBar
+from printdesk.ui.shell.keys_dialog import KeysDialog, keys_of, window_keys
 from printdesk.ui.shell.notices import NoticeArea
 from printdesk.ui.shell.rail import Badge, Rail
 from printdesk.ui.shell.room_area import RoomArea
@@ -47,7 +48,7 @@ class Room:
         code: its name in the program, such as "print_room".
         title: gives its name in the language of the moment.
         icon: icon name.
-        page: its widget; may have `retranslate()`, and `focus_first()` that takes the keyboard when the room is shown.
+        page: its widget; may have `retranslate()`, and `focus_first()`, called when the room is shown.
         badge: the count beside it at the start.
     """
 
@@ -61,7 +62,7 @@ class Room:
 class ShellWindow(QMainWindow):
     """Rail, top bar, banner, notices, the room, status line.
 
-    Keys: Alt+1 to Alt+9 for the rooms, Ctrl+F for the search box.
+    Keys: Alt+1 to Alt+9 for the rooms, Ctrl+F for the search box, F1 for the list of keys.
 
     Args:
         memory: remembers the window's place; None forgets it.
@@ -123,6 +124,8 @@ class ShellWindow(QMainWindow):
         self.status.theme_chosen.connect(self.theme_chosen)
         self.banner.risk_clicked.connect(self.risk_clicked)
         QShortcut(QKeySequence("Ctrl+F"), self, self.top_bar.search.take_focus)
+        QShortcut(QKeySequence("F1"), self, self.show_keys)
+        self.rail.set_hints([("F1", lambda: _("Keys"))])
 
     def _restore_size(self) -> None:
         room = self.screen().availableSize()
@@ -204,6 +207,14 @@ class ShellWindow(QMainWindow):
             if callable(again):
                 again()
 
+    def show_keys(self) -> None:
+        """Say which keys do what here."""
+        room = self._rooms.get(self._current)
+        if room is not None:
+            dialog = KeysDialog(room.title(), keys_of(room.page), window_keys(len(self._rooms)), self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
     def focusNextPrevChild(self, onward: bool) -> bool:
         """Tab goes through the window as it is read: bar, banner, notices, room, status line, rail.
 
@@ -224,7 +235,7 @@ class ShellWindow(QMainWindow):
         parts = (self.top_bar, self.banner, self.notices, self._stack, self.status, self.rail)
         stops: list[list[QWidget]] = [[] for _part in parts]
         widget = self.nextInFocusChain()
-        while widget is not self:
+        while widget is not None and widget is not self:
             at = next((at for at, part in enumerate(parts) if part.isAncestorOf(widget)), None)
             if at is not None and _is_tab_stop(widget):
                 stops[at].append(widget)

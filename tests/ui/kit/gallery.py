@@ -229,7 +229,7 @@ def _side_card() -> Card:
     chips = ChipRow()
     for code, text, count in (("wait", "Menunggu", 241), ("soon", "Hampir lewat", 12), ("old", "> 1 bulan", 7)):
         chips.set_chip(code, text, count)
-    chips.layout().setContentsMargins(Space.L, 0, Space.L, Space.S)
+    chips.setContentsMargins(Space.L, 0, Space.L, Space.S)
     empty = people_model()
     table = DeskTable(empty)
     table.set_empty(

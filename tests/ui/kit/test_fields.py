@@ -32,3 +32,13 @@ def test_number_and_time_come_back_as_they_were_set(qapp: QApplication, qtbot: Q
         qtbot.addWidget(field)
     assert number.value() == 60
     assert clock.value() == time(16, 30)
+
+
+@pytest.mark.parametrize(("lang", "words"), [("id", "16.30"), ("en", "16:30")], ids=["id", "en"])
+def test_a_time_is_written_as_the_language_writes_times(qtbot: QtBot, lang: str, words: str):
+    field = TimeField(time(16, 30))
+    qtbot.addWidget(field)
+    i18n.set_language(lang)
+    field.retranslate()
+    assert field.text() == words
+    assert field.value() == time(16, 30)

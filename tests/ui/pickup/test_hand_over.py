@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
 from printdesk.domain.states import ApplicationState, BookletState
-from printdesk.i18n import catalogue
+from printdesk.i18n import catalogue, set_language
 from printdesk.models.tables import Booklet, Pickup
 from printdesk.ui.pickup.dialogs import UndoDialog
 from printdesk.ui.pickup.page import PickupPage
@@ -197,3 +197,31 @@ def test_refreshing_keeps_what_is_filled_in_and_escape_leaves_without_handing_ov
     room.press(Qt.Key.Key_Escape)
     assert not room.page.card.handing_over
     assert room.office.get(widodo).state == SHELVED
+
+
+def test_esc_closes_the_stop_first_and_keeps_what_is_ticked(room: TestedRoom[PickupPage]):
+    widodo = shelved(room, "Widodo", "C1000001")
+    shelved(room, "Sulastri", "C1000002")
+    begin(room, widodo)
+    room.press(Qt.Key.Key_1)
+    room.scan("C1000002")
+    assert room.page.stop.isVisible()
+
+    room.press(Qt.Key.Key_Escape)
+    assert not room.page.stop.isVisible()
+    assert room.page.card.handing_over
+    assert room.page.card.hand_over.form().documents == ("payment_proof",)
+
+    room.press(Qt.Key.Key_Escape)
+    assert not room.page.card.handing_over
+
+
+def test_the_language_can_change_after_a_hand_over_was_left(room: TestedRoom[PickupPage]):
+    widodo = shelved(room, "Widodo", "C1000001")
+    begin(room, widodo)
+    room.press(Qt.Key.Key_Escape)
+    set_language("id")
+    room.window.retranslate()
+    assert room.page.card.hand_over.button.text() == "Serahkan"
+    room.press(Qt.Key.Key_F8)
+    assert len(room.page.card.hand_over._ticks) == 2

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from sqlalchemy import func, select
 
+from printdesk.i18n import set_language
 from printdesk.models.tables import Application, LedgerEntry
 from printdesk.ui.kit import SecondaryButton
 from printdesk.ui.records.page import RecordsPage
@@ -121,3 +122,18 @@ def test_stopping_an_import_of_ten_thousand_rows_leaves_nothing(room: TestedRoom
     assert count(room) == 0
     with room.office.database.reading() as session:
         assert session.scalar(select(func.count()).select_from(LedgerEntry)) == before
+
+
+def test_the_report_is_worded_anew_when_the_language_changes(room: TestedRoom[RecordsPage]):
+    open_list(room, spreadsheet(room, samples.row(1), samples.row(2, service="Paspor emas")))
+    panel = room.page.imports
+    assert panel.report is not None
+    english = panel.lines()[0].text
+    set_language("id")
+    room.window.retranslate()
+    room.settle()
+    assert panel.report is not None
+    assert panel.lines()[0].outcome == "refused"
+    assert "Paspor emas" in panel.lines()[0].text
+    assert panel.lines()[0].text != english
+    assert count(room) == 0

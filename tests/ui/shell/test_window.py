@@ -1,15 +1,25 @@
 """The frame of the window."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
-from printdesk.ui.kit import FormDialog, Severity
+from printdesk.ui.kit import FormDialog, PrimaryButton, Severity, label
 from printdesk.ui.messages import Messages
 from printdesk.ui.scanner import ScannerFilter
 from printdesk.ui.shell import Badge, BadgeKind, BannerItem, Room, ShellWindow
+from printdesk.ui.shell.keys_dialog import KeysDialog
 from printdesk.ui.theme import Kind, apply_theme
 from tests.ui.kit import gallery
 
@@ -142,6 +152,102 @@ def test_the_banner_hides_when_there_is_nothing_to_say_and_counts_what_does_not_
     assert window.banner.text().endswith("19 perjalanan terancam")
     window.banner.set_banner([])
     assert window.banner.isHidden()
+
+
+def test_the_banner_says_the_clock_shorter_before_it_leaves_a_stopped_service_out(window: ShellWindow):
+    clock = BannerItem("Jam latihan: Rab 26 Juni 2024, 08.00 WIB " * 3, icon="clock", short="Jam latihan: 08.00")
+    stopped = BannerItem("Paspor 24 berhenti", Kind.STOPPED, whole="Paspor 24 berhenti sejak Kam 20 Juni")
+    window.resize(1100, 680)
+    window.banner.set_banner([clock, stopped], "15 perjalanan terancam")
+    window.grab()
+    assert [item.text for item in window.banner._facts.shown()] == ["Jam latihan: 08.00", "Paspor 24 berhenti"]
+    assert "sejak Kam 20 Juni" in window.banner.text()
+
+
+class Tall(QWidget):
+    """A page that would like to be high, and can be low."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = label("Dijanjikan Selasa 25 Juni, terlambat 1 hari kerja. " * 3, wrap=True)
+        self.list = QListWidget()
+        self.list.sizeHint = lambda: QSize(300, 900)  # type: ignore[method-assign]
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.addWidget(self.words)
+        column.addWidget(self.list, 1)
+        stack = QStackedWidget()
+        stack.addWidget(inner)
+        whole = QVBoxLayout(self)
+        whole.addWidget(stack)
+
+
+def test_a_page_scrolls_only_when_its_words_really_do_not_fit(window: ShellWindow, qapp: QApplication):
+    page = Tall()
+    window.add_room(Room("tall", lambda: "Tinggi", "stack", page))
+    window.resize(1366, 768)
+    window.go_to("tall")
+    qapp.processEvents()
+    area = page.parentWidget().parentWidget()
+    assert isinstance(area, QScrollArea)
+    assert not area.verticalScrollBar().isVisible()
+    assert page.size() == area.viewport().size()
+
+    page.words.setText("Dijanjikan Selasa 25 Juni, terlambat 1 hari kerja. " * 200)
+    for _round in range(3):
+        qapp.processEvents()
+    assert area.verticalScrollBar().isVisible()
+    assert page.words.heightForWidth(page.words.width()) <= page.words.height()
+    assert page.width() == area.viewport().width()
+
+    page.words.setText("Dijanjikan Selasa 25 Juni.")
+    for _round in range(3):
+        qapp.processEvents()
+    assert not area.verticalScrollBar().isVisible()
+    assert page.size() == area.viewport().size()
+
+
+def test_tab_goes_from_the_bar_into_the_room_before_it_reaches_the_status_line(window: ShellWindow):
+    window.top_bar.search.take_focus()
+    QTest.keyClick(window.top_bar.search, Qt.Key.Key_Tab)
+    assert window.focusWidget() is window.page("print").field
+    QTest.keyClick(window.page("print").field, Qt.Key.Key_Tab)
+    assert window.status.isAncestorOf(window.focusWidget())
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Backtab)
+    assert window.focusWidget() is window.page("print").field
+    QTest.keyClick(window.page("print").field, Qt.Key.Key_Backtab)
+    assert window.focusWidget() is window.top_bar.search
+
+
+def test_f1_lists_the_keys_that_work_here_and_everywhere(window: ShellWindow, qtbot: QtBot):
+    page = window.page("print")
+    page.layout().addWidget(PrimaryButton("Ambil 10 &berikutnya", "F5"))
+    hidden = PrimaryButton("Tersembunyi", "F9")
+    page.layout().addWidget(hidden)
+    hidden.setVisible(False)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_F1)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, KeysDialog)
+    said = dict(dialog.said())
+    assert said["F5"] == "Ambil 10 berikutnya"
+    assert "Ctrl+F" in said
+    assert "F9" not in said
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert QApplication.activeModalWidget() is None
+
+
+def test_the_rail_does_not_move_when_a_room_with_a_long_name_is_entered(
+    window: ShellWindow, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setitem(TITLES, "pickup", "Tunggakan dan lembur")
+    window.rail.retranslate()
+    button = window.rail.button("pickup")
+    before = (button._lines(), button.sizeHint())
+    window.go_to("pickup")
+    assert (button._lines(), button.sizeHint()) == before
+    assert len(button._lines()) == 2
+    button.set_badge(Badge("1.310"))
+    assert all("Ruang cetak" in line for line in window.rail.button("print")._lines())
 
 
 def test_everything_is_said_anew_in_another_language(window: ShellWindow, monkeypatch: pytest.MonkeyPatch):
