@@ -29,7 +29,7 @@ from printdesk.ui.room_work import Acts, LatestReading
 from printdesk.ui.theme import Space
 
 _SHELF_WIDTH = 394
-_NARROW_SHELF = 312
+_NARROW_SHELF = 300
 _WIDE = 1000
 
 

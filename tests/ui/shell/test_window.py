@@ -219,12 +219,13 @@ def test_tab_goes_from_the_bar_into_the_room_before_it_reaches_the_status_line(w
     assert window.focusWidget() is window.top_bar.search
 
 
-def test_f1_lists_the_keys_that_work_here_and_everywhere(window: ShellWindow, qtbot: QtBot):
+def test_f1_lists_the_keys_that_work_here_and_everywhere(window: ShellWindow, qapp: QApplication):
     page = window.page("print")
     page.layout().addWidget(PrimaryButton("Ambil 10 &berikutnya", "F5"))
     hidden = PrimaryButton("Tersembunyi", "F9")
     page.layout().addWidget(hidden)
     hidden.setVisible(False)
+    qapp.processEvents()
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_F1)
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, KeysDialog)
