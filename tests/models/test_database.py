@@ -12,8 +12,9 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 from printdesk.errors import EnvironmentFailureError, RuleViolationError
 from printdesk.models import database as module
 from printdesk.models.database import Database
+from printdesk.models.metadata import metadata
 from printdesk.models.schema import upgrade
-from printdesk.models.tables import Base, Meta, SettingsVersion
+from printdesk.models.tables import Meta, SettingsVersion
 from tests.databases import PostgresqlDatabases
 
 
@@ -137,7 +138,7 @@ def test_a_file_that_is_no_database_or_damaged_is_said_so_in_words(sqlite_url: s
 
 def _read_all(database: Database) -> None:
     with database.reading() as session:
-        for table in Base.metadata.sorted_tables:
+        for table in metadata.sorted_tables:
             session.execute(table.select()).all()
 
 

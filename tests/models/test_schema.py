@@ -8,7 +8,7 @@ from sqlalchemy import inspect, text
 from printdesk.errors import EnvironmentFailureError, RuleViolationError
 from printdesk.models import schema
 from printdesk.models.database import Database
-from printdesk.models.tables import Base
+from printdesk.models.metadata import metadata
 from printdesk.services.bundle import open_office
 
 
@@ -17,7 +17,7 @@ def test_the_migrations_make_what_the_tables_say(empty_database_url: str):
     database = Database(empty_database_url)
     with database.reading() as session:
         context = MigrationContext.configure(session.connection(), opts={"compare_type": True})
-        assert compare_metadata(context, Base.metadata) == []
+        assert compare_metadata(context, metadata) == []
     database.close()
 
 

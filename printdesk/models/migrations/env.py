@@ -2,14 +2,14 @@
 
 from alembic import context
 
-from printdesk.models.tables import Base
+from printdesk.models.metadata import metadata
 
 
 def _run() -> None:
     connection = context.config.attributes["connection"]
     context.configure(
         connection=connection,
-        target_metadata=Base.metadata,
+        target_metadata=metadata,
         transactional_ddl=True,
         transaction_per_migration=False,
         render_as_batch=connection.dialect.name == "sqlite",

@@ -1,0 +1,1 @@
+"""The counter: who was told, reminders, cancellations, waves."""

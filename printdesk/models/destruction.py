@@ -1,0 +1,1 @@
+"""Spoiled and destroyed booklets, quarantine, missing ones, and planned deliveries."""

@@ -1,0 +1,1 @@
+"""Overtime orders: people, absences, hours worked, papers."""

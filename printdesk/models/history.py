@@ -1,0 +1,1 @@
+"""What the office learned of its stations and services."""

@@ -1,0 +1,1 @@
+"""Outages, notices and what they re-based."""

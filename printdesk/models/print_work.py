@@ -1,0 +1,1 @@
+"""Batch sheets, and what a supervisor decides on failed prints."""

@@ -1,0 +1,1 @@
+"""Shift openings and closings: what was issued, counted and signed for."""

@@ -1,0 +1,1 @@
+"""Forecast and overtime optimisation: values in, values out."""
