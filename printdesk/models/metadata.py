@@ -4,12 +4,16 @@ from printdesk.models import (  # noqa: F401
     contacts,
     destruction,
     evenings,
+    handing,
     history,
+    notices,
     outages,
     print_work,
+    reports,
     shifts,
     tables,
     transfers,
+    uncollected,
 )
 from printdesk.models.tables import Base
 

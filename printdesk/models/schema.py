@@ -23,6 +23,11 @@ def _config() -> Config:
     return config
 
 
+def compared(_thing: object, name: str | None, _kind: str, _reflected: bool, _compare_to: object) -> bool:
+    """Whether alembic compares it with the tables: what the search index is made of is each database's own."""
+    return not (name or "").startswith("search_")
+
+
 def head() -> str:
     """The schema this program works with."""
     revision = ScriptDirectory.from_config(_config()).get_current_head()

@@ -12,10 +12,20 @@ from printdesk.i18n.catalogue import active
 from printdesk.models.tables import Application
 from printdesk.services import cards, search
 from printdesk.services.cards import Card
+from printdesk.services.data_errors import refuse_unapproved
 from printdesk.services.holds import HeldRow, held, refuse_not_held, refuse_past_return
 from printdesk.services.merging import CLOSED
 from printdesk.services.moves import application_for_update, move_application
-from printdesk.services.proof_acts import give, refuse_past_recheck, refuse_unknown_proof, take_back
+from printdesk.services.name_index import Vocabulary
+from printdesk.services.proof_acts import (
+    HERE,
+    Seen,
+    give,
+    refuse_past_recheck,
+    refuse_unknown_proof,
+    refuse_unseen,
+    take_back,
+)
 from printdesk.services.proofs import proves_another_day
 from printdesk.services.records import RecordPage, RecordQuery, records
 from printdesk.services.search import Match
@@ -38,13 +48,14 @@ class ApplicationsService:
 
     def __init__(self, workplace: Workplace) -> None:
         self._workplace = workplace
+        self._vocabulary = Vocabulary()
 
     def find(self, text: str, limit: int = 20) -> tuple[Match, ...]:
         """What one search box finds: by application number (whole, or 4 digits and more of its beginning or end),
         passport number, telephone, name in any spelling and word order, or group; open applications first.
         """
         with self._workplace.reading() as view:
-            return search.find(view, text, limit)
+            return search.find(view, text, limit, self._vocabulary)
 
     def card(self, application_id: int) -> Card:
         """Everything the counter needs to know of an application.
@@ -63,7 +74,7 @@ class ApplicationsService:
     def records(self, query: RecordQuery, offset: int, limit: int) -> RecordPage:
         """A page of the table of records: `limit` rows from the `offset`-th on, and how many there are."""
         with self._workplace.reading() as view:
-            return records(view, query, offset, limit)
+            return records(view, query, self._vocabulary, offset, limit)
 
     def full_identity(self, actor: Actor, application_id: int, operation_id: str) -> Identity:
         """The unmasked numbers; the look is recorded (UU 27/2022)."""
@@ -126,10 +137,12 @@ class ApplicationsService:
         *,
         recheck_at: datetime | None = None,
         version: int | None = None,
+        seen: Seen = HERE,
     ) -> None:
-        """Note that the actor saw a proof of the trip or of the case; "" withdraws one.
+        """Note that a proof of the trip or of the case was seen; "" withdraws one.
 
         Args:
+            seen: by whom and when, where that was not the actor just now.
             recheck_at: from then on it does not count until somebody has seen it again; None: it counts for good.
 
         Raises:
@@ -140,7 +153,8 @@ class ApplicationsService:
         def do(work: Work) -> Answer:
             refuse_unknown_proof(proof)
             refuse_past_recheck(work, proof, recheck_at)
-            give(work, _to_change(work, application_id, version), proof, recheck_at)
+            refuse_unseen(work, seen)
+            give(work, _to_change(work, application_id, version), proof, recheck_at, seen)
             return {}
 
         self._workplace.perform("give_proof", actor, operation_id, do)
@@ -212,6 +226,7 @@ class ApplicationsService:
 
         def do(work: Work) -> Answer:
             application = application_for_update(work.session, application_id)
+            refuse_unapproved(work, application)
             move_application(work, application, Act.RESUME, reason=application.hold_reason)
             application.hold_reason = application.hold_until = None
             return {}

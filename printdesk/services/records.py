@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 
 from printdesk.models.tables import Application, Booklet
+from printdesk.services.name_index import Vocabulary
 from printdesk.services.search import matching
 from printdesk.services.work import View
 
@@ -76,11 +77,11 @@ class RecordPage:
     total: int
 
 
-def records(view: View, query: RecordQuery, offset: int, limit: int) -> RecordPage:
+def records(view: View, query: RecordQuery, vocabulary: Vocabulary, offset: int, limit: int) -> RecordPage:
     """`limit` records from the `offset`-th on (counted from 0); records without a value come last when sorting."""
     column = _SORTS[query.sort]
     order = column.desc() if query.descending else column.asc()
-    chosen = list(_conditions(view, query))
+    chosen = list(_conditions(view, query, vocabulary))
     booklet = Booklet.id == Application.booklet_id
     rows = view.session.execute(
         select(Application, Booklet.serial)
@@ -94,9 +95,9 @@ def records(view: View, query: RecordQuery, offset: int, limit: int) -> RecordPa
     return RecordPage(tuple(_record(view, row, serial) for row, serial in rows), view.session.scalar(counted) or 0)
 
 
-def _conditions(view: View, query: RecordQuery) -> Iterator[ColumnElement[bool]]:
+def _conditions(view: View, query: RecordQuery, vocabulary: Vocabulary) -> Iterator[ColumnElement[bool]]:
     if query.text.strip():
-        yield matching(view.session, query.text)
+        yield matching(view.session, query.text, vocabulary)
     if query.states:
         yield Application.state.in_(query.states)
     if query.service:

@@ -1,11 +1,12 @@
 """Finding applications by whatever is at hand: numbers, telephone, a name in any spelling, a group.
 
-Names are compared by their search words (`domain.names`), each between blanks in `Application.name_key`, so that the
-beginning of any word finds it. Where no word begins so, the nearest words of all names are tried.
+Names are compared by their search words (`domain.names`) out of an index (`services.name_index`), so that the
+beginning of any word finds it. The same letters cut into other words are tried as well, and where no word begins so,
+the nearest words of all names.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,13 +19,18 @@ from printdesk.domain.names import search_words
 from printdesk.domain.states import ApplicationState
 from printdesk.i18n import _
 from printdesk.models.tables import Application, Booklet
+from printdesk.services import name_index
 from printdesk.services.merging import CLOSED
+from printdesk.services.name_index import Term, Vocabulary
 from printdesk.services.work import View
 
 NEAR_ENOUGH = 80
-_SHORTEST_NUMBER = 4
+_SHORTEST_NUMBER = name_index.TAIL
 _SHORTEST_GROUP = 3
 _NEAREST = 8
+_SHORTEST_PART = 2
+_ENOUGH = 200
+_OPEN = tuple(state for state in ApplicationState if state not in CLOSED)
 _ON_SHELF = (ApplicationState.PASSED, ApplicationState.SHELVED)
 _SERIAL = re.compile(r"[A-Z]{0,3}[0-9]{4,12}")
 
@@ -49,97 +55,150 @@ class Match:
     why: str
 
 
-def find(view: View, text: str, limit: int) -> tuple[Match, ...]:
+def find(view: View, text: str, limit: int, vocabulary: Vocabulary) -> tuple[Match, ...]:
     """The applications that `text` may mean: those still open first, then the newest."""
-    found: dict[int, tuple[tuple[Any, ...], Match]] = {}
-    for condition, why in ways(text):
-        _collect(view.session, condition, why, text, limit, found)
-    if not found and (near := _near_names(view.session, text)) is not None:
-        _collect(view.session, near, _("similar name"), text, limit, found)
-    ordered = sorted(found.values(), key=lambda pair: pair[0])
-    return tuple(match for _place, match in ordered[:limit])
+    search = _Search(view.session, text, limit, vocabulary)
+    return search.run()
 
 
-def ways(text: str) -> Iterator[tuple[Condition, str]]:
-    """Each way in which `text` may name an application: the condition, and the way in words."""
-    digits = numbers.strip_separators(text)
-    if digits.isascii() and digits.isdigit() and len(digits) >= _SHORTEST_NUMBER:
-        yield _by_number(digits), _("application number")
-    if _SERIAL.fullmatch(serial := numbers.passport_number(text)):
-        yield Booklet.serial == serial, _("passport number")
-    if (phone := numbers.phone(text)) is not None:
-        yield Application.phone == phone, _("phone number")
-    if words := _letters(text):
-        yield _by_words(words), _("name")
-    if len(group := text.strip()) >= _SHORTEST_GROUP:
-        yield Application.group_name.icontains(group, autoescape=True), _("group")
-
-
-def matching(session: Session, text: str) -> Condition:
+def matching(session: Session, text: str, vocabulary: Vocabulary) -> Condition:
     """The condition under which an application matches `text` in any way."""
-    conditions = [condition for condition, _why in ways(text)]
+    conditions = [condition for condition, _why in _direct(session, text)]
+    names = _Names(session, text, vocabulary)
+    if names.words:
+        conditions.append(name_index.found(session, [names.plain(), *names.other_cuts()]))
+    if group := _group(text):
+        conditions.append(name_index.found(session, group, name_index.GROUP))
     if not conditions:
         return Application.id < 0
     found = or_(*conditions)
-    beside = select(Application.id).outerjoin(Booklet, Booklet.id == Application.booklet_id)
-    if session.scalar(beside.where(found).limit(1)) is not None:
-        return found
-    near = _near_names(session, text)
-    return found if near is None else near
+    near = None if session.scalar(select(Application.id).where(found).limit(1)) is not None else names.near()
+    return found if near is None else name_index.found(session, [near])
 
 
-def _by_number(digits: str) -> Condition:
+def _direct(session: Session, text: str) -> Iterator[tuple[Condition, str]]:
+    """The ways in which `text` may be a number: the condition, and the way in words."""
+    digits = numbers.strip_separators(text)
+    if digits.isascii() and digits.isdigit() and len(digits) >= _SHORTEST_NUMBER:
+        yield _by_number(session, digits), _("application number")
+    if _SERIAL.fullmatch(serial := numbers.passport_number(text)):
+        bound = select(Booklet.id).where(Booklet.serial == serial).scalar_subquery()
+        yield Application.booklet_id == bound, _("passport number")
+    if (phone := numbers.phone(text)) is not None:
+        yield Application.phone == phone, _("phone number")
+
+
+def _by_number(session: Session, digits: str) -> Condition:
     if len(digits) >= numbers.APPLICATION_NUMBER_DIGITS:
         return Application.number == digits
-    return or_(Application.number.startswith(digits), Application.number.endswith(digits))
+    after = digits[:-1] + chr(ord(digits[-1]) + 1)
+    begins = and_(Application.number >= digits, Application.number < after)
+    tail = name_index.number_tail(session) == digits[-name_index.TAIL :]
+    return or_(begins, and_(tail, Application.number.endswith(digits)))
 
 
-def _letters(text: str) -> tuple[str, ...]:
-    """The search words of a text with letters in it."""
-    return search_words(text) if any(sign.isalpha() for sign in text) else ()
+def _group(text: str) -> tuple[name_index.Query, ...]:
+    """The query for groups; empty where the text is too short to name one."""
+    words = name_index.words_of(text)
+    if len("".join(words)) < _SHORTEST_GROUP:
+        return ()
+    return (tuple((Term(word),) for word in words),)
 
 
-def _by_words(words: tuple[str, ...]) -> Condition:
-    return and_(*(Application.name_key.contains(f" {word}", autoescape=True) for word in words))
+class _Names:
+    """The queries for a name, from what was typed to what is only near to it."""
 
+    def __init__(self, session: Session, text: str, vocabulary: Vocabulary) -> None:
+        self._session = session
+        self._vocabulary = vocabulary
+        self.words = search_words(text) if any(sign.isalpha() for sign in text) else ()
 
-def _near_names(session: Session, text: str) -> Condition | None:
-    """The condition for names whose words are near enough to those of `text`; None where a word has none."""
-    words = _letters(text)
-    if not words:
-        return None
-    keys = session.scalars(select(Application.name_key).distinct())
-    known = sorted({word for key in keys for word in key.split()})
-    parts = []
-    for word in words:
-        near = process.extract(word, known, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH, limit=_NEAREST)
-        begins = [] if len(word) < _SHORTEST_GROUP else [f" {word}"]
-        options = [*(f" {other} " for other, _score, _index in near), *begins]
-        if not options:
+    def plain(self) -> name_index.Query:
+        """The words as they were typed."""
+        return tuple((Term(word),) for word in self.words)
+
+    def other_cuts(self) -> list[name_index.Query]:
+        """The same letters cut elsewhere: "nur aini" for NUR'AINI, "nuraini" for NUR AINI."""
+        return [*self._joined(), *self._split()]
+
+    def _joined(self) -> Iterator[name_index.Query]:
+        for at in range(len(self.words) - 1):
+            whole = search_words(self.words[at] + self.words[at + 1])
+            yield tuple((Term(word),) for word in (*self.words[:at], *whole, *self.words[at + 2 :]))
+
+    def _split(self) -> Iterator[name_index.Query]:
+        for at, word in enumerate(self.words):
+            for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
+                if self._vocabulary.knows(self._session, word[:cut]):
+                    parts = (Term(word[:cut], begins=False),), (Term(word[cut:]),)
+                    yield (*self.plain()[:at], *parts, *self.plain()[at + 1 :])
+
+    def near(self) -> name_index.Query | None:
+        """Words near enough to those typed; None where one has none."""
+        if not self.words:
             return None
-        parts.append(or_(*(Application.name_key.contains(option, autoescape=True) for option in options)))
-    return and_(*parts)
+        similar = self._similar()
+        if not all(similar) and self._vocabulary.read_again(self._session):
+            similar = self._similar()
+        query = []
+        for word, others in zip(self.words, similar, strict=True):
+            begins = [] if len(word) < _SHORTEST_GROUP else [Term(word)]
+            query.append((*(Term(other, begins=False) for other in others), *begins))
+        return tuple(query) if all(query) else None
+
+    def _similar(self) -> list[list[str]]:
+        """Of each word the known ones that are near to it."""
+        known = self._vocabulary.words(self._session)
+        nearest = (
+            process.extract(w, known, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH, limit=_NEAREST) for w in self.words
+        )
+        return [[word for word, _score, _index in found] for found in nearest]
 
 
-def _collect(
-    session: Session,
-    condition: Condition,
-    why: str,
-    text: str,
-    limit: int,
-    found: dict[int, tuple[tuple[Any, ...], Match]],
-) -> None:
-    closed = case((Application.state.in_(CLOSED), 1), else_=0)
-    statement = (
-        select(Application)
-        .outerjoin(Booklet, Booklet.id == Application.booklet_id)
-        .where(condition)
-        .order_by(closed, Application.arrived.desc(), Application.id.desc())
-        .limit(limit)
-    )
-    for row in session.scalars(statement):
-        place = (row.state in CLOSED, -row.arrived.timestamp(), -row.id)
-        found.setdefault(row.id, (place, _match(row, why, text)))
+class _Search:
+    """One search: each way is tried until enough is found."""
+
+    def __init__(self, session: Session, text: str, limit: int, vocabulary: Vocabulary) -> None:
+        self._session = session
+        self._text = text
+        self._limit = limit
+        self._names = _Names(session, text, vocabulary)
+        self._found: dict[int, tuple[tuple[Any, ...], Match]] = {}
+
+    def run(self) -> tuple[Match, ...]:
+        """What was found, the likeliest first."""
+        for condition, why in _direct(self._session, self._text):
+            self._collect(condition, why)
+        if self._names.words:
+            self._by_name([self._names.plain()], _("name"))
+            if len(self._found) < self._limit and (cuts := self._names.other_cuts()):
+                self._by_name(cuts, _("name, other spelling"))
+        if group := _group(self._text):
+            self._collect(name_index.found(self._session, group, name_index.GROUP, _ENOUGH), _("group"))
+        if not self._found and (near := self._names.near()) is not None:
+            self._by_name([near], _("similar name"))
+        ordered = sorted(self._found.values(), key=lambda pair: pair[0])
+        return tuple(match for _place, match in ordered[: self._limit])
+
+    def _by_name(self, queries: Sequence[name_index.Query], why: str) -> None:
+        """The open ones are few, so each is looked at; of all others the newest come out of the index."""
+        opened = Application.state.in_(_OPEN) & name_index.written(queries)
+        many = self._collect(opened, why)
+        self._collect(name_index.found(self._session, queries, newest=many + self._limit), why)
+
+    def _collect(self, condition: Condition, why: str) -> int:
+        closed = case((Application.state.in_(CLOSED), 1), else_=0)
+        statement = (
+            select(Application)
+            .where(condition)
+            .order_by(closed, Application.arrived.desc(), Application.id.desc())
+            .limit(self._limit)
+        )
+        rows = list(self._session.scalars(statement))
+        for row in rows:
+            place = (row.state in CLOSED, -row.arrived.timestamp(), -row.id)
+            self._found.setdefault(row.id, (place, _match(row, why, self._text)))
+        return len(rows)
 
 
 def _match(row: Application, why: str, text: str) -> Match:

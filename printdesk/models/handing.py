@@ -1,0 +1,1 @@
+"""Hand-over sessions and lists of the post."""

@@ -1,0 +1,15 @@
+"""handing"""
+
+import sqlalchemy as sa
+from alembic import op
+
+from printdesk.models import types
+
+revision = '0013'
+down_revision = '0012'
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass

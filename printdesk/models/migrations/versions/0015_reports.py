@@ -1,0 +1,15 @@
+"""reports"""
+
+import sqlalchemy as sa
+from alembic import op
+
+from printdesk.models import types
+
+revision = '0015'
+down_revision = '0014'
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass

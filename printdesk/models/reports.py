@@ -1,0 +1,1 @@
+"""Reports, down-time packs and what was scanned back from them."""

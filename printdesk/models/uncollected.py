@@ -1,0 +1,1 @@
+"""Reminders, and uncollected passports that were cancelled."""

@@ -1,0 +1,144 @@
+"""The index of words in names and groups: full-text search of the database at hand, and the words that it knows.
+
+SQLite keeps it in FTS5 (https://www.sqlite.org/fts5.html), PostgreSQL in GIN indexes over tsvector; triggers of the
+database keep both true, so that whoever writes an application need not think of them.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, and_, func, literal_column, or_, select, text
+from sqlalchemy.orm import Session
+
+from printdesk.models.tables import Application, LedgerEntry
+
+NAME, GROUP = "name_key", "group_name"
+TAIL = 4
+"""Digits of the end of a number that are indexed."""
+
+_VECTORS = {
+    NAME: "to_tsvector('simple', application.name_key)",
+    GROUP: "to_tsvector('simple', coalesce(application.group_name, ''))",
+}
+_WORDS = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word to be found; with `begins` also words that only begin with it."""
+
+    word: str
+    begins: bool = True
+
+
+Choices = tuple[Term, ...]
+"""One of these must be there."""
+Query = tuple[Choices, ...]
+"""Of each of these one must be there."""
+
+
+def words_of(plain: str) -> tuple[str, ...]:
+    """The words of a text as both databases cut it: letters and digits, in lower case."""
+    return tuple(_WORDS.findall(plain.lower()))
+
+
+def found(
+    session: Session, queries: Sequence[Query], column: str = NAME, newest: int | None = None
+) -> ColumnElement[bool]:
+    """The condition under which an application matches one of `queries`.
+
+    Args:
+        column: `NAME` or `GROUP`.
+        newest: only that many, those taken in last.
+    """
+    if _is_sqlite(session):
+        rowid: ColumnElement[int] = literal_column("rowid")
+        rows: Select[int] = select(rowid).select_from(text("search_application"))
+        rows = rows.where(literal_column("search_application").op("MATCH")(_fts5(queries, column)))
+        newest_first = rowid.desc()
+    else:
+        vector: ColumnElement[str] = literal_column(_VECTORS[column])
+        matches = vector.op("@@")(func.to_tsquery(literal_column("'simple'"), _tsquery(queries)))
+        rows, newest_first = select(Application.id).where(matches), Application.id.desc()
+    return Application.id.in_(rows if newest is None else rows.order_by(newest_first).limit(newest))
+
+
+def number_tail(session: Session) -> ColumnElement[str]:
+    """The last four digits of an application's number, in the form that is indexed."""
+    return literal_column("substr(application.number, -4)" if _is_sqlite(session) else "right(application.number, 4)")
+
+
+def _is_sqlite(session: Session) -> bool:
+    return session.get_bind().dialect.name == "sqlite"
+
+
+def written(queries: Sequence[Query]) -> ColumnElement[bool]:
+    """The same for a small number of applications, by looking at the name of each."""
+    return or_(*(and_(*(or_(*(_holds(term) for term in choices)) for choices in query)) for query in queries))
+
+
+def _holds(term: Term) -> ColumnElement[bool]:
+    return Application.name_key.contains(f" {term.word}" if term.begins else f" {term.word} ", autoescape=True)
+
+
+def _fts5(queries: Sequence[Query], column: str) -> str:
+    return f"{column} : ({_written_out(queries, ' OR ', ' AND ', lambda t: _quoted(t, chr(34), '*'))})"
+
+
+def _tsquery(queries: Sequence[Query]) -> str:
+    return _written_out(queries, " | ", " & ", lambda term: _quoted(term, "'", ":*"))
+
+
+def _quoted(term: Term, quote: str, begins: str) -> str:
+    return f"{quote}{term.word}{quote}{begins if term.begins else ''}"
+
+
+def _written_out(queries: Sequence[Query], any_of: str, all_of: str, one: Callable[[Term], str]) -> str:
+    """The queries in a database's own language; words hold letters and digits only."""
+    parts = []
+    for query in queries:
+        each = (f"({any_of.join(one(term) for term in choices)})" for choices in query)
+        parts.append(f"({all_of.join(each)})")
+    return any_of.join(parts)
+
+
+class Vocabulary:
+    """The words that occur in names, read once, and again after acts when there may be more of them."""
+
+    def __init__(self) -> None:
+        self._words: tuple[str, ...] = ()
+        self._known: frozenset[str] = frozenset()
+        self._newest = -1
+        self._as_of = -1
+
+    def words(self, session: Session) -> tuple[str, ...]:
+        """All words, in their order; those of names that were put right since may be missing."""
+        newest = session.scalar(select(func.max(Application.id))) or 0
+        if newest != self._newest:
+            self._read(session)
+            self._newest = newest
+        return self._words
+
+    def knows(self, session: Session, word: str) -> bool:
+        """Whether a name has that word."""
+        self.words(session)
+        return word in self._known
+
+    def read_again(self, session: Session) -> bool:
+        """Read the words anew when anything was done since they were read; whether it was."""
+        if self._as_of == _last_act(session):
+            return False
+        self._read(session)
+        return True
+
+    def _read(self, session: Session) -> None:
+        condition = " WHERE col = 'name_key'" if _is_sqlite(session) else ""
+        statement = text(f"SELECT DISTINCT term FROM search_word{condition} ORDER BY term")  # noqa: S608
+        self._words = tuple(session.scalars(statement))
+        self._known = frozenset(self._words)
+        self._as_of = _last_act(session)
+
+
+def _last_act(session: Session) -> int:
+    return session.scalar(select(func.max(LedgerEntry.seq))) or 0
