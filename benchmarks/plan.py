@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks import forecast
 from benchmarks.offices import SIZES, Office, office
 from benchmarks.rules import RULES, Outcome, by_plan, cases, least_late, lost_before, simulate
 from benchmarks.speed import measure
@@ -131,10 +132,10 @@ way to all who can still be in time. That is what the share is for: its price st
 """
 
 
-def write(lines: list[str], file: Path = REPORT) -> None:
+def write(lines: list[str], file: Path = REPORT, title: str = TITLE) -> None:
     """Put the section into the report, in the place of the one before."""
     text = file.read_text(encoding="utf-8") if file.exists() else "# Performance\n"
-    head, found, rest = text.partition(f"{TITLE}\n")
+    head, found, rest = text.partition(f"{title}\n")
     following = rest.partition("\n## ")[2] if found else ""
     section = "\n".join(lines).rstrip() + "\n"
     tail = f"\n## {following}" if following else ""
@@ -148,13 +149,19 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--quick", action="store_true", help="fewer rounds and offices, nothing written")
     parser.add_argument("--seed", type=int, default=1, help="of the generated offices (default 1)")
     given = parser.parse_args(arguments)
-    lines = []
-    for line in report(given.seed, 5 if given.quick else 9, TRIALS[:_QUICK] if given.quick else TRIALS):
-        sys.stdout.write(f"{line}\n")
-        sys.stdout.flush()
-        lines.append(line)
-    if not given.quick:
-        write(lines)
+    rounds = 5 if given.quick else 9
+    sections = {
+        TITLE: report(given.seed, rounds, TRIALS[:_QUICK] if given.quick else TRIALS),
+        forecast.TITLE: forecast.report(given.seed, rounds, 60 if given.quick else 300),
+    }
+    for title, section in sections.items():
+        lines = []
+        for line in section:
+            sys.stdout.write(f"{line}\n")
+            sys.stdout.flush()
+            lines.append(line)
+        if not given.quick:
+            write(lines, title=title)
     return 0
 
 

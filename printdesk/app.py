@@ -25,7 +25,9 @@ from printdesk.ui.backlog.page import BacklogPage
 from printdesk.ui.blanks.page import BlanksPage
 from printdesk.ui.context import RoomContext
 from printdesk.ui.front.front_desk import FrontDesk
+from printdesk.ui.frozen_watch import FrozenWatch
 from printdesk.ui.messages import Messages
+from printdesk.ui.order import RequestWatch
 from printdesk.ui.pickup.page import PickupPage
 from printdesk.ui.print_room.page import PrintRoomPage
 from printdesk.ui.quality.page import QualityPage
@@ -34,6 +36,8 @@ from printdesk.ui.scanner import ScannerFilter
 from printdesk.ui.settings.page import SettingsPage
 from printdesk.ui.shell.window import Room, ShellWindow
 from printdesk.ui.theme import Mode, ThemeSwitch
+from printdesk.ui.trips.page import TripsPage
+from printdesk.ui.warning_watch import WarningWatch
 
 _log = logging.getLogger(__name__)
 _SMALL = "1"
@@ -60,7 +64,7 @@ class Desk:
 def build(app: QApplication, services: Services, preferences: PreferencesFile) -> Desk:
     """The window over an office's services; not shown yet."""
     set_language(preferences.values.language)
-    theme = ThemeSwitch(app, cast("Mode", preferences.values.theme))
+    theme = ThemeSwitch(app, cast("Mode", preferences.values.theme), preferences.values.scale)
     window = ShellWindow(preferences)
     messages = Messages(parent=window)
     background = Background(messages.error, messages.bug, parent=window)
@@ -77,10 +81,15 @@ def build(app: QApplication, services: Services, preferences: PreferencesFile) -
         export_folder=_export_folder,
     )
     _add_rooms(window, context)
+    front.changed_somewhere.connect(WarningWatch(context, window).look)
+    front.changed_somewhere.connect(RequestWatch(context, lambda: _show_requests(window), front).read)
     window.attach_messages(messages)
     scanner = ScannerFilter(monotonic, parent=window)
     app.installEventFilter(scanner)
     window.attach_scanner(scanner)
+    frozen = FrozenWatch(context, window)
+    window.scanned.connect(frozen.look)
+    window.search_submitted.connect(frozen.look)
     front.searched.connect(lambda text: _look_up(window, text))
     return Desk(window, front, background, messages, services, context, scanner)
 
@@ -91,6 +100,7 @@ def _add_rooms(window: ShellWindow, context: RoomContext) -> None:
         ("quality", lambda: _("Quality check"), "check-badge", QualityPage),
         ("pickup", lambda: _("Pickup"), "hand-over", PickupPage),
         ("blanks", lambda: _("Blanks"), "stack", BlanksPage),
+        ("trips", lambda: _("Trips"), "plane", TripsPage),
         ("backlog", lambda: _("Backlog and overtime"), "chart", BacklogPage),
         ("records", lambda: _("Records"), "folder", RecordsPage),
         ("settings", lambda: _("Settings"), "gear", SettingsPage),
@@ -102,6 +112,11 @@ def _add_rooms(window: ShellWindow, context: RoomContext) -> None:
 def _open(window: ShellWindow, application_id: int) -> None:
     window.go_to("pickup")
     cast("PickupPage", window.page("pickup")).open_application(application_id)
+
+
+def _show_requests(window: ShellWindow) -> None:
+    window.go_to("trips")
+    cast("TripsPage", window.page("trips")).show_view("requests")
 
 
 def _look_up(window: ShellWindow, text: str) -> None:

@@ -23,6 +23,7 @@ class Preferences:
         person: login of who worked here last.
         station: code of the station at this desk, "" for none.
         geometry: the window's place, base64.
+        text_scale: size of all texts in percent, 100 to 200.
     """
 
     language: str = DEFAULT_LANGUAGE
@@ -31,6 +32,13 @@ class Preferences:
     person: str = ""
     station: str = ""
     geometry: str = ""
+    text_scale: str = "100"
+
+    @property
+    def scale(self) -> float:
+        """The size of all texts, 1.0 is normal; what is no such number counts as normal."""
+        percent = int(self.text_scale) if self.text_scale.isdecimal() else 100
+        return min(200, max(100, percent)) / 100
 
 
 class PreferencesFile:

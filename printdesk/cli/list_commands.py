@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from printdesk.cli.arguments import Commands, count, instant, reads
-from printdesk.cli.call import office, reader
+from printdesk.cli.call import Call, office, reader
 from printdesk.cli.history_commands import kept_queue
 from printdesk.cli.result import DONE, REFUSED, Result, iso, iso_departure, table
-from printdesk.i18n import _, language, plural
+from printdesk.config import computer_name
+from printdesk.i18n import LANGUAGES, _, catalogue, language, plural
 from printdesk.i18n.dates import day_short, moment_medium, moment_short, number
 
 if TYPE_CHECKING:
@@ -48,9 +49,14 @@ def add(commands: Commands) -> None:
     )  # fmt: skip
     answer = commands.add(
         "answer", _("will I make it? The answer to one applicant"), run_answer, acts=reads,
-        examples=("answer 1133062000314052",),
+        examples=("answer 1133062000314052", "answer 1133062000314052 -o note.pdf --size roll80"),
     )  # fmt: skip
     answer.add_argument("number", metavar=_("NUMBER"), help=_("application number, or the serial of its booklet"))
+    answer.add_argument("-o", "--output", metavar=_("FILE"), type=Path, help=_("the answer on a small note, as PDF"))
+    answer.add_argument("--size", choices=("a6", "roll80"), default="a6", help=_("of the note; by default a6"))
+    answer.add_argument(
+        "--paper-language", choices=LANGUAGES, help=_("the receiver's language; by default that of --language")
+    )
 
 
 def run_import(options: argparse.Namespace) -> Result:
@@ -226,5 +232,22 @@ def run_answer(options: argparse.Namespace) -> Result:
             "departs": iso_departure(found.departs_at, has_time=card.departs_has_time),
             "verdict": found.verdict,
             "sentence": found.sentence,
+            "holds_in": found.holds_in,
         }
-    return Result(document, f"{card.name} ({card.number})\n{found.sentence}")
+        text = f"{card.name} ({card.number})\n{found.sentence}"
+        if options.output is not None:
+            document["file"] = str(options.output)
+            text = "\n".join([text, *_note(call, card.id)])
+    return Result(document, text)
+
+
+def _note(call: Call, application_id: int) -> list[str]:
+    """Write the answer's note; what to say about it."""
+    from printdesk.files import require_folder, write_atomically
+
+    options = call.options
+    require_folder(options.output)
+    receiver = catalogue(options.paper_language) if options.paper_language else reader()
+    note = call.services.notes.note(application_id, options.size, receiver, options.desk or computer_name())
+    write_atomically(options.output, note.content)
+    return [_("The note: {file}").format(file=options.output), *note.warnings]

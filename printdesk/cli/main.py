@@ -10,14 +10,20 @@ from collections.abc import Sequence
 from printdesk.cli import (
     case_commands,
     counter_commands,
+    departures_command,
     evening_command,
+    forecast_command,
     history_commands,
     list_commands,
     office_commands,
     pin_commands,
     print_commands,
+    quality_commands,
     raise_commands,
+    reprint_commands,
     rules_commands,
+    sheet_commands,
+    shift_commands,
     stock_commands,
     why_command,
     window_commands,
@@ -62,9 +68,10 @@ def parser(open_window: window_commands.OpenWindow | None = None) -> argparse.Ar
     choices = root.add_subparsers(title=_("commands"), metavar=_("COMMAND"), dest="command", parser_class=Parser)
     commands = Commands(choices, global_options(defaults=False))
     for each in (
-        window_commands, office_commands, list_commands, print_commands, counter_commands, stock_commands,
-        evening_command, raise_commands, pin_commands, case_commands, history_commands,
-        rules_commands, why_command,
+        window_commands, office_commands, list_commands, print_commands, reprint_commands, sheet_commands,
+        counter_commands, stock_commands, shift_commands, evening_command, forecast_command, raise_commands,
+        pin_commands, case_commands, history_commands, departures_command, rules_commands, why_command,
+        quality_commands,
     ):  # fmt: skip
         each.add(commands)
     return root

@@ -3,9 +3,11 @@
 import argparse
 from typing import Any
 
+from printdesk.cli import delivery_commands, missing_commands, spoiled_commands
 from printdesk.cli.arguments import Commands, count, reads
 from printdesk.cli.call import office
 from printdesk.cli.result import Result, iso, table
+from printdesk.cli.shift_commands import add_close_day
 from printdesk.i18n import _, language, plural
 from printdesk.i18n.dates import number
 
@@ -21,6 +23,9 @@ def add(commands: Commands) -> None:
     _service(receive)
     receive.add_argument("--first", required=True, metavar=_("SERIAL"))
     receive.add_argument("--last", required=True, metavar=_("SERIAL"))
+    receive.add_argument(
+        "--delivery", type=count, default=0, metavar="ID", help=_("the planned delivery that has come with it")
+    )
     receive.add_argument("--counted-by", required=True, metavar=_("NAME"), help=_("who counted besides you"))
     issue = below.add(
         "issue", _("hand blanks from the safe to an operator"), run_issue,
@@ -34,7 +39,10 @@ def add(commands: Commands) -> None:
     )
     back = below.add("return", _("take an operator's unused blanks back into the safe"), run_return)
     _service(back)
+    for each in (spoiled_commands, missing_commands, delivery_commands):
+        each.add_below(below)
     back.add_argument("--from", dest="holder", required=True, metavar=_("NAME"), help=_("login of the operator"))
+    add_close_day(below)
 
 
 def _service(parser: argparse.ArgumentParser) -> None:
@@ -45,9 +53,11 @@ def balance(options: argparse.Namespace) -> Result:
     """The sums of each service type, by its code."""
     with office(options) as call:
         found = call.services.blanks.balances()
+        lasts = {each.service: each for each in call.services.stock_days.all()}
         labels = call.services.office.data().settings.service_labels(language())
     document: dict[str, Any] = {
-        each.service: {"service": each.service, "received": each.received, **each.sums, "balanced": each.balanced}
+        each.service: {"service": each.service, "received": each.received, **each.sums, "balanced": each.balanced,
+                       **delivery_commands.stock_fields(lasts[each.service])}
         for each in found
     }
     headings = (
@@ -62,15 +72,17 @@ def balance(options: argparse.Namespace) -> Result:
         )
         for each in found
     ]
-    return Result(document, table(headings, rows, right=range(1, 12)))
+    notes = delivery_commands.stock_lines([lasts[each.service] for each in found], labels)
+    return Result(document, "\n".join((table(headings, rows, right=range(1, 12)), *notes)))
 
 
 def run_receive(options: argparse.Namespace) -> Result:
     """Book a delivery in."""
     with office(options) as call:
         batch = call.services.blanks.receive(
-            call.actor, options.service, options.first, options.last, options.counted_by, call.operation()
-        )
+            call.actor, options.service, options.first, options.last, options.counted_by, call.operation(),
+            delivery=options.delivery,
+        )  # fmt: skip
     document = {
         "batch": batch.id, "service": batch.service, "first": batch.first, "last": batch.last, "count": batch.count,
         "received_by": batch.received_by, "counted_by": batch.counted_by, "at": iso(batch.received_at),

@@ -94,9 +94,13 @@ def verdict(facts: AnswerFacts) -> Verdict:
     return Verdict.YES if facts.spare_days >= 1 else Verdict.TIGHT
 
 
-def sentence(facts: AnswerFacts, _: Catalogue, zone: tzinfo) -> str:
-    """The answer to read aloud, with date, margin and what can be done; times are shown in `zone`."""
-    speaker = _Speaker(facts, _, zone)
+def sentence(facts: AnswerFacts, _: Catalogue, zone: tzinfo, *, dated: bool = False) -> str:
+    """The answer to read aloud, with date, margin and what can be done; times are shown in `zone`.
+
+    Args:
+        dated: for a paper or message that is read another day: dates in the place of "today" and "tomorrow".
+    """
+    speaker = _Speaker(facts, _, zone, dated=dated)
     tell = {
         Verdict.YES: speaker.yes,
         Verdict.TIGHT: speaker.tight,
@@ -110,10 +114,10 @@ def sentence(facts: AnswerFacts, _: Catalogue, zone: tzinfo) -> str:
 
 
 class _Speaker:
-    def __init__(self, facts: AnswerFacts, _: Catalogue, zone: tzinfo) -> None:
+    def __init__(self, facts: AnswerFacts, _: Catalogue, zone: tzinfo, *, dated: bool) -> None:
         self._facts = facts
         self._texts = _
-        self._says = Moments(facts.now, zone, _)
+        self._says = Moments(facts.now, zone, _, dated)
 
     def yes(self) -> list[str]:
         _, days = self._texts, self._facts.spare_days

@@ -14,11 +14,13 @@ class Moments:
     Attributes:
         now: what "today" means.
         zone: the zone in which moments are shown.
+        dated: for what is read another day: never "today", always the date.
     """
 
     now: datetime
     zone: tzinfo
     texts: Catalogue
+    dated: bool = False
 
     def day(self, day: date) -> str:
         """ "Thu 27 June"; of another year than this one with its year."""
@@ -38,6 +40,8 @@ class Moments:
     def near_day(self, day: date) -> str:
         """ "today {time}", "tomorrow {time}", else with the date; the time is still to be put in."""
         _, today = self.texts, self.now.astimezone(self.zone).date()
+        if self.dated:
+            return f"{self.day(day)} {{time}}"
         if day == today:
             return _("today {time}")
         if day == today + timedelta(days=1):

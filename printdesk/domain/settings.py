@@ -9,6 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Protocol, TypeVar
 
+from printdesk.domain.settings_forecast import ForecastSettings
+from printdesk.domain.settings_printing import PrintingSettings
+from printdesk.domain.settings_quality import QualitySettings
+from printdesk.domain.settings_shifts import ShiftSettings
+from printdesk.domain.settings_stock import StockSettings
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import _
 
@@ -180,6 +185,7 @@ class Reason:
         use: "print" (a failed print), "check" (a failed quality check), "hold", "cancel", "pick" (by hand).
         family: "blank", "print", "chip" or "data" for failures, else "".
         next_step: what to do next, said to the person who chose it.
+        active: False once the office took it off its list; it is offered no more, but records still name it.
     """
 
     code: str
@@ -187,6 +193,7 @@ class Reason:
     label: Label
     family: str = ""
     next_step: Label = field(default_factory=lambda: Label("", ""))
+    active: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +292,11 @@ class OfficeSettings:
     checklist: tuple[CheckItem, ...]
     pickup: PickupSettings
     overtime: OvertimeSettings
+    printing: PrintingSettings = field(default_factory=PrintingSettings)
+    stock: StockSettings = field(default_factory=StockSettings)
+    shifts: ShiftSettings = field(default_factory=ShiftSettings)
+    forecast: ForecastSettings = field(default_factory=ForecastSettings)
+    quality: QualitySettings = field(default_factory=QualitySettings)
 
     def service(self, code: str) -> ServiceType:
         """The service type with that code.
@@ -319,7 +331,11 @@ class OfficeSettings:
         return _find(self.reasons_for(use), code, _("reason"))
 
     def reasons_for(self, use: str) -> tuple[Reason, ...]:
-        """The office's reasons for one use, in their order."""
+        """The reasons that the office offers for one use, in their order."""
+        return tuple(reason for reason in self.reasons if reason.use == use and reason.active)
+
+    def reasons_known(self, use: str) -> tuple[Reason, ...]:
+        """The same with those taken off the list, to name what was recorded."""
         return tuple(reason for reason in self.reasons if reason.use == use)
 
     def service_labels(self, lang: str) -> Mapping[str, str]:

@@ -72,6 +72,12 @@ class Act(StrEnum):
     FIND = "find"
     QUARANTINE = "quarantine"
     CLEAR = "clear"
+    FIND_IN_SAFE = "find_in_safe"
+    FIND_ISSUED = "find_issued"
+    FIND_AT_CHECK = "find_at_check"
+    FIND_ON_SHELF = "find_on_shelf"
+    FIND_SPOILED = "find_spoiled"
+    REPRINT_MISSING = "reprint_missing"
 
 
 A = ApplicationState
@@ -95,6 +101,7 @@ APPLICATION_MOVES: Mapping[Act, tuple[frozenset[ApplicationState], ApplicationSt
     Act.RESUME: (frozenset({A.HELD}), A.READY),
     Act.CANCEL: (frozenset({A.READY, A.HELD}), A.CANCELLED),
     Act.LAPSE: (frozenset({A.SHELVED}), A.LAPSED),
+    Act.REPRINT_MISSING: (frozenset({A.PRINTED, A.PASSED, A.SHELVED}), A.READY),
 }
 """For each act on an application: the states it may start from, and the state it leads to."""
 
@@ -112,10 +119,18 @@ BOOKLET_MOVES: Mapping[Act, tuple[frozenset[BookletState], BookletState]] = {
     Act.POST: (frozenset({B.SHELVED}), B.HANDED_OVER),
     Act.SPOIL: (frozenset({B.IN_SAFE, B.ISSUED, B.RETURNED, B.QUARANTINED}), B.SPOILED),
     Act.DESTROY: (frozenset({B.SPOILED}), B.DESTROYED),
-    Act.MISS: (frozenset({B.IN_SAFE, B.ISSUED, B.SHELVED, B.PERSONALISED}), B.MISSING),
+    Act.MISS: (
+        frozenset({B.IN_SAFE, B.ISSUED, B.RETURNED, B.SHELVED, B.PERSONALISED, B.SPOILED, B.QUARANTINED}),
+        B.MISSING,
+    ),
     Act.FIND: (frozenset({B.MISSING}), B.QUARANTINED),
-    Act.QUARANTINE: (frozenset({B.IN_SAFE, B.ISSUED, B.RETURNED}), B.QUARANTINED),
+    Act.QUARANTINE: (frozenset({B.IN_SAFE, B.ISSUED, B.RETURNED, B.PERSONALISED, B.SHELVED}), B.QUARANTINED),
     Act.CLEAR: (frozenset({B.QUARANTINED}), B.IN_SAFE),
+    Act.FIND_IN_SAFE: (frozenset({B.MISSING}), B.IN_SAFE),
+    Act.FIND_ISSUED: (frozenset({B.MISSING}), B.ISSUED),
+    Act.FIND_AT_CHECK: (frozenset({B.MISSING, B.QUARANTINED}), B.PERSONALISED),
+    Act.FIND_ON_SHELF: (frozenset({B.MISSING, B.QUARANTINED}), B.SHELVED),
+    Act.FIND_SPOILED: (frozenset({B.MISSING}), B.SPOILED),
 }
 """For each act on a booklet: the states it may start from, and the state it leads to."""
 
@@ -192,6 +207,8 @@ def next_booklet_state(act: Act, state: str) -> BookletState:
     if state not in sources:
         raise RuleViolationError(
             _("This booklet is {state}, so this step does not fit.").format(state=booklet_state_text(state)),
-            _("Take another blank, and put this one aside for the supervisor."),
+            _("Keep it in your hand and call the supervisor, who notes that it was found.")
+            if state == B.MISSING
+            else _("Take another blank, and put this one aside for the supervisor."),
         )
     return target

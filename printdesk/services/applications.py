@@ -11,6 +11,7 @@ from printdesk.i18n import Catalogue, _
 from printdesk.i18n.catalogue import active
 from printdesk.models.tables import Application
 from printdesk.services import cards, search
+from printdesk.services.answer_notes import number_on_code
 from printdesk.services.cards import Card
 from printdesk.services.data_errors import refuse_unapproved
 from printdesk.services.holds import HeldRow, held, refuse_not_held, refuse_past_return
@@ -55,7 +56,7 @@ class ApplicationsService:
         passport number, telephone, name in any spelling and word order, or group; open applications first.
         """
         with self._workplace.reading() as view:
-            return search.find(view, text, limit, self._vocabulary)
+            return search.find(view, number_on_code(view, text) or text, limit, self._vocabulary)
 
     def card(self, application_id: int) -> Card:
         """Everything the counter needs to know of an application.

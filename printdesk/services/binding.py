@@ -8,15 +8,18 @@ from printdesk.services.office import names
 from printdesk.services.work import Work
 
 
-def check_blank(work: Work, booklet: Booklet, application: Application) -> None:
+def check_blank(work: Work, booklet: Booklet, application: Application, operator: str = "") -> None:
     """Refuse a blank that may not be bound to this application by this operator.
+
+    Args:
+        operator: login of who prints; by default the actor.
 
     Raises:
         RuleViolationError: it is spoiled, used, still in the safe, somebody else's, or of another service type.
     """
     if booklet.state != BookletState.ISSUED:
         raise _not_a_blank(booklet)
-    if booklet.holder != work.actor.user:
+    if booklet.holder != (operator or work.actor.user):
         holder = booklet.holder or ""
         raise RuleViolationError(
             _("{serial} was issued to {holder}, not to you.").format(

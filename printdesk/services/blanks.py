@@ -8,12 +8,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from printdesk.domain import numbers
-from printdesk.domain.states import STOCK_SUMS, Act, BookletState, booklet_state_text, next_booklet_state
+from printdesk.domain.states import STOCK_SUMS, Act, BookletState, booklet_state_text
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import _, plural
 from printdesk.i18n.catalogue import active
 from printdesk.models.tables import BlankBatch, Booklet
+from printdesk.services.deliveries import settle
 from printdesk.services.office import names
+from printdesk.services.shift_book import hand_out, note_plain, put_back, runs
 from printdesk.services.work import Actor, Answer, View, Work, Workplace, ensure_person
 
 LARGEST_BATCH = 20_000
@@ -72,8 +74,21 @@ class BlanksService:
     def __init__(self, workplace: Workplace) -> None:
         self._workplace = workplace
 
-    def receive(self, actor: Actor, service: str, first: str, last: str, counted_by: str, operation_id: str) -> Batch:
+    def receive(
+        self,
+        actor: Actor,
+        service: str,
+        first: str,
+        last: str,
+        counted_by: str,
+        operation_id: str,
+        *,
+        delivery: int = 0,
+    ) -> Batch:
         """Book a delivery into the safe by its serial range, counted by a second person.
+
+        Args:
+            delivery: id of the planned delivery that has come with it, 0 for none.
 
         Raises:
             RuleViolationError: the range is not one, overlaps what is known, or nobody else counted.
@@ -104,6 +119,8 @@ class BlanksService:
                 "receive", "batch", batch.id, service=service, first=serials[0], last=serials[-1],
                 count=len(serials), counted_by=counted_by,
             )  # fmt: skip
+            if delivery:
+                settle(work, delivery, batch.id)
             return {"batch": batch.id}
 
         batch_id = int(self._workplace.perform("receive", actor, operation_id, do)["batch"])
@@ -122,12 +139,9 @@ class BlanksService:
         def do(work: Work) -> Answer:
             work.settings.service(service)
             ensure_person(work, to)
-            booklets = _from_safe(work.session, service, count, first)
-            for booklet in booklets:
-                booklet.state = next_booklet_state(Act.ISSUE, booklet.state)
-                booklet.state_since = booklet.issued_at = work.now
-                booklet.holder = to
-            serials = [booklet.serial for booklet in booklets]
+            booklets = from_safe(work.session, service, count, first)
+            serials = hand_out(work, booklets, to)
+            note_plain(work, to, service, booklets)
             work.record(
                 Act.ISSUE, "service", service, to=to, count=count, first=serials[0], last=serials[-1],
                 ranges=runs(serials),
@@ -156,13 +170,10 @@ class BlanksService:
             ).all()
             if not booklets:
                 raise RuleViolationError(_("This operator holds no blanks of this kind."), _("Nothing was changed."))
-            for booklet in booklets:
-                booklet.state = next_booklet_state(Act.RETURN, booklet.state)
-                booklet.state_since, booklet.holder, booklet.issued_at = work.now, None, None
+            serials = put_back(work, booklets)
             work.record(
-                Act.RETURN, "service", service, holder=holder, count=len(booklets),
-                first=booklets[0].serial, last=booklets[-1].serial,
-                ranges=runs([booklet.serial for booklet in booklets]),
+                Act.RETURN, "service", service, holder=holder, count=len(booklets), first=serials[0],
+                last=serials[-1], ranges=runs(serials),
             )  # fmt: skip
             return {"count": len(booklets)}
 
@@ -225,20 +236,6 @@ def serial_range(first: str, last: str) -> list[str]:
     return [f"{letters}{value:0{width}d}" for value in range(start, end + 1)]
 
 
-def runs(serials: Sequence[str]) -> list[list[str]]:
-    """The unbroken ranges that serials in order form, each as its first and last."""
-    found: list[list[str]] = []
-    expected = ""
-    for serial in serials:
-        if serial == expected:
-            found[-1][1] = serial
-        else:
-            found.append([serial, serial])
-        letters, value, width = numbers.split_serial(serial, active())
-        expected = f"{letters}{value + 1:0{width}d}"
-    return found
-
-
 def _two_people(one: str, other: str) -> None:
     if not other.strip() or one.strip().casefold() == other.strip().casefold():
         raise RuleViolationError(
@@ -279,14 +276,19 @@ def _refuse_count(count: int) -> None:
         raise RuleViolationError(_("{count} is not a number of blanks to issue.").format(count=count))
 
 
-def _from_safe(session: Session, service: str, count: int, first: str) -> Sequence[Booklet]:
+def from_safe(session: Session, service: str, count: int, first: str = "", *, lock: bool = True) -> Sequence[Booklet]:
+    """The lowest blanks of the safe, or those from `first` on; locked until the act ends unless only looked at.
+
+    Raises:
+        RuleViolationError: the safe holds fewer, or `first` is not there.
+    """
     statement = (
         select(Booklet)
         .where(Booklet.service == service, Booklet.state == BookletState.IN_SAFE)
         .order_by(Booklet.serial)
         .limit(count)
-        .with_for_update()
     )
+    statement = statement.with_for_update() if lock else statement
     if first:
         serial = numbers.serial(first, active())
         statement = statement.where(Booklet.serial >= serial)

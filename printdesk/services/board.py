@@ -72,10 +72,14 @@ class BoardService:
     def __init__(self, workplace: Workplace) -> None:
         self._workplace = workplace
 
-    def board(self) -> Board:
-        """The figures as of now."""
+    def board(self, plan: PlanView | None = None) -> Board:
+        """The figures as of now.
+
+        Args:
+            plan: the plan of this moment, where it has been made already.
+        """
         with self._workplace.reading() as view:
-            return make_board(view, make_plan(view))
+            return make_board(view, plan or make_plan(view))
 
 
 def make_board(view: View, plan: PlanView) -> Board:

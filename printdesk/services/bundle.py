@@ -9,11 +9,23 @@ from printdesk.errors import DeskError
 from printdesk.models import schema
 from printdesk.models.database import Database
 from printdesk.models.tables import LedgerEntry
+from printdesk.services.answer_notes import AnswerNoteService
 from printdesk.services.applications import ApplicationsService
+from printdesk.services.batch_sheets import BatchSheetService
 from printdesk.services.blanks import BlanksService
 from printdesk.services.board import BoardService
 from printdesk.services.clock import Clock, DemoClock, FixedClock, SystemClock
+from printdesk.services.data_errors import ReprintService
+from printdesk.services.day_closing import DayClosingService
+from printdesk.services.deliveries import DeliveriesService
+from printdesk.services.departures import DeparturesService
+from printdesk.services.destruction import DestructionService
+from printdesk.services.failure_stops import FailureStopService
+from printdesk.services.forecasts import ForecastService
 from printdesk.services.importing import ImportService
+from printdesk.services.minutes import MinutesService
+from printdesk.services.missing import MissingService
+from printdesk.services.mrz_check import MrzCheckService
 from printdesk.services.office import OfficeService, demo_start
 from printdesk.services.overtime import OvertimeService
 from printdesk.services.pickup import PickupService
@@ -23,9 +35,18 @@ from printdesk.services.plan_questions import PlanQuestions
 from printdesk.services.plans import PlanService
 from printdesk.services.print_room import PrintRoomService
 from printdesk.services.quality import QualityService
+from printdesk.services.quality_labels import QualityLabelService
+from printdesk.services.quality_orders import QualityOrdersService
+from printdesk.services.quarantine import QuarantineService
 from printdesk.services.raises import RaisesService
 from printdesk.services.rule_trial import RuleTrialService
+from printdesk.services.settings_editing import SettingsEditingService
+from printdesk.services.shift_papers import ShiftPapers
+from printdesk.services.shifts import ShiftService
 from printdesk.services.slips import SlipService
+from printdesk.services.stock_days import StockDaysService
+from printdesk.services.transfers import TransferService
+from printdesk.services.warnings import WarningsService
 from printdesk.services.work import Workplace
 
 
@@ -39,11 +60,29 @@ class Services:
     plans: PlanService
     questions: PlanQuestions
     print_room: PrintRoomService
+    reprints: ReprintService
+    stops: FailureStopService
+    sheets: BatchSheetService
+    warnings: WarningsService
     quality: QualityService
+    mrz: MrzCheckService
+    labels: QualityLabelService
+    quality_orders: QualityOrdersService
+    transfers: TransferService
     pickup: PickupService
     slips: SlipService
     blanks: BlanksService
+    destruction: DestructionService
+    quarantine: QuarantineService
+    missing: MissingService
+    minutes: MinutesService
+    deliveries: DeliveriesService
+    stock_days: StockDaysService
+    shifts: ShiftService
+    shift_papers: ShiftPapers
+    day_closings: DayClosingService
     board: BoardService
+    departures: DeparturesService
     overtime: OvertimeService
     imports: ImportService
     applications: ApplicationsService
@@ -51,6 +90,9 @@ class Services:
     pins: PinsService
     history: PlanHistoryService
     rules: RuleTrialService
+    forecasts: ForecastService
+    notes: AnswerNoteService
+    editing: SettingsEditingService
 
     def close(self) -> None:
         """Give up the database's connections."""
@@ -87,11 +129,29 @@ def services(database: Database, clock: Clock) -> Services:
         plans=plans,
         questions=PlanQuestions(workplace),
         print_room=PrintRoomService(workplace, plans),
+        reprints=ReprintService(workplace),
+        stops=FailureStopService(workplace),
+        sheets=BatchSheetService(workplace, plans),
+        warnings=WarningsService(workplace),
         quality=QualityService(workplace),
+        mrz=MrzCheckService(workplace),
+        labels=QualityLabelService(workplace),
+        quality_orders=QualityOrdersService(workplace),
+        transfers=TransferService(workplace),
         pickup=PickupService(workplace),
         slips=SlipService(workplace),
         blanks=BlanksService(workplace),
+        destruction=DestructionService(workplace),
+        quarantine=QuarantineService(workplace),
+        missing=MissingService(workplace),
+        minutes=MinutesService(workplace),
+        deliveries=DeliveriesService(workplace),
+        stock_days=StockDaysService(workplace),
+        shifts=ShiftService(workplace),
+        shift_papers=ShiftPapers(workplace),
+        day_closings=DayClosingService(workplace),
         board=BoardService(workplace),
+        departures=DeparturesService(workplace),
         overtime=OvertimeService(workplace),
         imports=ImportService(workplace),
         applications=ApplicationsService(workplace),
@@ -99,6 +159,9 @@ def services(database: Database, clock: Clock) -> Services:
         pins=PinsService(workplace),
         history=PlanHistoryService(workplace),
         rules=RuleTrialService(workplace),
+        forecasts=ForecastService(workplace),
+        notes=AnswerNoteService(workplace),
+        editing=SettingsEditingService(workplace),
     )
 
 

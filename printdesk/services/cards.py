@@ -182,7 +182,7 @@ def _group(session: Session, row: Application) -> tuple[int, int]:
 
 
 def _reason(view: View, code: str | None) -> str:
-    labels = {reason.code: reason.label.text(active().lang) for reason in view.settings.reasons_for("hold")}
+    labels = {reason.code: reason.label.text(active().lang) for reason in view.settings.reasons_known("hold")}
     return labels.get(code or "", code or "")
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from printdesk.domain import numbers
-from printdesk.domain.states import Act, next_application_state, next_booklet_state
+from printdesk.domain.states import Act, BookletState, next_application_state, next_booklet_state
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import _
 from printdesk.i18n.catalogue import active
@@ -35,7 +35,37 @@ def bound_booklet(session: Session, application: Application) -> Booklet:
     row = session.get(Booklet, application.booklet_id, with_for_update=True) if application.booklet_id else None
     if row is None:
         raise RuleViolationError(_("No booklet is bound to this application."), _("Scan its blank first."))
+    refuse_frozen(row)
     return row
+
+
+def refuse_frozen_serial(session: Session, serial: str) -> None:
+    """The same for a serial that somebody scanned; one that is not known is left to others.
+
+    Raises:
+        RuleViolationError: it is missing or in quarantine.
+    """
+    row = session.scalar(select(Booklet).where(Booklet.serial == serial))
+    if row is not None:
+        refuse_frozen(row)
+
+
+def refuse_frozen(booklet: Booklet) -> None:
+    """Nothing is done with a booklet that is missing or in quarantine.
+
+    Raises:
+        RuleViolationError: it is one of them; the sentence says which, and what to do with it.
+    """
+    if booklet.state == BookletState.MISSING:
+        raise RuleViolationError(
+            _("STOP: booklet {serial} was reported missing.").format(serial=booklet.serial),
+            _("Keep it in your hand and call the supervisor, who notes that it was found."),
+        )
+    if booklet.state == BookletState.QUARANTINED:
+        raise RuleViolationError(
+            _("STOP: booklet {serial} is in quarantine.").format(serial=booklet.serial),
+            _("Do not use it and do not hand it over; two people release it under Blanks."),
+        )
 
 
 def booklet_by_serial(session: Session, text: str) -> Booklet:

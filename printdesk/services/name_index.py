@@ -21,6 +21,9 @@ _VECTORS = {
     NAME: "to_tsvector('simple', application.name_key)",
     GROUP: "to_tsvector('simple', coalesce(application.group_name, ''))",
 }
+_COMMON = 3_000
+"""A word that so many names have is met soon enough by reading them from the newest on."""
+_ROWID: ColumnElement[int] = literal_column("rowid")
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -43,25 +46,36 @@ def words_of(plain: str) -> tuple[str, ...]:
     return tuple(_WORDS.findall(plain.lower()))
 
 
-def found(
-    session: Session, queries: Sequence[Query], column: str = NAME, newest: int | None = None
-) -> ColumnElement[bool]:
+def found(session: Session, queries: Sequence[Query], column: str = NAME) -> ColumnElement[bool]:
     """The condition under which an application matches one of `queries`.
 
     Args:
         column: `NAME` or `GROUP`.
-        newest: only that many, those taken in last.
     """
-    if _is_sqlite(session):
-        rowid: ColumnElement[int] = literal_column("rowid")
-        rows: Select[int] = select(rowid).select_from(text("search_application"))
-        rows = rows.where(literal_column("search_application").op("MATCH")(_fts5(queries, column)))
-        newest_first = rowid.desc()
-    else:
+    if not _is_sqlite(session):
         vector: ColumnElement[str] = literal_column(_VECTORS[column])
-        matches = vector.op("@@")(func.to_tsquery(literal_column("'simple'"), _tsquery(queries)))
-        rows, newest_first = select(Application.id).where(matches), Application.id.desc()
-    return Application.id.in_(rows if newest is None else rows.order_by(newest_first).limit(newest))
+        return vector.op("@@")(func.to_tsquery(literal_column("'simple'"), _tsquery(queries)))
+    return Application.id.in_(_matching_rows(queries, column))
+
+
+def newest(session: Session, queries: Sequence[Query], limit: int, column: str = NAME) -> Sequence[int]:
+    """The ids of those that match, at most `limit`: the ones taken in last, the last first."""
+    if _is_sqlite(session):
+        return session.scalars(_matching_rows(queries, column).order_by(_ROWID.desc()).limit(limit)).all()
+    # The planner knows little of how often words occur: without this it may read a million names one by one.
+    session.execute(text("SET LOCAL enable_seqscan = off"))
+    some = session.scalars(select(Application.id).where(found(session, queries, column)).limit(_COMMON)).all()
+    session.execute(text("SET LOCAL enable_seqscan = on"))
+    if len(some) < _COMMON or column == GROUP:
+        return sorted(some, reverse=True)[:limit]
+    return session.scalars(
+        select(Application.id).where(written(queries)).order_by(Application.id.desc()).limit(limit)
+    ).all()
+
+
+def _matching_rows(queries: Sequence[Query], column: str) -> Select[int]:
+    rows: Select[int] = select(_ROWID).select_from(text("search_application"))
+    return rows.where(literal_column("search_application").op("MATCH")(_fts5(queries, column)))
 
 
 def number_tail(session: Session) -> ColumnElement[str]:

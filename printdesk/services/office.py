@@ -3,7 +3,7 @@
 import hashlib
 import re
 import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -27,8 +27,9 @@ from printdesk.services.settings_change import (
     refuse_in_use,
     refuse_unfit,
 )
+from printdesk.services.settings_entries import keep_reasons
 from printdesk.services.settings_file import PersonEntry, SettingsFile, SwitchEntry
-from printdesk.services.work import ROLES, Actor, Answer, OfficeData, View, Work, Workplace, new_operation_id
+from printdesk.services.work import Actor, Answer, OfficeData, View, Work, Workplace, new_operation_id
 
 PAPER_KEY = "paper_key"
 DEMO_START = "demo_start"
@@ -155,7 +156,8 @@ class OfficeService:
                 raise RuleViolationError(
                     _("{name} works here already.").format(name=said), _("Choose the name from the list.")
                 )
-            work.session.add(Person(login=login, name=said, roles=list(ROLES), skills=[], active=True))
+            roles = list(settings_limits.ROLES)
+            work.session.add(Person(login=login, name=said, roles=roles, skills=[], active=True))
             work.record("add_person", "person", login)
             return {"login": login}
 
@@ -187,10 +189,11 @@ class OfficeService:
         refuse_unfit(file.settings)
 
         def do(work: Work) -> Answer:
-            refuse_in_use(work, file.settings)
-            version = SettingsVersion(at=work.now, author=actor.user, body=settings_file.to_json(file.settings))
+            settings = replace(file.settings, reasons=keep_reasons(work.settings.reasons, file.settings.reasons))
+            refuse_in_use(work, settings)
+            version = SettingsVersion(at=work.now, author=actor.user, body=settings_file.to_json(settings))
             work.session.add(version)
-            changed = [*changed_settings(work.settings, file.settings), *put_people_and_states(work, file)]
+            changed = [*changed_settings(work.settings, settings), *put_people_and_states(work, file)]
             work.session.flush()
             digest = hashlib.sha256(text.encode()).hexdigest()
             work.record(

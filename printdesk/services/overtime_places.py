@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from printdesk.domain.capacity import ServiceStatus, Session, StationCapacity, buckets
+from printdesk.domain.capacity import Session, buckets
 from printdesk.domain.settings import Station
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import _
 from printdesk.models.tables import OvertimeRow, OvertimeSession
 from printdesk.services.office import Switch, service_switches, station_switches
-from printdesk.services.plan_input import session_of
+from printdesk.services.plan_input import session_of, stations, statuses
 from printdesk.services.plans import PlanRow, PlanView
 from printdesk.services.work import View, Work
 
@@ -48,9 +48,8 @@ def places(view: View | Work, plan: PlanView, station: Station, session: Session
     services = [switch for switch in service_switches(view) if switch.code in station.services]
     start = max(session.start, view.now)
     made = buckets(
-        [StationCapacity(station.code, frozenset(station.services), station.rate_per_hour, state.state,
-                         _ahead(view, state))],
-        [ServiceStatus(s.code, s.state, s.success_percent / 100, _ahead(view, s)) for s in services],
+        [each for each in stations(view) if each.code == station.code],
+        statuses(view, services),
         view.office.office_hours,
         start,
         max(1, (session.end - start) // _DAY + 1),
@@ -61,12 +60,6 @@ def places(view: View | Work, plan: PlanView, station: Station, session: Session
     if not found:
         raise _standstill(station, state, services, start)
     return found
-
-
-def _ahead(view: View | Work, switch: Switch) -> datetime | None:
-    """When something is expected back; a time that has passed proves nothing."""
-    back = switch.expected_back
-    return back if back is not None and back > view.now else None
 
 
 def _standstill(station: Station, state: Switch, services: Iterable[Switch], start: datetime) -> RuleViolationError:

@@ -22,10 +22,11 @@ from printdesk.services.moves import (
     bound_booklet,
     move_application,
     move_booklet,
+    refuse_frozen_serial,
 )
 from printdesk.services.office import paper_key
 from printdesk.services.second_person import reason_mark, stated_reason
-from printdesk.services.shelf import free_slot
+from printdesk.services.shelf import free_slot, lock_shelf
 from printdesk.services.work import Actor, Answer, View, Work, Workplace
 
 REGISTER = "BP"
@@ -219,6 +220,7 @@ def _refuse_other_booklet(work: Work, application: Application, booklet: Booklet
     serial = numbers.serial(scanned, active())
     if serial == booklet.serial:
         return
+    refuse_frozen_serial(work.session, serial)
     other = work.session.scalar(
         select(Application.name)
         .join(Booklet, Booklet.application_id == Application.id)
@@ -268,7 +270,8 @@ def _stated(reason: str) -> str:
 def _slot_if_free(work: Work, application: Application) -> str | None:
     """A slot for what came back; none on a full shelf: the booklet is here all the same."""
     try:
-        return free_slot(work.session, work.settings.pickup, application.group_name)
+        lock_shelf(work.session)
+        return free_slot(work, application)
     except RuleViolationError:
         return None
 

@@ -48,6 +48,8 @@ class PinView:
         state: "open", "approved", "refused" or "withdrawn"; one that has run out is "expired".
         asked_by, decided_by, withdrawn_by: names, or "".
         note: why it was refused, or "".
+        asked_login, decided_login: the logins behind these names.
+        departs_at: when the holder travels; None without a trip. Without `departs_has_time` only its day counts.
     """
 
     id: int
@@ -66,6 +68,10 @@ class PinView:
     expires_at: datetime
     withdrawn_by: str
     withdrawn_at: datetime | None
+    asked_login: str
+    decided_login: str
+    departs_at: datetime | None
+    departs_has_time: bool
 
 
 class PinsService:
@@ -283,23 +289,25 @@ def _open(work: Work, pin_id: int) -> Pin:
 
 def _views(view: View, condition: ColumnElement[bool]) -> tuple[PinView, ...]:
     rows = view.session.execute(
-        select(Pin, Application.number, Application.name, Application.service)
+        select(Pin, Application)
         .join(Application, Application.id == Pin.application_id)
         .where(condition)
         .order_by(Pin.asked_at, Pin.id)
     )
     known = names(view.session)
-    return tuple(_view(view, row, (number, name, service), known) for row, number, name, service in rows)
+    return tuple(_view(view, row, application, known) for row, application in rows)
 
 
-def _view(view: View, row: Pin, texts: tuple[str, str, str], known: dict[str, str]) -> PinView:
+def _view(view: View, row: Pin, application: Application, known: dict[str, str]) -> PinView:
     zone = view.office.zone
     over = row.state in (OPEN, APPROVED) and row.expires_at <= view.now
     return PinView(
-        row.id, row.application_id, *texts, row.reason, row.day, "expired" if over else row.state,
+        row.id, application.id, application.number, application.name, application.service, row.reason,
+        row.day, "expired" if over else row.state,
         known.get(row.asked_by, row.asked_by), row.asked_at.astimezone(zone),
         known.get(row.decided_by or "", row.decided_by or ""),
         row.decided_at.astimezone(zone) if row.decided_at else None, row.note or "", row.expires_at.astimezone(zone),
         known.get(row.withdrawn_by or "", row.withdrawn_by or ""),
-        row.withdrawn_at.astimezone(zone) if row.withdrawn_at else None,
+        row.withdrawn_at.astimezone(zone) if row.withdrawn_at else None, row.asked_by, row.decided_by or "",
+        application.departs_at.astimezone(zone) if application.departs_at else None, application.departs_has_time,
     )  # fmt: skip

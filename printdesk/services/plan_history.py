@@ -2,11 +2,14 @@
 
 Keeping is no part of any act: it is called after one, with the plan that the window has just made or without, writes
 one small row when something is different, and never touches the ledger, so no desk re-plans because of it.
+
+How long a plan is kept (`plan_thinning`): every one of the last 2 days, then the last of each hour for 14 days, then
+the last of each day for 90 days.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -16,16 +19,19 @@ from printdesk.i18n import _
 from printdesk.i18n.catalogue import active
 from printdesk.i18n.dates import moment_medium
 from printdesk.models.tables import Application, PlanSnapshot
+from printdesk.services.plan_causes import cause_since
 from printdesk.services.plan_changes import Change, PlanChanges, changes
+from printdesk.services.plan_due import next_due
 from printdesk.services.plan_kept import KeptRow, digest, kept_rows, pack, unpack
+from printdesk.services.plan_thinning import KEPT_DAYS, overdue
 from printdesk.services.plans import PlanView, make_plan
 from printdesk.services.taking_over import chunks
 from printdesk.services.work import View, Workplace
 
 __all__ = ["Change", "KeptPlan", "PastQueue", "PastRow", "PlanChanges", "PlanHistoryService"]
 
-KEPT_DAYS = 90
-A_MINUTE = timedelta(minutes=1)
+COMES_LATE = timedelta(minutes=1)
+"""A plan that is older than the last one by less than this was made at another desk and comes late."""
 LONGEST_CAUSE = 40
 
 
@@ -34,7 +40,7 @@ class KeptPlan:
     """A plan that was kept.
 
     Attributes:
-        at: the minute, in the office's zone.
+        at: the moment, in the office's zone.
         cause: what had happened, a word of the program ("take_next", "import", ...).
     """
 
@@ -84,7 +90,7 @@ class PlanHistoryService:
         self._workplace = workplace
 
     def keep(self, cause: str, plan: PlanView | None = None) -> bool:
-        """Keep the plan when it differs from the one kept last; within a minute the later one takes its row.
+        """Keep the plan when it differs from the one kept last.
 
         Args:
             cause: what has happened, a word of the program.
@@ -106,8 +112,22 @@ class PlanHistoryService:
                 return False
         body = pack(rows)
         with self._workplace.database.writing() as session:
-            self._write(session, plan, cause, mark, body)
-        return True
+            return _write(session, plan, cause, mark, body, zone)
+
+    def keep_seen(self, plan: PlanView, seen: int | None) -> bool:
+        """The same for a plan that a window has made, with the act that came before it as its cause.
+
+        Args:
+            seen: number of the ledger's entry that the window knew before; None for its first plan.
+        """
+        with self._workplace.reading() as view:
+            cause = cause_since(view, seen)
+        return self.keep(cause, plan)
+
+    def next_due(self) -> datetime:
+        """When the plan may next change by itself."""
+        with self._workplace.reading() as view:
+            return next_due(view)
 
     def kept(self, first: datetime, last: datetime) -> tuple[KeptPlan, ...]:
         """The plans kept from `first` until `last`, both included, the oldest first."""
@@ -166,21 +186,22 @@ class PlanHistoryService:
             )
             return _compared(view, before, plan.now, rows) if before is not None else None
 
-    @staticmethod
-    def _write(session: Session, plan: PlanView, cause: str, mark: str, body: bytes) -> None:
-        last = _last(session)
-        if not _is_news(last, plan.now, mark):
-            return
-        if last is None or abs(plan.now - last.at) >= A_MINUTE:
-            last = PlanSnapshot(at=plan.now)
-            session.add(last)
-        last.cause, last.digest, last.body = cause[:LONGEST_CAUSE], mark, body
-        last.waiting, last.trips_at_risk = len(plan.rows), plan.trips_at_risk
-        session.flush()
-        session.execute(delete(PlanSnapshot).where(PlanSnapshot.at < plan.now - timedelta(days=KEPT_DAYS)))
-
 
 _HEAD = (PlanSnapshot.id, PlanSnapshot.at, PlanSnapshot.cause, PlanSnapshot.waiting, PlanSnapshot.trips_at_risk)
+
+
+def _write(session: Session, plan: PlanView, cause: str, mark: str, body: bytes, zone: tzinfo) -> bool:
+    """Asked again inside the transaction: another desk may have kept the same plan meanwhile."""
+    if not _is_news(_last(session), plan.now, mark):
+        return False
+    row = PlanSnapshot(at=plan.now, cause=cause[:LONGEST_CAUSE], digest=mark, body=body)
+    row.waiting, row.trips_at_risk = len(plan.rows), plan.trips_at_risk
+    session.add(row)
+    session.flush()
+    heads = [(key, at) for key, at in session.execute(select(PlanSnapshot.id, PlanSnapshot.at))]
+    for part in chunks(overdue(heads, plan.now, zone)):
+        session.execute(delete(PlanSnapshot).where(PlanSnapshot.id.in_(part)))
+    return True
 
 
 def _last(session: Session) -> PlanSnapshot | None:
@@ -192,7 +213,7 @@ def _is_news(last: PlanSnapshot | None, now: datetime, mark: str) -> bool:
     """Whether a plan says something else than the last one, and is not an older one that comes late."""
     if last is None:
         return True
-    late = last.at - A_MINUTE < now < last.at
+    late = last.at - COMES_LATE < now < last.at
     return last.digest != mark and not late
 
 

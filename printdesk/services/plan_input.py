@@ -1,7 +1,7 @@
 """What the print order needs to know, read from the database: jobs, capacity, and the facts of each sentence."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
@@ -14,6 +14,8 @@ from printdesk.domain.printby import LeadRule, PickupClock, Trip
 from printdesk.domain.states import AT_STATION, ApplicationState, BookletState
 from printdesk.domain.urgency import Case, Urgency, classify
 from printdesk.models.tables import Application, BlankBatch, Booklet, OvertimeSession
+from printdesk.services.deliveries import to_come
+from printdesk.services.learned import service_success, station_rates
 from printdesk.services.office import Switch, service_switches, station_switches
 from printdesk.services.plan_pins import bend
 from printdesk.services.precedence import Precedence, in_force, raised
@@ -104,19 +106,16 @@ def plan_input(
     jobs = [_job(view, row, urgency[row.id], lifted.get(row.id), clock) for row in waiting.values()]
     urgency |= lifted
     switches = {switch.code: switch for switch in service_switches(view)}
-    blanks = _blanks(view)
+    blanks = supplies(view)
     places = buckets(
-        _stations(view),
-        [
-            ServiceStatus(switch.code, switch.state, switch.success_percent / 100, _ahead(view, switch.expected_back))
-            for switch in switches.values()
-        ],
+        stations(view),
+        statuses(view, list(switches.values())),
         view.office.office_hours,
         view.now,
         view.settings.order.horizon_days,
         _cuts(view, clock, jobs),
         (*ordered_overtime(view), *extra),
-        _frozen(view),
+        in_hand(view),
         blanks,
         Counter(row.service for row in waiting.values()),
     )
@@ -155,6 +154,11 @@ def _counted(row: Waiting, now: datetime) -> Waiting:
     if row.proof_recheck_at is not None:
         row = row._replace(proof=proof_in_force(row.proof, row.proof_recheck_at, now))
     return row
+
+
+def waiting_of(row: Application, now: datetime) -> Waiting:
+    """One application as the plan would count it, also where it is in somebody's hands."""
+    return _counted(Waiting(*(getattr(row, name) for name in Waiting._fields)), now)
 
 
 def _expired(now: datetime) -> ColumnElement[bool]:
@@ -255,11 +259,24 @@ def _at_once(view: View | Work, clock: PickupClock) -> datetime:
     return next(cut for cut in clock.cuts(today, view.settings.order.horizon_days) if cut > view.now)
 
 
-def _stations(view: View | Work) -> list[StationCapacity]:
+def statuses(view: View | Work, switches: Sequence[Switch]) -> list[ServiceStatus]:
+    """The service types with the success that the log shows of flaky ones (`learned.service_success`)."""
+    success = service_success(view, switches)
+    return [
+        ServiceStatus(
+            switch.code, switch.state, success[switch.code].percent / 100, _ahead(view, switch.expected_back)
+        )
+        for switch in switches
+    ]  # fmt: skip
+
+
+def stations(view: View | Work) -> list[StationCapacity]:
+    """The stations at the rates that they really had (`learned.station_rates`)."""
     switches = {switch.code: switch for switch in station_switches(view)}
+    rates = station_rates(view)
     return [
         StationCapacity(
-            station.code, frozenset(station.services), station.rate_per_hour, switches[station.code].state,
+            station.code, frozenset(station.services), rates[station.code].per_hour, switches[station.code].state,
             _ahead(view, switches[station.code].expected_back),
         )
         for station in view.settings.stations
@@ -283,7 +300,8 @@ def session_of(day: date, start: time, end: time, station: str, view: View | Wor
     return Session(datetime.combine(day, start, zone), datetime.combine(last, end, zone), frozenset({station}))
 
 
-def _frozen(view: View | Work) -> dict[str, int]:
+def in_hand(view: View | Work) -> dict[str, int]:
+    """What lies at each station already, by its code."""
     rows = view.session.execute(
         select(Application.claimed_station, func.count())
         .where(Application.state.in_(AT_STATION), ~_expired(view.now))
@@ -292,7 +310,7 @@ def _frozen(view: View | Work) -> dict[str, int]:
     return {station: count for station, count in rows if station}
 
 
-def _blanks(view: View | Work) -> dict[str, Supply]:
+def supplies(view: View | Work) -> dict[str, Supply]:
     """Blanks left for those who wait, by service type: the stock less one for each application already taken.
 
     A type of which none was ever booked in is not kept here, so it is not limited.
@@ -310,7 +328,11 @@ def _blanks(view: View | Work) -> dict[str, Supply]:
         .where(Application.state == ApplicationState.CLAIMED, ~_expired(view.now))
         .group_by(Application.service),
     )
-    return {service: Supply(max(0, stock.get(service, 0) - taken.get(service, 0))) for service in booked}
+    coming = to_come(view)
+    return {
+        service: Supply(max(0, stock.get(service, 0) - taken.get(service, 0)), coming.get(service, ()))
+        for service in booked
+    }
 
 
 def _counts(view: View | Work, counted: Select[str, int]) -> dict[str, int]:

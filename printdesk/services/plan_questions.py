@@ -1,12 +1,23 @@
 """Questions about the plan: why this one before that one, and what the share of the longest overdue costs."""
 
+from dataclasses import dataclass
+
 from printdesk.domain.compare import Comparison, PlanFacts, why_before
 from printdesk.domain.order_types import OrderRule
 from printdesk.domain.share import SharePrice, price_sentence, share_price
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import Catalogue, _
-from printdesk.services.plans import PlanView, application_of, make_plan
+from printdesk.services.plans import PlanRow, PlanView, application_of, make_plan
 from printdesk.services.work import View, Workplace
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """Two places of one plan, the earlier one first, and why they stand so."""
+
+    comparison: Comparison
+    first: PlanRow
+    second: PlanRow
 
 
 class PlanQuestions:
@@ -24,12 +35,21 @@ class PlanQuestions:
         Raises:
             RuleViolationError: there is no such application, both are the same, or one does not wait for printing.
         """
+        return self.side_by_side(code, other, reader).comparison
+
+    def side_by_side(self, code: str, other: str, reader: Catalogue) -> SideBySide:
+        """The same with the two rows of the plan that the answer speaks of.
+
+        Raises:
+            RuleViolationError: as in `why_before`.
+        """
         with self._workplace.reading() as view:
             plan = make_plan(view)
             ids = [_waiting(view, plan, each) for each in (code, other)]
             if ids[0] == ids[1]:
                 raise RuleViolationError(_("These are the same application."), _("Name two different ones."))
-            return why_before(ids[0], ids[1], _facts(plan), reader, view.office.zone)
+            found = why_before(ids[0], ids[1], _facts(plan), reader, view.office.zone)
+            return SideBySide(found, plan.row(found.first), plan.row(found.second))
 
     def share_prices(self, reader: Catalogue) -> tuple[tuple[SharePrice, str], ...]:
         """What the longest overdue's share would cost at several sizes, each with its sentence."""

@@ -24,7 +24,7 @@ def _hold(given: PlanInput, key: int, settings: OfficeSettings, _: Catalogue) ->
     waiting = given.waiting[key]
     if waiting.hold_until is None:
         return []
-    labels = {reason.code: reason.label.text(_.lang) for reason in settings.reasons_for("hold")}
+    labels = {reason.code: reason.label.text(_.lang) for reason in settings.reasons_known("hold")}
     reason = labels.get(waiting.hold_reason or "", waiting.hold_reason or "–")
     until = moment_medium(given.clock.office.local(waiting.hold_until), _.lang)
     return [_("On hold until {until}: {reason}.").format(until=until, reason=reason.rstrip("."))]

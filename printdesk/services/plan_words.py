@@ -10,13 +10,16 @@ from sqlalchemy import func, select
 from printdesk.domain import answer
 from printdesk.domain.answer import AnswerFacts
 from printdesk.domain.explain import JobFacts, why
-from printdesk.domain.order_types import Job, Risk, Slot
+from printdesk.domain.order_types import Because, Job, Risk, Slot
 from printdesk.domain.printby import LeadRule, Trip
 from printdesk.domain.settings import OfficeSettings
 from printdesk.domain.states import AT_STATION, ApplicationState
 from printdesk.domain.urgency import Case, Urgency, classify
 from printdesk.i18n import Catalogue
+from printdesk.i18n.dates import moment_medium
 from printdesk.models.tables import Application, Pickup
+from printdesk.services.frozen import frozen_answer
+from printdesk.services.learned import station_rates
 from printdesk.services.office import Switch, service_switches
 from printdesk.services.plan_input import PlanInput, pickup_clock
 from printdesk.services.plan_remarks import remarks
@@ -64,7 +67,11 @@ class _Row(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The facts of one row's sentences."""
+    """The facts of one row's sentences.
+
+    Attributes:
+        blank_from: from when the delivery can be used from which its blank comes; None where the blank is there.
+    """
 
     given: PlanInput
     now: datetime
@@ -72,14 +79,16 @@ class Told:
     job: Job
     slot: Slot
     risk: Risk | None
+    blank_from: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The answer to "will I make it?"."""
+    """The answer to "will I make it?"; `written` says it for another day, without "today"."""
 
     verdict: str
     sentence: str
+    written: str
     ready_from: datetime | None
 
 
@@ -120,7 +129,23 @@ def sentence_of(told: Told, reader: Catalogue) -> str:
         at_once=given.urgency[job.id].at_once,
         risk=told.risk,
     )
-    return " ".join((*remarks(given, job.id, told.settings, told.now, reader), why(slot, job, facts, reader, zone)))
+    said = (*remarks(given, job.id, told.settings, told.now, reader), why(slot, job, facts, reader, zone))
+    return " ".join((*said, *blanks_remark(told, reader)))
+
+
+def blanks_remark(told: Told, _: Catalogue) -> tuple[str, ...]:
+    """That its blank is still to come, and with which delivery."""
+    office = told.given.clock.office
+    service = told.settings.service(told.job.service).label.text(_.lang)
+    if told.blank_from is not None:
+        text = _("Its blank comes with the delivery that can be used from {when} on.")
+        return (text.format(when=moment_medium(office.local(told.blank_from), _.lang)),)
+    supply = told.given.blanks.get(told.job.service)
+    if told.slot.because is not Because.NO_BLANKS or supply is None or not supply.deliveries:
+        return ()
+    last = office.local(max(when for when, _count in supply.deliveries))
+    text = _("The deliveries of {service} planned until {when} are needed for others before it.")
+    return (text.format(service=service, when=moment_medium(last, _.lang)),)
 
 
 def overdue_days(told: Told, job: Job) -> int:
@@ -143,10 +168,22 @@ def _service_state(told: Told, switch: Switch) -> str:
 
 def answer_of(view: View, row: Application, told: Told | None, reader: Catalogue) -> Said:
     """The answer for an application; `told` is its place in the plan, None when it is not waiting."""
+    frozen = frozen_answer(view, row, reader)
+    if frozen:
+        return Said("held", frozen, frozen, None)
     facts = _answer_facts(view, row, told, reader)
     zone = view.office.zone
     ready = facts.ready_from.astimezone(zone) if facts.ready_from else None
-    return Said(answer.verdict(facts).value, answer.sentence(facts, reader, zone), ready)
+    written = answer.sentence(facts, reader, zone, dated=True)
+    return Said(answer.verdict(facts).value, answer.sentence(facts, reader, zone), written, ready)
+
+
+def chances_of(view: View, row: Application) -> tuple[datetime | None, datetime | None]:
+    """From when a booklet that has left the queue can be collected, and until when it must be for its trip.
+
+    None where that is not known, or where no trip lies ahead.
+    """
+    return _ready_from(view, row, None), _last_pickup(view, row, None)
 
 
 def _answer_facts(view: View, row: Application, told: Told | None, reader: Catalogue) -> AnswerFacts:
@@ -202,8 +239,8 @@ def _out_of_the_printer(view: View, row: Application) -> datetime:
             | ((Application.claimed_at == row.claimed_at) & (Application.claim_order < row.claim_order)),
         )
     )
-    rates = {station.code: station.rate_per_hour for station in view.settings.stations}
-    hours = ((before or 0) + 1) / (rates.get(row.claimed_station or "") or 1)
+    rate = station_rates(view).get(row.claimed_station or "")
+    hours = ((before or 0) + 1) / (rate.per_hour if rate else 1)
     return view.office.office_hours.add_working_time(view.now, timedelta(hours=hours))
 
 
@@ -226,7 +263,7 @@ def _urgency(view: View, row: Application) -> Urgency:
 
 def _reason(view: View, row: Application, reader: Catalogue) -> str:
     for use in ("hold", "cancel"):
-        for reason in view.settings.reasons_for(use):
+        for reason in view.settings.reasons_known(use):
             if reason.code == row.hold_reason:
                 return reason.label.text(reader.lang)
     return row.hold_reason or ""

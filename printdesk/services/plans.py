@@ -1,6 +1,6 @@
 """The plan: the order of printing at this moment, its sentences, and the answer to "will I make it?"."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import select
@@ -14,6 +14,9 @@ from printdesk.domain.settings import OfficeSettings
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import Catalogue, _
 from printdesk.models.tables import Application, Booklet
+from printdesk.services.deliveries import waits_for
+from printdesk.services.forecast_share import holds_in
+from printdesk.services.forecast_words import holds_sentence
 from printdesk.services.office import service_switches
 from printdesk.services.plan_input import PlanInput, plan_input
 from printdesk.services.plan_pins import straighten
@@ -75,6 +78,7 @@ class PlanView:
     Attributes:
         rows: in the order of printing.
         capacity: the buckets that the plan fills, in the order of their ends.
+        blanks_from: of those whose blank is still to come, from when that delivery can be used.
     """
 
     now: datetime
@@ -84,6 +88,7 @@ class PlanView:
     given: PlanInput
     settings: OfficeSettings
     facts: dict[int, tuple[Slot, Job, Risk | None]]
+    blanks_from: dict[int, datetime] = field(default_factory=dict)
 
     @property
     def at_risk(self) -> int:
@@ -118,7 +123,7 @@ class PlanView:
             LookupError: it is not in this plan.
         """
         slot, job, risk = self.facts[application_id]
-        return Told(self.given, self.now, self.settings, job, slot, risk)
+        return Told(self.given, self.now, self.settings, job, slot, risk, self.blanks_from.get(application_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +134,8 @@ class AnswerView:
         verdict: "yes", "tight", "no", "no_trip", "ready", "collected" or "held".
         ready_from: from when it can be collected, planned or true; None when unknown.
         sentence: to be read aloud.
+        written: the same for a paper or a message, with dates in the place of "today".
+        holds_in: in how many of ten forecasts that date holds; None when it does not wait, or has no place.
     """
 
     application_id: int
@@ -140,6 +147,8 @@ class AnswerView:
     departs_at: datetime | None
     verdict: str
     sentence: str
+    written: str = ""
+    holds_in: int | None = None
 
 
 class PlanService:
@@ -165,19 +174,7 @@ class PlanService:
             RuleViolationError: there is no such station.
         """
         with self._workplace.reading() as view:
-            services = set(view.settings.station(station).services)
-            down = {switch.code for switch in service_switches(view) if switch.state == "down"}
-            plan = make_plan(view)
-        impossible = {slot.job_id for slot in plan.plan.slots if slot.because in _NOT_NOW}
-        released = {job.id: job.ready_at for job in plan.given.jobs}
-        wanted = services - down
-        return [
-            row.application_id
-            for row in plan.rows
-            if row.service in wanted
-            and row.application_id not in impossible
-            and released[row.application_id] <= plan.now
-        ]
+            return [row.application_id for row in rows_for_station(view, station)]
 
     def answer(self, code: str, reader: Catalogue) -> AnswerView:
         """Will the holder of this application number or serial make it?
@@ -196,7 +193,7 @@ class PlanService:
             row = view.session.get(Application, application_id)
             if row is None:
                 raise RuleViolationError(_("This application does not exist any more."), _("Read the list anew."))
-            return _answer(view, row, make_plan(view), reader)
+            return answer_in(view, row, reader)
 
 
 _NOT_NOW = (Because.NO_CAPACITY, Because.NO_BLANKS)
@@ -227,7 +224,30 @@ def make_plan(
     rows = tuple(_row(view, given, slot, jobs[slot.job_id].need_by or now, now) for slot in plan.slots)
     risks = {risk.job_id: risk for risk in plan.at_risk}
     facts = {slot.job_id: (slot, jobs[slot.job_id], risks.get(slot.job_id)) for slot in plan.slots}
-    return PlanView(now, rows, given.buckets, plan, given, view.settings, facts)
+    waiting = waits_for(plan.slots, jobs, given.blanks)
+    return PlanView(now, rows, given.buckets, plan, given, view.settings, facts, waiting)
+
+
+def rows_for_station(view: View, station: str) -> list[PlanRow]:
+    """What a station can print now, in the plan's order.
+
+    Raises:
+        RuleViolationError: there is no such station.
+    """
+    services = set(view.settings.station(station).services)
+    down = {switch.code for switch in service_switches(view) if switch.state == "down"}
+    plan = make_plan(view)
+    impossible = {slot.job_id for slot in plan.plan.slots if slot.because in _NOT_NOW}
+    released = {job.id: job.ready_at for job in plan.given.jobs}
+    wanted = services - down
+    return [
+        row
+        for row in plan.rows
+        if row.service in wanted
+        and row.application_id not in impossible
+        and released[row.application_id] <= plan.now
+        and row.application_id not in plan.blanks_from
+    ]
 
 
 def _row(view: View, given: PlanInput, slot: Slot, need_by: datetime, now: datetime) -> PlanRow:
@@ -272,12 +292,19 @@ def application_of(session: DatabaseSession, code: str) -> Application:
     return row
 
 
+def answer_in(view: View, row: Application, reader: Catalogue) -> AnswerView:
+    """Will the holder of this application make it, by the plan of the moment?"""
+    return _answer(view, row, make_plan(view), reader)
+
+
 def _answer(view: View, row: Application, plan: PlanView, reader: Catalogue) -> AnswerView:
     planned = next((each for each in plan.rows if each.application_id == row.id), None)
     told = plan.told(row.id) if planned else None
     said = answer_of(view, row, told, reader)
+    tenths = holds_in(view, plan, row.id) if planned else None
+    holds = holds_sentence(tenths, said.verdict, reader) if tenths is not None else ""
     return AnswerView(
         row.id, row.number, row.state, planned.position if planned else None, planned.planned if planned else None,
         said.ready_from, row.departs_at.astimezone(view.office.zone) if row.departs_at else None, said.verdict,
-        said.sentence,
+        f"{said.sentence} {holds}".strip(), f"{said.written} {holds}".strip(), tenths,
     )  # fmt: skip

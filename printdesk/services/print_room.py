@@ -2,31 +2,37 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date
 
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select
 
 from printdesk.domain.states import Act, ApplicationState
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import _
-from printdesk.models.tables import Application, Booklet, PrintAttempt
+from printdesk.models.tables import Application
+from printdesk.services.attempts import AttemptView, Failure, attempts_of, from_answer, to_answer
 from printdesk.services.binding import check_blank
-from printdesk.services.moves import (
-    application_for_update,
-    booklet_by_serial,
-    bound_booklet,
-    drop_claim,
-    move_application,
-    move_booklet,
+from printdesk.services.claims import (
+    LARGEST_CLAIM,
+    Wanted,
+    claim,
+    expired,
+    on_paper,
+    refuse_count,
+    release_expired,
 )
-from printdesk.services.office import names, service_switches, station_switches
-from printdesk.services.plans import PlanService
+from printdesk.services.failure_stops import refuse_stopped_service
+from printdesk.services.groups import SplitGroup, split_groups
+from printdesk.services.interruptions import InMachine, give_up_desk, in_machines
+from printdesk.services.moves import application_for_update, booklet_by_serial, drop_claim, move_application
+from printdesk.services.office import names
+from printdesk.services.outcomes import bind_blank, tell_blank, tell_failed, tell_printed
+from printdesk.services.plans import PlanService, rows_for_station
 from printdesk.services.print_rows import HandRow, ended_rows, open_rows, rows_of
-from printdesk.services.work import Actor, Answer, Work, Workplace, new_operation_id
+from printdesk.services.retry_tray import FlakyView, flaky_views
+from printdesk.services.work import Actor, Answer, View, Work, Workplace, new_operation_id
 
-LARGEST_CLAIM = 100
-OPEN = "open"
+__all__ = ["LARGEST_CLAIM", "InHand", "PrintRoomService"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,29 +65,101 @@ class PrintRoomService:
         Raises:
             RuleViolationError: the station is stopped, or nothing of its kinds can be printed now.
         """
-        if not 1 <= count <= LARGEST_CLAIM:
+        return self._take(actor, station, count, operation_id)
+
+    def send_now(
+        self, actor: Actor, station: str, service: str, count: int, operation_id: str
+    ) -> tuple[HandRow, ...]:
+        """Hand out the next of one service type, those of its retry tray included whose pause is over.
+
+        Returns:
+            those handed out, in the plan's order.
+
+        Raises:
+            RuleViolationError: the station does not print it, or stopped by itself.
+        """
+        if service not in self._stations_services(station):
             raise RuleViolationError(
-                _("{count} is not a number of applications to take.").format(count=count),
-                _("Take between 1 and {limit}.").format(limit=LARGEST_CLAIM),
+                _("Station {station} does not print that.").format(station=station), _("Choose another station.")
             )
+        return self._take(actor, station, count, operation_id, service)
+
+    def _stations_services(self, station: str) -> tuple[str, ...]:
+        with self._workplace.reading() as view:
+            return view.settings.station(station).services
+
+    def _take(
+        self, actor: Actor, station: str, count: int, operation_id: str, service: str = ""
+    ) -> tuple[HandRow, ...]:
+        refuse_count(count)
         self._release_expired(actor)
         order = self._plans.order_for_station(station)
 
         def do(work: Work) -> Answer:
-            _refuse_stopped(work, station)
-            taken = _claim(work, order, station, count)
-            return {"ids": taken}
+            wanted = Wanted(order, station, count, service, with_tray=bool(service))
+            return {"ids": claim(work, wanted)}
 
-        ids = self._workplace.perform("take_next", actor, operation_id, do)["ids"]
+        act = "send_now" if service else "take_next"
+        return self._rows(self._workplace.perform(act, actor, operation_id, do)["ids"])
+
+    def _rows(self, ids: Sequence[int]) -> tuple[HandRow, ...]:
         with self._workplace.reading() as view:
             rows = {row.application_id: row for row in rows_of(view, ids)}
         return tuple(rows[i] for i in ids)
+
+    def split_groups(self, station: str, taken: Sequence[int]) -> tuple[SplitGroup, ...]:
+        """Groups of which only a part is among those just taken at a station.
+
+        Args:
+            taken: ids, of one handing-out.
+        """
+        with self._workplace.reading() as view:
+            mine = {row.group for row in rows_of(view, taken) if row.group}
+            if not mine:
+                return ()
+            inside = [row.group for row in rows_of(view, taken)]
+            rows = [row for row in rows_for_station(view, station) if row.group in mine]
+            return split_groups(rows, {name: inside.count(name) for name in sorted(mine)}, _today(view))
+
+    def take_group(self, actor: Actor, station: str, group: str, operation_id: str) -> tuple[HandRow, ...]:
+        """Hand out the others of a group of which this operator has somebody in hand at this station.
+
+        Raises:
+            RuleViolationError: nobody of it is in this operator's hands there.
+        """
+        with self._workplace.reading() as view:
+            order = [row.application_id for row in rows_for_station(view, station) if row.group == group]
+
+        def do(work: Work) -> Answer:
+            held = work.session.scalar(
+                select(func.count()).where(
+                    Application.group_name == group, Application.claimed_by == actor.user,
+                    Application.claimed_station == station,
+                )
+            )  # fmt: skip
+            if not held:
+                raise RuleViolationError(
+                    _("Nobody of this group is in your hands any more."), _("Take the next ones of the plan.")
+                )
+            return {"ids": claim(work, Wanted(order, station, LARGEST_CLAIM))}
+
+        return self._rows(self._workplace.perform("take_group", actor, operation_id, do)["ids"])
+
+    def flaky(self, station: str) -> tuple[FlakyView, ...]:
+        """The flaky service types that a station prints: how they go by the hour, and what waits for another try."""
+        with self._workplace.reading() as view:
+            return flaky_views(view, station)
+
+    def attempts(self, application_id: int) -> tuple[AttemptView, ...]:
+        """The attempts at printing an application, the first one first."""
+        with self._workplace.reading() as view:
+            return attempts_of(view, application_id)
 
     def in_hand(self, station: str, user: str) -> InHand:
         """What this operator has at this station now."""
         with self._workplace.reading() as view:
             mine = (Application.claimed_by == user) & (Application.claimed_station == station)
-            waiting = open_rows(view, mine)
+            waiting = open_rows(view, mine & Application.id.not_in(on_paper()))
             since = min((row.since for row in waiting), default=view.now)
             day = view.now.astimezone(view.office.zone).replace(hour=0, minute=0, second=0, microsecond=0)
             ended = ended_rows(view, station, user, max(day, since) if waiting else day)
@@ -100,17 +178,8 @@ class PrintRoomService:
             _refuse_foreign_claim(work, application)
             booklet = booklet_by_serial(work.session, serial)
             check_blank(work, booklet, application)
-            attempts = _attempts(work.session, application.id)
-            move_booklet(work, booklet, Act.BIND, application=application.id)
-            move_application(work, application, Act.BIND, serial=booklet.serial, attempt=attempts + 1)
-            booklet.application_id, application.booklet_id = application.id, booklet.id
-            work.session.add(
-                PrintAttempt(
-                    application_id=application.id, booklet_id=booklet.id, attempt=attempts + 1,
-                    station=application.claimed_station or "", operator=actor.user, desk=actor.desk,
-                    bound_at=work.now, outcome=OPEN,
-                )
-            )  # fmt: skip
+            refuse_stopped_service(work, application.claimed_station or "", application.service)
+            bind_blank(work, application, booklet)
             return {"application": application.id}
 
         self._workplace.perform("bind", actor, operation_id, do)
@@ -120,43 +189,32 @@ class PrintRoomService:
         """A person looked: the booklet is printed."""
 
         def do(work: Work) -> Answer:
-            application = application_for_update(work.session, application_id)
-            booklet = bound_booklet(work.session, application)
-            _end_attempt(work, application, "printed", "")
-            move_booklet(work, booklet, Act.CONFIRM_PRINTED)
-            move_application(work, application, Act.CONFIRM_PRINTED, serial=booklet.serial)
+            tell_printed(work, application_for_update(work.session, application_id))
             return {}
 
         self._workplace.perform("confirm_printed", actor, operation_id, do)
 
-    def confirm_failed(self, actor: Actor, application_id: int, reason: str, operation_id: str) -> None:
+    def confirm_failed(self, actor: Actor, application_id: int, reason: str, operation_id: str) -> Failure:
         """A person looked: the booklet is spoiled; the application waits again at its old place.
+
+        Returns:
+            what follows: the next step, whether it waits for approval, whether its trip is at risk now.
 
         Raises:
             RuleViolationError: the reason is not in the office's list.
         """
 
         def do(work: Work) -> Answer:
-            work.settings.reason("print", reason)
-            application = application_for_update(work.session, application_id)
-            booklet = bound_booklet(work.session, application)
-            _end_attempt(work, application, "failed", reason)
-            move_booklet(work, booklet, Act.CONFIRM_FAILED, reason=reason)
-            _back_to_queue(work, application, booklet, Act.CONFIRM_FAILED, reason)
-            return {}
+            found = tell_failed(work, application_for_update(work.session, application_id), reason)
+            return to_answer(found)
 
-        self._workplace.perform("confirm_failed", actor, operation_id, do)
+        return from_answer(self._workplace.perform("confirm_failed", actor, operation_id, do))
 
     def confirm_blank(self, actor: Actor, application_id: int, operation_id: str) -> None:
         """A person looked: nothing was printed; the blank is good, the application waits again at its old place."""
 
         def do(work: Work) -> Answer:
-            application = application_for_update(work.session, application_id)
-            booklet = bound_booklet(work.session, application)
-            _end_attempt(work, application, "blank", "")
-            move_booklet(work, booklet, Act.CONFIRM_BLANK)
-            booklet.application_id = None
-            _back_to_queue(work, application, booklet, Act.CONFIRM_BLANK, "")
+            tell_blank(work, application_for_update(work.session, application_id))
             return {}
 
         self._workplace.perform("confirm_blank", actor, operation_id, do)
@@ -204,11 +262,28 @@ class PrintRoomService:
         with self._workplace.reading() as view:
             return open_rows(view, Application.state == ApplicationState.UNCONFIRMED)
 
+    def in_machines(self, desk: str) -> tuple[InMachine, ...]:
+        """What other desks than this one have in their machines or in hand, the longest first."""
+        with self._workplace.reading() as view:
+            return in_machines(view, desk)
+
+    def give_up_desk(self, actor: Actor, desk: str, operation_id: str) -> int:
+        """For a desk that does not come back: what was in its machine waits for a look, the rest goes back.
+
+        Returns:
+            how many booklets somebody has to look at now.
+
+        Raises:
+            RuleViolationError: the actor is no supervisor, or that desk holds nothing.
+        """
+        answer = self._workplace.perform("give_up_desk", actor, operation_id, lambda work: give_up_desk(work, desk))
+        return int(answer["asked"])
+
     def _release_expired(self, actor: Actor) -> None:
         """Claims that were not begun in time fall back into the queue, so that the plan counts them again."""
         with self._workplace.reading() as view:
-            expired = view.session.scalar(select(func.count()).where(*_expired(view.now)))
-        if expired:
+            waiting = view.session.scalar(select(func.count()).where(*expired(view.now)))
+        if waiting:
             self._workplace.perform("release_expired", actor, new_operation_id(), release_expired)
 
     def _row(self, application_id: int) -> HandRow:
@@ -216,67 +291,8 @@ class PrintRoomService:
             return rows_of(view, [application_id])[0]
 
 
-def release_expired(work: Work) -> Answer:
-    """Claims that were not begun in time fall back into the queue."""
-    rows = work.session.scalars(
-        select(Application).where(*_expired(work.now)).with_for_update(skip_locked=True)
-    ).all()
-    for application in rows:
-        move_application(work, application, Act.RELEASE, holder=application.claimed_by, expired=True)
-        drop_claim(application)
-    return {"count": len(rows)}
-
-
-def _expired(now: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return (Application.state == ApplicationState.CLAIMED, Application.claimed_until < now)
-
-
-def _claim(work: Work, order: Sequence[int], station: str, count: int) -> list[int]:
-    """Claim the first `count` of `order` that still wait, passing over those another desk is taking.
-
-    No more rows are locked than are taken, so that desks that claim at the same time share the queue.
-    """
-    until = work.now + timedelta(minutes=work.settings.order.claim_minutes)
-    taken: list[int] = []
-    start = 0
-    while len(taken) < count and start < len(order):
-        part = order[start : start + count - len(taken)]
-        start += len(part)
-        rows = work.session.scalars(
-            select(Application)
-            .where(Application.id.in_(part), Application.state == ApplicationState.READY)
-            .with_for_update(skip_locked=True)
-        )
-        free = {row.id: row for row in rows}
-        for application_id in part:
-            if application_id in free:
-                _give(work, free[application_id], station, until, len(taken) + 1)
-                taken.append(application_id)
-    return taken
-
-
-def _give(work: Work, application: Application, station: str, until: datetime, order: int) -> None:
-    move_application(work, application, Act.CLAIM, station=station, holder=work.actor.user)
-    application.claimed_by, application.claimed_desk = work.actor.user, work.actor.desk
-    application.claimed_station, application.claim_order = station, order
-    application.claimed_at, application.claimed_until = work.now, until
-
-
-def _refuse_stopped(work: Work, station: str) -> None:
-    work.settings.station(station)
-    switch = next(switch for switch in station_switches(work) if switch.code == station)
-    if switch.state == "down":
-        raise RuleViolationError(
-            _("Station {station} is stopped.").format(station=station),
-            _("Take work at another station, or have this one set to working."),
-        )
-    down = {switch.code for switch in service_switches(work) if switch.state == "down"}
-    services = work.settings.station(station).services
-    if all(service in down for service in services):
-        raise RuleViolationError(
-            _("Nothing that station {station} prints works at the moment.").format(station=station),
-            _("Its service types are set to stopped; the supervisor sets them when they work again."),
-        )
+def _today(view: View) -> date:
+    return view.now.astimezone(view.office.zone).date()
 
 
 def _refuse_foreign_claim(work: Work, application: Application) -> None:
@@ -293,26 +309,3 @@ def _refuse_foreign_claim(work: Work, application: Application) -> None:
             _("This application was not handed out to you."),
             _("Take the next ones of the plan first; nobody chooses which application to print."),
         )
-
-
-def _attempts(session: Session, application_id: int) -> int:
-    counted = select(func.count()).select_from(PrintAttempt).where(PrintAttempt.application_id == application_id)
-    return session.scalar(counted) or 0
-
-
-def _end_attempt(work: Work, application: Application, outcome: str, reason: str) -> None:
-    attempt = work.session.scalars(
-        select(PrintAttempt).where(PrintAttempt.application_id == application.id, PrintAttempt.outcome == OPEN)
-    ).one_or_none()
-    if attempt is None:
-        raise RuleViolationError(
-            _("This booklet is not in the machine any more."), _("Somebody confirmed it already; read the list anew.")
-        )
-    attempt.outcome, attempt.outcome_at, attempt.outcome_by = outcome, work.now, work.actor.user
-    attempt.reason = reason or None
-
-
-def _back_to_queue(work: Work, application: Application, booklet: Booklet, act: Act, reason: str) -> None:
-    move_application(work, application, act, serial=booklet.serial, reason=reason)
-    application.booklet_id = None
-    drop_claim(application)

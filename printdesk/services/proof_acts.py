@@ -1,7 +1,8 @@
 """Noting what proof was seen, by whom and until when it counts, and taking that note back."""
 
 import json
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -9,15 +10,36 @@ from sqlalchemy import select
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import _
 from printdesk.intake.words import PROOFS
-from printdesk.models.tables import Application, LedgerEntry
+from printdesk.models.tables import Application, LedgerEntry, Person
 from printdesk.services.work import Work
 
 _TOUCH = ("give_proof", "undo_proof", "set_trip", "update")
 """Acts that may change the proof of an application."""
+LONGEST_SINCE = timedelta(days=366)
+"""A proof that was seen longer ago has to be seen again."""
 
 
-def give(work: Work, application: Application, proof: str, recheck_at: datetime | None) -> None:
-    """Note the proof that the actor saw; "" withdraws one. The ledger keeps what was known before."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Who saw a proof, and when.
+
+    Attributes:
+        by: login; "" for who notes it.
+        at: aware; None for now.
+    """
+
+    by: str = ""
+    at: datetime | None = None
+
+
+HERE = Seen()
+"""By who notes it, now."""
+
+
+def give(work: Work, application: Application, proof: str, recheck_at: datetime | None, seen: Seen = HERE) -> None:
+    """Note a proof that was seen; "" withdraws one. The ledger keeps what was known before, and who notes it."""
+    by, at = seen.by or work.actor.user, seen.at or work.now
+    elsewhere = {"seen_by": by, "seen_at": _iso(at)} if proof and by != work.actor.user else {}
     work.record(
         "give_proof", "application", application.id, proof=[application.proof, proof or None],
         recheck=_iso(recheck_at),
@@ -25,10 +47,11 @@ def give(work: Work, application: Application, proof: str, recheck_at: datetime 
             "seen_by": application.proof_seen_by, "seen_at": _iso(application.proof_seen_at),
             "recheck": _iso(application.proof_recheck_at),
         },
+        **elsewhere,
     )  # fmt: skip
     application.proof = proof or None
-    application.proof_seen_by = work.actor.user if proof else None
-    application.proof_seen_at = work.now if proof else None
+    application.proof_seen_by = by if proof else None
+    application.proof_seen_at = at if proof else None
     application.proof_recheck_at = recheck_at if proof else None
 
 
@@ -79,6 +102,23 @@ def refuse_unknown_proof(proof: str) -> None:
         raise RuleViolationError(
             _("“{proof}” is not a proof of travel.").format(proof=proof),
             _("Known: {known}.").format(known=", ".join(known)),
+        )
+
+
+def refuse_unseen(work: Work, seen: Seen) -> None:
+    """A colleague of this office saw it, and at a time that has come.
+
+    Raises:
+        RuleViolationError: nobody here has that login, or the time lies ahead or too far back.
+    """
+    known = select(Person.id).where(Person.login == seen.by, Person.active)
+    if seen.by and seen.by != work.actor.user and work.session.scalar(known) is None:
+        raise RuleViolationError(
+            _("“{name}” does not work here.").format(name=seen.by), _("Choose who of this office saw the proof.")
+        )
+    if seen.at is not None and not work.now - LONGEST_SINCE <= seen.at <= work.now:
+        raise RuleViolationError(
+            _("The proof cannot have been seen at that time."), _("Give a time that has passed, within a year.")
         )
 
 

@@ -12,6 +12,7 @@ from printdesk.errors import RuleViolationError
 from printdesk.i18n import _
 from printdesk.i18n.catalogue import active
 from printdesk.models.tables import Application, Booklet, PrintAttempt, QualityCheck
+from printdesk.services.attempts import Failure, after_failure, from_answer, to_answer, trips_at_risk
 from printdesk.services.moves import (
     application_for_update,
     bound_booklet,
@@ -19,8 +20,11 @@ from printdesk.services.moves import (
     move_application,
     move_booklet,
 )
+from printdesk.services.mrz_check import refuse_mrz, scan_word
 from printdesk.services.office import names
-from printdesk.services.shelf import free_slot, require_free
+from printdesk.services.quality_orders import order_in_force
+from printdesk.services.shelf import free_slot, lock_shelf, require_free
+from printdesk.services.transfers import refuse_without_list
 from printdesk.services.work import Actor, Answer, View, Work, Workplace
 
 
@@ -34,6 +38,8 @@ class QualityRow:
         slot: the shelf slot given at the pass, or "".
         since: when it was printed, or passed.
         attempt: number of the print attempt.
+        mrz: what the last scan of its MRZ said: "" not scanned, "agrees", "differs" or "overruled".
+        mrz_against: names of the fields that differ.
     """
 
     application_id: int
@@ -53,6 +59,8 @@ class QualityRow:
     group: str
     since: datetime
     attempt: int
+    mrz: str = ""
+    mrz_against: tuple[str, ...] = ()
 
 
 class QualityService:
@@ -93,8 +101,10 @@ class QualityService:
                 )
             return _rows(view, Application.id == application_id)[0]
 
-    def passes(self, actor: Actor, application_id: int, checked: Sequence[str], operation_id: str) -> str:
-        """The booklet is good: it gets its shelf slot.
+    def passes(
+        self, actor: Actor, application_id: int, checked: Sequence[str], operation_id: str, slot: str = ""
+    ) -> str:
+        """The booklet is good: it gets its shelf slot, by the shelf's rule or the one named.
 
         Args:
             checked: codes of the checklist's ticked items; all that apply are needed.
@@ -103,23 +113,32 @@ class QualityService:
             the shelf slot.
 
         Raises:
-            RuleViolationError: not all is checked, or the same person printed it.
+            RuleViolationError: not all is checked, its MRZ stands against it, the same person printed it without an
+                order that allows that, or the slot named is unknown or taken.
         """
 
         def do(work: Work) -> Answer:
             application = application_for_update(work.session, application_id)
             booklet = bound_booklet(work.session, application)
-            _refuse_own(work, application)
+            details = _refuse_own(work, application)
             _refuse_unchecked(work, application.service, checked)
-            application.shelf_slot = free_slot(work.session, work.settings.pickup, application.group_name)
-            move_application(work, application, Act.PASS_CHECK, serial=booklet.serial, slot=application.shelf_slot)
+            scan = refuse_mrz(work, booklet)
+            if scan is not None:
+                details["mrz"] = "overruled" if scan.overruled_at is not None else "agrees"
+            application.shelf_slot = _slot(work, application, slot)
+            move_application(
+                work, application, Act.PASS_CHECK, serial=booklet.serial, slot=application.shelf_slot, **details
+            )
             _keep(work, application, booklet, list(checked), "")
             return {"slot": application.shelf_slot}
 
         return str(self._workplace.perform("pass_check", actor, operation_id, do)["slot"])
 
-    def fails(self, actor: Actor, application_id: int, reason: str, operation_id: str) -> None:
+    def fails(self, actor: Actor, application_id: int, reason: str, operation_id: str) -> Failure:
         """The booklet is spoiled; the application waits for printing again, at its old place.
+
+        Returns:
+            what follows: the next step, and whether the reprint waits for an approval or the trip is at risk.
 
         Raises:
             RuleViolationError: the reason is not in the office's list, or the same person printed it.
@@ -130,14 +149,15 @@ class QualityService:
             application = application_for_update(work.session, application_id)
             booklet = bound_booklet(work.session, application)
             _refuse_own(work, application)
+            before = trips_at_risk(work, application)
             move_booklet(work, booklet, Act.FAIL_CHECK, reason=reason)
             move_application(work, application, Act.FAIL_CHECK, serial=booklet.serial, reason=reason)
             _keep(work, application, booklet, [], reason)
             application.booklet_id = None
             drop_claim(application)
-            return {}
+            return to_answer(after_failure(work, application, "check", reason, before))
 
-        self._workplace.perform("fail_check", actor, operation_id, do)
+        return from_answer(self._workplace.perform("fail_check", actor, operation_id, do))
 
     def shelve(self, actor: Actor, application_id: int, operation_id: str, slot: str = "") -> str:
         """The booklet lies on the shelf now, in the slot it was given or in the one named.
@@ -146,14 +166,15 @@ class QualityService:
             the slot.
 
         Raises:
-            RuleViolationError: it has not passed, or the slot is unknown or taken.
+            RuleViolationError: it has not passed, the slot is unknown or taken, or it goes to the counter by a list.
         """
 
         def do(work: Work) -> Answer:
             application = application_for_update(work.session, application_id)
             booklet = bound_booklet(work.session, application)
+            refuse_without_list(work, application, booklet)
             if slot:
-                application.shelf_slot = require_free(work.session, work.settings.pickup, slot, application.id)
+                application.shelf_slot = _slot(work, application, slot)
             move_booklet(work, booklet, Act.SHELVE, slot=application.shelf_slot)
             move_application(work, application, Act.SHELVE, slot=application.shelf_slot)
             return {"slot": application.shelf_slot}
@@ -161,21 +182,37 @@ class QualityService:
         return str(self._workplace.perform("shelve", actor, operation_id, do)["slot"])
 
 
-def _refuse_own(work: Work, application: Application) -> None:
-    """Who printed a booklet does not pass it (ICAO Doc 9303 part 2: no one person does the whole process)."""
+def _refuse_own(work: Work, application: Application) -> dict[str, str]:
+    """Who printed a booklet does not pass it (ICAO Doc 9303 part 2: no one person does the whole process).
+
+    Returns:
+        the number of the order that allows it, where one is made use of, for the ledger.
+    """
     if not work.settings.service(application.service).two_person_quality:
-        return
+        return {}
     printer = work.session.scalar(
         select(PrintAttempt.operator)
         .where(PrintAttempt.application_id == application.id, PrintAttempt.outcome == "printed")
         .order_by(PrintAttempt.id.desc())
         .limit(1)
     )
-    if printer == work.actor.user:
+    if printer != work.actor.user:
+        return {}
+    order = order_in_force(work, application.service)
+    if order is None:
         raise RuleViolationError(
             _("You printed this booklet yourself, so another person checks it."),
             _("Let a colleague sign in for the quality check."),
         )
+    return {"order": order.number}
+
+
+def _slot(work: Work, application: Application, wanted: str) -> str:
+    """The slot named, or the one of the shelf's rule; other desks wait until this act is done."""
+    lock_shelf(work.session)
+    if wanted:
+        return require_free(work.session, work.settings.pickup, wanted, application.id)
+    return free_slot(work, application)
 
 
 def _refuse_unchecked(work: Work, service: str, checked: Sequence[str]) -> None:
@@ -220,9 +257,10 @@ def _row(
 ) -> QualityRow:
     zone = view.office.zone
     login = attempt.operator if attempt else ""
+    mrz, against = scan_word(view, row.booklet_id) if row.booklet_id else ("", ())
     return QualityRow(
         row.id, row.number, row.name, row.birth_date.isoformat() if row.birth_date else "", row.sex or "",
         row.service, serial or "", row.state, known.get(login, login), login, attempt.station if attempt else "",
         row.shelf_slot or "", row.departs_at.astimezone(zone) if row.departs_at else None, row.departs_has_time,
-        row.group_name or "", row.state_since.astimezone(zone), attempt.attempt if attempt else 0,
+        row.group_name or "", row.state_since.astimezone(zone), attempt.attempt if attempt else 0, mrz, against,
     )  # fmt: skip

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import ColumnElement, select
 
@@ -23,6 +22,8 @@ class RaiseView:
         class_code: the class it is raised to, or "" before it is decided.
         asked_by, decided_by, withdrawn_by: names, or "".
         note: what the supervisor said to it, or "".
+        asked_login, decided_login: the logins behind these names.
+        departs_at: when the holder travels; None without a trip. Without `departs_has_time` only its day counts.
     """
 
     id: int
@@ -42,6 +43,10 @@ class RaiseView:
     expires_at: datetime | None
     withdrawn_by: str
     withdrawn_at: datetime | None
+    asked_login: str
+    decided_login: str
+    departs_at: datetime | None
+    departs_has_time: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +69,16 @@ class OfficerRaises:
 def raise_views(view: View, condition: ColumnElement[bool]) -> tuple[RaiseView, ...]:
     """The raises that fit, the oldest first."""
     rows = view.session.execute(
-        select(RaiseRequest, Application.number, Application.name, Application.service)
+        select(RaiseRequest, Application)
         .join(Application, Application.id == RaiseRequest.application_id)
         .where(condition)
         .order_by(RaiseRequest.asked_at, RaiseRequest.id)
     )
     known = names(view.session)
-    return tuple(_view(view, row, tuple(texts), known) for row, *texts in rows)
+    return tuple(_view(view, row, application, known) for row, application in rows)
 
 
-def _view(view: View, row: RaiseRequest, texts: Iterable[Any], known: dict[str, str]) -> RaiseView:
+def _view(view: View, row: RaiseRequest, application: Application, known: dict[str, str]) -> RaiseView:
     zone = view.office.zone
 
     def local(moment: datetime | None) -> datetime | None:
@@ -83,12 +88,12 @@ def _view(view: View, row: RaiseRequest, texts: Iterable[Any], known: dict[str, 
         return known.get(login or "", login or "")
 
     over = row.state == APPROVED and row.expires_at is not None and row.expires_at <= view.now
-    number, applicant, service = texts
     return RaiseView(
-        row.id, row.application_id, number, applicant, service, row.reason, row.proof or "",
-        "expired" if over else row.state, row.class_code or "", name(row.asked_by), row.asked_at.astimezone(zone),
-        name(row.decided_by), local(row.decided_at), row.note or "", local(row.expires_at), name(row.withdrawn_by),
-        local(row.withdrawn_at),
+        row.id, application.id, application.number, application.name, application.service, row.reason,
+        row.proof or "", "expired" if over else row.state, row.class_code or "", name(row.asked_by),
+        row.asked_at.astimezone(zone), name(row.decided_by), local(row.decided_at), row.note or "",
+        local(row.expires_at), name(row.withdrawn_by), local(row.withdrawn_at), row.asked_by, row.decided_by or "",
+        local(application.departs_at), application.departs_has_time,
     )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ from printdesk.services.second_person import (
     reason_mark,
     stated_reason,
 )
-from printdesk.services.work import Actor, Answer, Work, Workplace
+from printdesk.services.work import Actor, Answer, View, Work, Workplace
 
 __all__ = ["DAYS", "ClassChoice", "MovePreview", "OfficerRaises", "RaiseView", "RaisesService"]
 
@@ -79,6 +79,32 @@ class RaisesService:
             rank = plan.row(application_id).class_rank
             classes = view.settings.order.classes[: rank - 1]
             return tuple(ClassChoice(each.code, n, each.label.text(lang)) for n, each in enumerate(classes, 1))
+
+    def likely(self, application_id: int, *, proof: str = "") -> str:
+        """Code of the mildest class that would bring it in time; of the most urgent one where none would.
+
+        Of one that is in time by itself: the class of the proof, else the next more urgent one.
+
+        Args:
+            proof: code of a proof that comes with the request, or "".
+
+        Raises:
+            RuleViolationError: it does not wait for printing, or is in the most urgent class already.
+        """
+        with self._workplace.reading() as view:
+            plan = make_plan(view)
+            require_planned(view, plan, application_id)
+            row = plan.row(application_id)
+            classes = view.settings.order.classes[: row.class_rank - 1]
+            if not classes:
+                raise RuleViolationError(
+                    _("This application is in the most urgent class already."), _("A raise cannot do more for it.")
+                )
+            if not row.at_risk:
+                proven = (each.code for each in reversed(classes) if proof in each.proofs)
+                return next(proven, classes[-1].code)
+            return next((each.code for each in reversed(classes) if _saves(view, application_id, each.code)),
+                        classes[0].code)  # fmt: skip
 
     def ask(self, actor: Actor, application_id: int, reason: str, operation_id: str, *, proof: str = "") -> int:
         """Ask for a raise; a supervisor decides.
@@ -223,6 +249,11 @@ class RaisesService:
     def _one(self, raise_id: int) -> RaiseView:
         with self._workplace.reading() as view:
             return raise_views(view, RaiseRequest.id == raise_id)[0]
+
+
+def _saves(view: View, application_id: int, to_class: str) -> bool:
+    after = make_plan(view, precedence=in_force(view).with_raise(application_id, to_class))
+    return not after.row(application_id).at_risk
 
 
 def _refuse_no_raise(plan: PlanView, application_id: int, to_class: str) -> None:

@@ -1,7 +1,5 @@
 """The office's rule of order: tried on today's queue before it is saved, and kept version by version."""
 
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from printdesk.domain.settings import OfficeSettings, OrderSettings
@@ -9,10 +7,10 @@ from printdesk.errors import RuleViolationError
 from printdesk.i18n import _
 from printdesk.models.tables import SettingsVersion
 from printdesk.services import settings_file
-from printdesk.services.plan_moves import Moved, more_than_a_day, moves
-from printdesk.services.plans import PlanView, make_plan
+from printdesk.services.plan_moves import Moved
+from printdesk.services.settings_trial import ClassEffect, RuleTrial, try_settings
 from printdesk.services.settings_versions import SettingsChange, versions
-from printdesk.services.work import Actor, Answer, View, Work, Workplace
+from printdesk.services.work import Actor, Answer, Work, Workplace
 
 __all__ = ["ClassEffect", "Moved", "RuleChange", "RuleTrial", "RuleTrialService", "SettingsChange"]
 
@@ -32,57 +30,6 @@ class RuleChange:
     share_after_class: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ClassEffect:
-    """What a rule does to one class of today's queue, by the class in which each is today.
-
-    Attributes:
-        waiting: how many of it wait.
-        trips_lost, trips_saved: trips that are at risk only under the new rule, or only under the present one.
-        promises_lost, promises_saved: the same of promises.
-    """
-
-    class_code: str
-    waiting: int
-    trips_lost: int
-    trips_saved: int
-    promises_lost: int
-    promises_saved: int
-
-
-@dataclass(frozen=True, slots=True)
-class RuleTrial:
-    """A rule tried on today's queue; nothing of it is saved.
-
-    Attributes:
-        version: of the settings that it was tried against; hand it back when saving.
-        moved: who would be printed more than a working day earlier or later, or with another outcome: those who
-            lose a trip first, then those moved furthest back.
-        by_class: one for each class, in the present order.
-        trips_at_risk_before, trips_at_risk_after: in the whole queue.
-        overdue_wait_before, overdue_wait_after: working days until the last of those past their promise is printed;
-            None when one of them has no place.
-    """
-
-    version: int
-    moved: tuple[Moved, ...]
-    by_class: tuple[ClassEffect, ...]
-    trips_at_risk_before: int
-    trips_at_risk_after: int
-    overdue_wait_before: int | None
-    overdue_wait_after: int | None
-
-    @property
-    def trips_lost(self) -> int:
-        """Trips at risk only under the new rule."""
-        return sum(each.trips_lost for each in self.by_class)
-
-    @property
-    def trips_saved(self) -> int:
-        """Trips at risk only under the present rule."""
-        return sum(each.trips_saved for each in self.by_class)
-
-
 class RuleTrialService:
     """Tries and saves rules of order."""
 
@@ -96,10 +43,7 @@ class RuleTrialService:
             RuleViolationError: the change does not fit the office's classes.
         """
         with self._workplace.reading() as view:
-            changed = _changed(view.settings, change)
-            before = make_plan(view)
-            after = make_plan(_under(view, changed))
-            return _trial(view, before, after)
+            return try_settings(view, _changed(view.settings, change))
 
     def save(self, actor: Actor, change: RuleChange, operation_id: str, *, version: int | None = None) -> int:
         """Put the changed rule in force, as a version of the settings with its author.
@@ -171,55 +115,3 @@ def _refuse_out_of_range(share: int, after: int, classes: int) -> None:
             _("There is no class {rank} for the share to give way to.").format(rank=after),
             _("Give 0 to {count}.").format(count=classes),
         )
-
-
-def _under(view: View, settings: OfficeSettings) -> View:
-    """The same moment of the same office under other settings; the calendars are the same."""
-    return replace(view, office=replace(view.office, settings=settings))
-
-
-def _trial(view: View, before: PlanView, after: PlanView) -> RuleTrial:
-    office = view.office.office_hours
-    found = moves(before.rows, after.rows, office)
-    now_in = {row.application_id: row.class_code for row in before.rows}
-    far = tuple(each for each in found if _counts(each) or more_than_a_day(each.before, each.after, office))
-    return RuleTrial(
-        view.office.version,
-        far,
-        _by_class(view, before, found, now_in),
-        before.trips_at_risk,
-        after.trips_at_risk,
-        _overdue_wait(before),
-        _overdue_wait(after),
-    )
-
-
-def _counts(each: Moved) -> bool:
-    return each.loses_trip or each.gains_trip or each.loses_promise or each.gains_promise
-
-
-def _by_class(
-    view: View, before: PlanView, found: tuple[Moved, ...], now_in: Mapping[int, str]
-) -> tuple[ClassEffect, ...]:
-    waiting = Counter(row.class_code for row in before.rows)
-    counts: dict[str, Counter[str]] = {each.code: Counter() for each in view.settings.order.classes}
-    for each in found:
-        for what in ("loses_trip", "gains_trip", "loses_promise", "gains_promise"):
-            counts[now_in[each.application_id]][what] += getattr(each, what)
-    return tuple(
-        ClassEffect(
-            code, waiting[code], n["loses_trip"], n["gains_trip"], n["loses_promise"], n["gains_promise"]
-        )
-        for code, n in counts.items()
-    )  # fmt: skip
-
-
-def _overdue_wait(plan: PlanView) -> int | None:
-    """Working days until the last of those past their promise is printed; 0 when there are none."""
-    planned = [row.planned for row in plan.rows if row.overdue_days > 0]
-    office, last = plan.given.clock.office, plan.now
-    for moment in planned:
-        if moment is None:
-            return None
-        last = max(last, moment)
-    return office.open_days_between(plan.now.date(), office.local(last).date())

@@ -174,7 +174,8 @@ class _Search:
             if len(self._found) < self._limit and (cuts := self._names.other_cuts()):
                 self._by_name(cuts, _("name, other spelling"))
         if group := _group(self._text):
-            self._collect(name_index.found(self._session, group, name_index.GROUP, _ENOUGH), _("group"))
+            ids = name_index.newest(self._session, group, _ENOUGH, name_index.GROUP)
+            self._collect(Application.id.in_(ids), _("group"))
         if not self._found and (near := self._names.near()) is not None:
             self._by_name([near], _("similar name"))
         ordered = sorted(self._found.values(), key=lambda pair: pair[0])
@@ -184,7 +185,8 @@ class _Search:
         """The open ones are few, so each is looked at; of all others the newest come out of the index."""
         opened = Application.state.in_(_OPEN) & name_index.written(queries)
         many = self._collect(opened, why)
-        self._collect(name_index.found(self._session, queries, newest=many + self._limit), why)
+        ids = name_index.newest(self._session, queries, many + self._limit)
+        self._collect(Application.id.in_(ids), why)
 
     def _collect(self, condition: Condition, why: str) -> int:
         closed = case((Application.state.in_(CLOSED), 1), else_=0)

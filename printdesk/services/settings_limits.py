@@ -32,12 +32,30 @@ RANGES: Mapping[str, tuple[int, int]] = {
     "pickup.collect_within_months": (1, 24),
     "pickup.slots_per_box": (1, 9999),
     "pickup.undo_minutes": (0, _DAY),
+    "quality.usual_pickup_days": (0, 30),
+    "quality.order_days": (1, 366),
     "overtime.weekday_hours": (1, 16),
     "overtime.day_off_hours": (1, 24),
     "overtime.weekly_hours": (1, 100),
     "overtime.meals_per_day": (0, 3),
     "overtime.rates[].per_hour": (0, 10_000_000),
     "overtime.rates[].meal": (0, 10_000_000),
+    "printing.stop_after_failures": (0, 100),
+    "printing.retry_pause_minutes": (0, _DAY),
+    "shifts.spoil_reserve_percent": (0, 100),
+    "stock.pace_days": (1, 60),
+    "stock.warn_days": (0, 250),
+    "forecast.days_between_stops": (1, 2000),
+    "forecast.days_down": (0, 60),
+    "forecast.days_between_outages": (1, 5000),
+    "forecast.outage_days": (0, 60),
+    "forecast.arrivals_per_day": (0, 20_000),
+    "forecast.normal_percent": (0, 300),
+    "forecast.pace_percent": (10, 100),
+    "forecast.pace_hours": (0, 500),
+    "forecast.pace_spread_percent": (0, 50),
+    "forecast.restock_days": (0, 120),
+    "forecast.checks_per_hour": (0, 2000),
     "service_states[].success_percent": (0, 100),
     "station_states[].success_percent": (0, 100),
 }
@@ -47,6 +65,8 @@ ABOVE = frozenset({"stations[].rate_per_hour"})
 """Numbers that must be more than the lowest value."""
 
 ROLES = ("print", "quality", "counter", "blanks", "supervisor", "administrator", "auditor")
+"""What people do here; a person of an open office may do all of it."""
+
 _STATES = ("up", "flaky", "down")
 _GRADES = ("I", "II", "III", "IV", "non_asn")
 

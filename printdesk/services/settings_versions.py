@@ -1,16 +1,20 @@
 """The versions of the office's settings: when, by whom, and what each changed."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
+import tomli_w
 from sqlalchemy import select
 
-from printdesk.i18n import Catalogue, catalogue
+from printdesk.domain.settings import OfficeSettings
+from printdesk.errors import RuleViolationError
+from printdesk.i18n import _ as here
+from printdesk.i18n import catalogue
 from printdesk.models.tables import SettingsVersion
+from printdesk.services import settings_file
 from printdesk.services.office import names
-from printdesk.services.work import View
+from printdesk.services.settings_words import differences
+from printdesk.services.work import View, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,63 +35,58 @@ class SettingsChange:
     in_force: bool
 
 
+@dataclass(frozen=True, slots=True)
+class OldSettings:
+    """One version looked at.
+
+    Attributes:
+        back: what would change if it came into force again, in words; empty where it says what is in force.
+        text: all of it, as the settings file writes it; people and switches have no versions.
+    """
+
+    change: SettingsChange
+    settings: OfficeSettings
+    back: tuple[str, ...]
+    text: str
+
+
 def versions(view: View, lang: str) -> tuple[SettingsChange, ...]:
     """All versions, the newest first, in words for a reader of `lang`."""
     rows = view.session.scalars(select(SettingsVersion).order_by(SettingsVersion.id)).all()
     known, _ = names(view.session), catalogue(lang)
     found = []
-    before: Mapping[str, Any] | None = None
+    before: OfficeSettings | None = None
     for row in rows:
-        told = (_("First settings."),) if before is None else tuple(_told(before, row.body, _))
+        settings = settings_file.from_plain(row.body)
+        told = (_("First settings."),) if before is None else differences(before, settings, _)
         author = known.get(row.author, row.author)
         found.append(SettingsChange(row.id, row.at.astimezone(view.office.zone), author, told, row is rows[-1]))
-        before = row.body
+        before = settings
     return tuple(reversed(found))
 
 
-def _told(before: Mapping[str, Any], after: Mapping[str, Any], _: Catalogue) -> Iterator[str]:
-    sections = _sections(_)
-    for key in after:
-        if key != "order" and before.get(key) != after[key]:
-            yield _("Changed: {section}.").format(section=sections.get(key, key))
-    yield from _order_told(before.get("order", {}), after.get("order", {}), _)
+def settings_of(view: View | Work, version: int) -> OfficeSettings:
+    """The settings as a version says them.
+
+    Raises:
+        RuleViolationError: there is no such version.
+    """
+    row = view.session.get(SettingsVersion, version)
+    if row is None:
+        raise RuleViolationError(
+            here("There is no version {version} of the settings.").format(version=version),
+            here("Choose one from the list of versions."),
+        )
+    return settings_file.from_plain(row.body)
 
 
-def _order_told(before: Mapping[str, Any], after: Mapping[str, Any], _: Catalogue) -> Iterator[str]:
-    old = [each["code"] for each in before.get("classes", ())]
-    new = [each["code"] for each in after.get("classes", ())]
-    if old != new:
-        labels = {each["code"]: each["label"][_.lang] for each in after["classes"]}
-        yield _("Order of the classes: {classes}.").format(classes=" › ".join(labels[code] for code in new))
-    elif before.get("classes") != after.get("classes"):
-        yield _("Changed: {section}.").format(section=_("the rules of the classes"))
-    words = _numbers(_)
-    for key in after:
-        if key != "classes" and before.get(key) != after[key]:
-            name = words.get(key, key)
-            yield _("{name}: {before} → {after}.").format(name=name, before=before.get(key, "–"), after=after[key])
+def look(view: View, version: int, lang: str) -> OldSettings:
+    """One version with what it would change, in words for a reader of `lang`.
 
-
-def _sections(_: Catalogue) -> dict[str, str]:
-    return {
-        "office": _("the letterhead"),
-        "services": _("the service types"),
-        "stations": _("the stations"),
-        "calendar": _("the calendar"),
-        "reasons": _("the reasons"),
-        "checklist": _("the checklist"),
-        "pickup": _("the rules of pickup"),
-        "overtime": _("the rules of overtime"),
-    }
-
-
-def _numbers(_: Catalogue) -> dict[str, str]:
-    return {
-        "overdue_share_percent": _("Share of the longest overdue, in percent"),
-        "share_after_class": _("The share gives way to classes up to"),
-        "quality_lag_minutes": _("Working minutes from printer to shelf"),
-        "travel_margin_minutes": _("Minutes from counter to departure"),
-        "horizon_days": _("Days planned ahead"),
-        "claim_minutes": _("Minutes until what was taken falls back"),
-        "same_day_quota": _("Same-day applications a day"),
-    }
+    Raises:
+        RuleViolationError: there is no such version.
+    """
+    old = settings_of(view, version)
+    change = next(each for each in versions(view, lang) if each.version == version)
+    back = differences(view.settings, old, catalogue(lang))
+    return OldSettings(change, old, back, tomli_w.dumps(settings_file.to_plain(old)))

@@ -1,7 +1,7 @@
 """The history of an application in plain sentences, told from the ledger."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -68,6 +68,7 @@ def _moves(_: Catalogue) -> dict[str, str]:
         Act.POST: _("Sent by post ({who})."),
         Act.HOLD: _("Put on hold: {reason} ({who})."),
         Act.RESUME: _("Released from hold; its place in the queue stayed ({who})."),
+        "approve_reprint": _("Reprint after the data error approved; its place in the queue stayed ({who})."),
         Act.CANCEL: _("Cancelled: {reason} ({who})."),
         Act.LAPSE: _("Lapsed because nobody collected it ({who})."),
     }
@@ -79,10 +80,24 @@ def _booklet_moves(_: Catalogue) -> dict[str, str]:
         Act.RETURN: _("The blank went back into the safe ({who})."),
         Act.SPOIL: _("The booklet was recorded as spoiled ({who})."),
         Act.DESTROY: _("The booklet was destroyed ({who})."),
-        Act.MISS: _("The booklet was recorded as missing ({who})."),
-        Act.FIND: _("The missing booklet was found ({who})."),
-        Act.QUARANTINE: _("The booklet was put into quarantine ({who})."),
-        Act.CLEAR: _("The booklet was cleared from quarantine ({who})."),
+        Act.MISS: _("Booklet {serial} was reported missing in the house ({who})."),
+        Act.FIND: _("The missing booklet {serial} was found ({who})."),
+        Act.QUARANTINE: _("Booklet {serial} was put into quarantine ({who})."),
+        Act.CLEAR: _("Booklet {serial} was released from quarantine ({who})."),
+        **_found_again(_),
+    }
+
+
+def _found_again(_: Catalogue) -> dict[str, str]:
+    return {
+        Act.FIND_IN_SAFE: _("The missing booklet {serial} was found; it lies in the safe ({who})."),
+        Act.FIND_ISSUED: _("The missing booklet {serial} was found; it is with its operator ({who})."),
+        Act.FIND_AT_CHECK: _("Booklet {serial} is back at the quality check ({who})."),
+        Act.FIND_ON_SHELF: _("Booklet {serial} is back on the shelf ({who})."),
+        Act.FIND_SPOILED: _("The missing booklet {serial} was found; it lies with the spoiled ones ({who})."),
+        Act.REPRINT_MISSING: _(
+            "Booklet {serial} stays missing: a new print was decided; it waits again at its old place ({who})."
+        ),
     }
 
 
@@ -95,9 +110,11 @@ def _other_acts(_: Catalogue) -> dict[str, str]:
         "set_trip": _("Departure set to {departs} ({who})."),
         "no_trip": _("The trip was taken away ({who})."),
         "give_proof": _("Proof seen: {proof} ({who})."),
+        "proof_by": _("Proof seen by {seen_by}: {proof} ({who})."),
         "no_proof": _("The proof was withdrawn ({who})."),
         "dropped_proof": _("Departure set to {departs}; the proof must be seen again ({who})."),
         "expired": _("Not begun in time at station {station}; back in the queue at its old place ({who})."),
+        "overrule_mrz": _("The MRZ on {serial} differs; a supervisor let it pass ({who})."),
         "print_paper": _("Paper {number} made ({who})."),
         "copy_paper": _("Copy {copy} of paper {number} made ({who})."),
     }
@@ -159,6 +176,7 @@ class _Teller:
             "label": self._class(details.get("to")),
             "until": self._moment(details.get("until")),
             "place": self._place(details.get("day")),
+            "seen_by": self._people.get(details.get("seen_by", ""), str(details.get("seen_by", ""))),
         }
 
     def _class(self, code: str | None) -> str:
@@ -204,18 +222,27 @@ def _new(value: Any) -> Any:
 
 def _kind(act: str, details: dict[str, Any]) -> str:
     """Which sentence an entry gets, where one act has several."""
-    if act == Act.RELEASE and details.get("expired"):
-        return "expired"
-    if act == Act.HOLD and details.get("until"):
-        return "hold_until"
-    if act == "expect_back" and not details.get("until"):
-        return "no_return"
-    if act == "give_proof" and not _new(details.get("proof")):
-        return "no_proof"
-    if act == "print_paper" and details.get("copy", 1) > 1:
-        return "copy_paper"
     if act == "set_trip":
-        if not _new(details.get("departs")):
-            return "no_trip"
-        return "dropped_proof" if "proof" in details else "set_trip"
+        return _trip_kind(details)
+    for kind, (of_act, holds) in _SPECIAL.items():
+        if act == of_act and holds(details):
+            return kind
     return act
+
+
+def _trip_kind(details: dict[str, Any]) -> str:
+    if not _new(details.get("departs")):
+        return "no_trip"
+    return "dropped_proof" if "proof" in details else "set_trip"
+
+
+_SPECIAL: dict[str, tuple[str, Callable[[dict[str, Any]], object]]] = {
+    "expired": (Act.RELEASE, lambda details: details.get("expired")),
+    "approve_reprint": (Act.RESUME, lambda details: details.get("approved")),
+    "hold_until": (Act.HOLD, lambda details: details.get("until")),
+    "no_return": ("expect_back", lambda details: not details.get("until")),
+    "no_proof": ("give_proof", lambda details: not _new(details.get("proof"))),
+    "proof_by": ("give_proof", lambda details: details.get("seen_by")),
+    "copy_paper": ("print_paper", lambda details: details.get("copy", 1) > 1),
+}
+"""Sentences for an act with certain details; the first that holds is told."""

@@ -27,6 +27,7 @@ from printdesk.services import ledger
 from printdesk.services.calendars import counter_calendar, office_calendar
 from printdesk.services.clock import Clock
 from printdesk.services.settings_file import from_plain
+from printdesk.services.settings_limits import ROLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +110,6 @@ class Work:
 Answer = dict[str, Any]
 
 LONGEST_LOGIN = 40
-ROLES = ("print", "quality", "counter", "blanks", "supervisor", "administrator", "auditor")
-"""What people do here; a person of an open office may do all of it."""
 
 
 def new_operation_id() -> str:

@@ -22,12 +22,14 @@ class Message:
         severity: how much it matters.
         text: what happened, one sentence. advice: what to do, may be empty.
         action: one act offered beside it, usually an undo.
+        topic: a newer message on the same topic takes the place of this one; "" for none.
     """
 
     severity: Severity
     text: str
     advice: str = ""
     action: NoticeAction | None = None
+    topic: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,10 +71,11 @@ class Messages(QObject):
         beep: makes a sound with every stop, usually `QApplication.beep`; None stays silent.
 
     Signals:
-        posted: a `Message` to show.
+        posted: a `Message` to show. settled: the topic of which nothing is to be shown any more.
     """
 
     posted = Signal(object)
+    settled = Signal(str)
 
     def __init__(
         self,
@@ -88,9 +91,13 @@ class Messages(QObject):
         """Say that something is done, perhaps with the way back; hides by itself."""
         self._post(Message(Severity.OK, text, action=undo))
 
-    def info(self, text: str, advice: str = "", action: NoticeAction | None = None) -> None:
-        """Say something worth knowing."""
-        self._post(Message(Severity.INFO, text, advice, action))
+    def info(self, text: str, advice: str = "", action: NoticeAction | None = None, topic: str = "") -> None:
+        """Say something worth knowing; a newer one on the same topic takes its place."""
+        self._post(Message(Severity.INFO, text, advice, action, topic))
+
+    def settle(self, topic: str) -> None:
+        """What was said on a topic is no news any more."""
+        self.settled.emit(topic)
 
     def warn(self, text: str, advice: str = "", action: NoticeAction | None = None) -> None:
         """Say that something needs a look."""

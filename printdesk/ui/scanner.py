@@ -17,6 +17,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from printdesk.domain import mrz
+
 GAP_SECONDS = 0.035
 PREFIX_GAP_SECONDS = 0.2
 MINIMUM = 6
@@ -24,6 +26,8 @@ HOLD_FROM = 3
 STX = "\x02"
 ETX = "\x03"
 _HOLD_MS = 60
+_MRZ_GAP_SECONDS = 1.0
+"""How long after the first line of a passport its second one may begin: some readers send the lines one by one."""
 _ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _AZERTY_DIGITS = "à&é\"'(-è_ç"
 _US_SHIFTED_DIGITS = ")!@#$%^&*("
@@ -32,8 +36,12 @@ _US_SHIFTED_DIGITS = ")!@#$%^&*("
 def layout_guess(text: str) -> str | None:
     """What was meant, when a scan looks typed on the wrong keyboard layout; None when it looks right.
 
-    Knows digits without Shift on a French layout ("à&é…" for "012…") and digits with Caps or Shift ("!@#" for "123").
+    Knows digits without Shift on a French layout ("à&é…" for "012…"), digits with Caps or Shift ("!@#" for "123"),
+    and another sign that fills a passport's lines instead of "<" (";" on a German layout).
     """
+    meant = mrz.layout_guess(text)
+    if meant is not None:
+        return meant
     for digits in (_AZERTY_DIGITS, _US_SHIFTED_DIGITS):
         wrong = sum(1 for letter in text if letter in digits)
         if wrong >= 4 and wrong * 2 >= len(text) and not any(letter.isdigit() for letter in text):
@@ -150,6 +158,8 @@ class ScannerFilter(QObject):
         return max(by_clock, by_stamp)
 
     def _allowed_gap(self) -> float:
+        if self._burst.awaits_mrz_line:
+            return _MRZ_GAP_SECONDS
         return PREFIX_GAP_SECONDS if self._burst.prefixed else GAP_SECONDS
 
     def _key(self, watched: QObject, event: QKeyEvent) -> bool:
@@ -195,13 +205,15 @@ class ScannerFilter(QObject):
         self._timer.start(round(PREFIX_GAP_SECONDS * 1000) if self._burst.prefixed else _HOLD_MS)
 
     def _end(self, event: QKeyEvent) -> bool:
+        if self._burst.awaits_mrz_line:
+            return True  # the scanner ends a line with two keys, such as carriage return and line feed
         if not self._burst.complete():
             self._give_up()
             return False
-        if _is_first_mrz_line(self._burst.text):
+        if mrz.is_first_line(self._burst.text):
             self._burst.text += "\n"
             self._burst.clock, self._burst.stamp = self._clock(), event.timestamp()
-            self._timer.start(_HOLD_MS)
+            self._timer.start(round(_MRZ_GAP_SECONDS * 1000))
             return True
         self._emit()
         return True
@@ -247,10 +259,6 @@ def _snapshot(watched: QObject) -> _Snapshot | None:
     if not isinstance(field, QLineEdit):
         return None
     return _Snapshot(field, field.text(), field.cursorPosition())
-
-
-def _is_first_mrz_line(text: str) -> bool:
-    return len(text) == 44 and text.startswith("P") and "<" in text
 
 
 def _is_ancestor(watched: QObject, of: QObject) -> bool:

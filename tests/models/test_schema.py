@@ -17,7 +17,8 @@ def test_the_migrations_make_what_the_tables_say(empty_database_url: str):
     assert schema.upgrade(empty_database_url) == schema.head()
     database = Database(empty_database_url)
     with database.reading() as session:
-        context = MigrationContext.configure(session.connection(), opts={"compare_type": True, "include_object": schema.compared})
+        options = {"compare_type": True, "include_object": schema.compared}
+        context = MigrationContext.configure(session.connection(), opts=options)
         assert compare_metadata(context, metadata) == []
     database.close()
 

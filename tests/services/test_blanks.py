@@ -3,12 +3,10 @@
 import json
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from printdesk.errors import RuleViolationError
 from printdesk.services import bundle
-from tests.services.offices import BAGUS, DWI, SRI, MadeOffice, op
+from tests.services.offices import SRI, MadeOffice, op
 
 
 def _services(office: MadeOffice) -> bundle.Services:
@@ -63,52 +61,6 @@ def test_more_than_the_safe_holds_is_not_issued(office: MadeOffice):
         blanks.issue(SRI, "regular48", "dwi", 1, op(), "C2000011")
 
     assert blanks.balances()[0].sums["issued"] == 0
-
-
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.data())
-def test_whatever_people_do_the_sums_balance_and_no_serial_is_in_two_places(sqlite_office: MadeOffice, data):
-    services = _services(sqlite_office)
-    start = data.draw(st.integers(1, 900)) * 10_000 + sum(b.received for b in services.blanks.balances())
-    acts = data.draw(
-        st.lists(st.sampled_from(["receive", "issue", "back", "print", "fail", "blank", "check"]), max_size=14)
-    )
-
-    for number, act in enumerate(acts):
-        try:
-            _do(services, sqlite_office, act, start + number * 7)
-        except RuleViolationError:
-            continue
-
-    assert all(balance.balanced for balance in services.blanks.balances())
-    assert services.office.verify().ok
-
-
-def _do(services: bundle.Services, office: MadeOffice, act: str, serial: int) -> None:
-    if act == "receive":
-        services.blanks.receive(SRI, "regular48", f"C{serial:07d}", f"C{serial + 4:07d}", "bagus", op())
-    elif act == "issue":
-        services.blanks.issue(SRI, "regular48", "dwi", 2, op())
-    elif act == "back":
-        services.blanks.take_back(SRI, "regular48", "dwi", op())
-    elif act == "check":
-        for row in services.quality.waiting():
-            services.quality.fails(BAGUS, row.application_id, "photo", op())
-    else:
-        office.application(f"P{serial}")
-        for row in services.print_room.take_next(DWI, "R2", 1, op()):  # none when no blanks are left for anybody
-            _print(services, row.application_id, act)
-
-
-def _print(services: bundle.Services, application: int, act: str) -> None:
-    first = next((each.first for each in services.blanks.holdings() if each.first), "C9999999")
-    services.print_room.bind(DWI, application, first, op())
-    if act == "print":
-        services.print_room.confirm_printed(DWI, application, op())
-    elif act == "fail":
-        services.print_room.confirm_failed(DWI, application, "ink", op())
-    else:
-        services.print_room.confirm_blank(DWI, application, op())
 
 
 def test_the_ledger_names_exactly_the_blanks_that_went_out_and_came_back(office: MadeOffice):

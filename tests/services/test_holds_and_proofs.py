@@ -8,6 +8,7 @@ from printdesk.errors import RuleViolationError
 from printdesk.i18n import catalogue
 from printdesk.services.applications import ApplicationsService
 from printdesk.services.plans import PlanService, PlanView
+from printdesk.services.proof_acts import Seen
 from tests.services.offices import BAGUS, DWI, SRI, MadeOffice, at, op
 
 EN = catalogue("en")
@@ -145,3 +146,25 @@ def test_the_story_tells_of_holds_and_proofs(sqlite_office: MadeOffice):
         "Expected back from hold Mon 1 July 08:00 (Sri Wahyuni).",
         "Nobody knows any more when the hold ends (Sri Wahyuni).",
     ]
+
+
+def test_a_colleague_saw_the_proof_yesterday_and_the_story_names_both(office: MadeOffice):
+    service, key = ApplicationsService(office.workplace), office.application("Siti", departs_at=at(10, 0, month=7))
+    service.give_proof(SRI, key, "ticket", op(), seen=Seen("bagus", at(25, 14)))
+
+    card = service.card(key)
+    assert (card.proof_seen_by, card.proof_seen_at) == ("Bagus Prakoso", at(25, 14))
+    assert [line.text for line in service.story(key, EN)] == ["Proof seen by Bagus Prakoso: ticket (Sri Wahyuni)."]
+    service.undo_proof(SRI, key, op())
+    assert service.card(key).proof_seen_by == ""
+
+
+def test_nobody_unknown_saw_a_proof_and_not_in_the_future(sqlite_office: MadeOffice):
+    office = sqlite_office
+    service, key = ApplicationsService(office.workplace), office.application("Siti", departs_at=at(10, 0, month=7))
+    with pytest.raises(RuleViolationError, match="does not work here"):
+        service.give_proof(SRI, key, "ticket", op(), seen=Seen("nobody"))
+    for wrong in (at(26, 8, 1), at(24, 8) - timedelta(days=366)):
+        with pytest.raises(RuleViolationError, match="cannot have been seen"):
+            service.give_proof(SRI, key, "ticket", op(), seen=Seen("bagus", wrong))
+    assert office.get(key).proof is None

@@ -19,7 +19,6 @@ from printdesk.services.clock import DemoClock, FixedClock
 from printdesk.services.office import make_office
 from printdesk.services.overtime import Evening
 from printdesk.services.settings_file import SwitchEntry
-from printdesk.services.work import ROLES
 from tests.services.offices import DWI, SRI, MadeOffice, at, op
 
 
@@ -148,8 +147,7 @@ def test_a_switch_that_makes_no_sense_is_refused_in_the_window_too(sqlite_office
     assert {switch.state for switch in (*services.service_switches(), *services.station_switches())} == {"up"}
 
 
-def test_limits_and_program_know_the_same_roles_and_the_bundled_settings_keep_all_limits():
-    assert settings_limits.ROLES == ROLES
+def test_the_bundled_settings_keep_all_limits():
     settings_limits.check(settings_file.sections(settings_file.default_settings()))
 
 

@@ -12,6 +12,7 @@ from printdesk.services.applications import ApplicationsService
 from printdesk.services.office import OfficeService
 from printdesk.services.plan_history import PlanHistoryService
 from printdesk.services.plan_kept import KeptRow, digest, pack, unpack
+from printdesk.services.plan_thinning import MOST_YOUNG, overdue
 from printdesk.services.plans import PlanService
 from printdesk.services.print_room import PrintRoomService
 from printdesk.services.settings_file import SwitchEntry
@@ -82,21 +83,81 @@ def test_the_queue_of_any_past_moment_is_shown_as_it_stood(office: MadeOffice):
         history.as_of(at(26, 7, 59))
 
 
-def test_the_same_plan_is_kept_once_and_at_most_one_a_minute(office: MadeOffice):
+def test_the_same_plan_is_kept_once_and_every_other_one_however_soon(office: MadeOffice):
     history = PlanHistoryService(office.workplace)
     office.application("Siti")
     assert [history.keep("start"), history.keep("start")] == [True, False]
     office.clock.step(minutes=5)
     assert not history.keep("tick")
     assert len(history.kept(at(26, 0), at(27, 0))) == 1
-    for n in range(4):
+    for n in range(3):
         office.application(f"P{n}")
         assert history.keep("add_application")
         office.clock.step(seconds=20)
     kept = history.kept(at(26, 0), at(27, 0))
-    assert [(row.at, row.cause, row.waiting) for row in kept] == [
-        (at(26, 8), "start", 1), (at(26, 8, 5), "add_application", 4), (at(26, 8, 6), "add_application", 5),
+    assert [(row.at - at(26, 8), row.cause, row.waiting) for row in kept] == [
+        (timedelta(0), "start", 1), (timedelta(minutes=5), "add_application", 2),
+        (timedelta(minutes=5, seconds=20), "add_application", 3),
+        (timedelta(minutes=5, seconds=40), "add_application", 4),
     ]  # fmt: skip
+
+
+def test_a_window_keeps_its_plans_with_the_act_that_moved_them_as_the_cause(sqlite_office: MadeOffice):
+    office = sqlite_office
+    history, plans = PlanHistoryService(office.workplace), PlanService(office.workplace)
+    first = office.application("Siti")
+    office.application("Budi")
+
+    def last() -> int:
+        return OfficeService(office.workplace).last_change()
+
+    assert history.keep_seen(plans.plan(), None)
+    seen = last()
+    office.clock.step(minutes=1)
+    PrintRoomService(office.workplace, plans).take_next(DWI, "R1", 1, op())
+    ApplicationsService(office.workplace).full_identity(SRI, first, op())
+    assert history.keep_seen(plans.plan(), seen)
+    seen = last()
+    office.clock.set(27, 15, 45)
+    assert history.keep_seen(plans.plan(), seen)
+
+    assert [row.cause for row in history.kept(at(26, 0), at(28, 0))] == ["start", "claim", "time"]
+
+
+def test_kept_plans_thin_out_with_age():
+    now = at(26, 12)
+    every_ten = [(n, now - timedelta(minutes=10 * n)) for n in range(6 * 24 * 100)]
+    gone = set(overdue(every_ten, now, WIB))
+    left = [when for key, when in every_ten if key not in gone]
+    young = [when for when in left if now - when < timedelta(days=2)]
+    assert len(young) == 2 * 24 * 6
+    hourly = [when for when in left if timedelta(days=2) <= now - when < timedelta(days=14)]
+    assert len({when.strftime("%d %H") for when in hourly}) == len(hourly) == 12 * 24 + 1
+    assert {when.minute for when in hourly[1:]} == {50}
+    daily = [when for when in left if now - when >= timedelta(days=14)]
+    assert len({when.date() for when in daily}) == len(daily) == 77
+    assert min(daily) >= now - timedelta(days=90)
+    assert overdue([(key, when) for key, when in every_ten if key not in gone], now, WIB) == []
+    burst = [(n, now - timedelta(seconds=n)) for n in range(5000)]
+    assert len(burst) - len(overdue(burst, now, WIB)) == MOST_YOUNG + 2
+
+
+def test_the_next_moment_at_which_the_plan_changes_by_itself_is_known(office: MadeOffice):
+    history, second = PlanHistoryService(office.workplace), timedelta(seconds=1)
+    assert history.next_due() == at(27, 0) + second
+    application = office.application("Siti", promised=at(26, 15, 30))
+    assert history.next_due() == at(26, 15, 30) + second
+    OfficeService(office.workplace).set_service_state(
+        SRI, SwitchEntry("regular24", "down", expected_back=at(26, 14)), op()
+    )
+    assert history.next_due() == at(26, 14) + second
+    office.application("Tertahan", state="held", hold_until=at(26, 13))
+    assert history.next_due() == at(26, 13) + second
+    PrintRoomService(office.workplace, PlanService(office.workplace)).take_next(DWI, "R1", 1, op())
+    until = office.get(application).claimed_until
+    assert until is not None
+    assert until < at(26, 13)
+    assert history.next_due() == until + second
 
 
 def test_an_older_plan_that_comes_late_and_a_clock_put_back_do_no_harm(sqlite_office: MadeOffice):

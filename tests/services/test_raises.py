@@ -221,3 +221,32 @@ def test_the_weekly_look_counts_raises_by_officer(sqlite_office: MadeOffice):
         ("Dwi Rahayu", 2, 1, 1, 1), ("Bagus Prakoso", 1, 0, 0, 1),
     ]  # fmt: skip
     assert service.by_officer(at(27, 0), at(28, 0)) == ()
+
+
+def test_the_likely_class_is_the_mildest_that_saves_it_or_that_of_the_proof(sqlite_office: MadeOffice):
+    office = sqlite_office
+    service = RaisesService(office.workplace)
+    crowd(office, 260, departs_at=at(28, 0))
+    late = office.application("Siti", departs_at=at(28, 0), arrived=at(24, 12))
+    safe = office.application("Kartini", promised=at(10, month=7))
+    assert plan(office).row(late).trip_at_risk
+
+    found = service.likely(late)
+    assert not service.preview(late, found).at_risk_after
+    milder = [each.code for each in service.choices(late, "en")]
+    below = milder[milder.index(found) + 1 :]
+    assert all(service.preview(late, each).at_risk_after for each in below)
+    assert (service.likely(safe), service.likely(safe, proof="medical")) == ("unproven_trip", "medical")
+    raised(office, safe, "medical")
+    with pytest.raises(RuleViolationError, match="most urgent class already"):
+        service.likely(safe)
+
+
+def test_a_raise_names_the_logins_and_the_trip_that_it_is_about(office: MadeOffice):
+    key = office.application("Siti", departs_at=at(28, 9, 30), departs_has_time=True)
+    raised(office, key)
+
+    (row,) = RaisesService(office.workplace).of(key)
+    assert (row.asked_login, row.decided_login, row.departs_at, row.departs_has_time) == (
+        "dwi", "sri", at(28, 9, 30), True,
+    )  # fmt: skip

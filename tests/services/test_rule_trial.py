@@ -113,7 +113,7 @@ def test_every_version_is_kept_with_its_day_its_author_and_what_changed(office: 
         (4, at(28, 9), "Sri Wahyuni", True), (3, at(28, 9), "Sri Wahyuni", False),
         (2, at(27, 9), "Sri Wahyuni", False), (1, at(26, 8), "init", False),
     ]  # fmt: skip
-    assert found[0].changes == ("Changed: the stations.",)
+    assert found[0].changes == ("Stations, Printer R1: booklets an hour 10 → 12.",)
     order = found[1].changes[0].removeprefix("Order of the classes: ").removesuffix(".").split(" › ")
     assert (len(found[1].changes), order) == (
         1,

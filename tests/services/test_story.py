@@ -20,8 +20,8 @@ from tests.services.offices import DWI, SRI, MadeOffice, at, list_file, op
 def indonesian() -> Catalogue:
     """The Indonesian texts of the services, from their source, whether or not the catalogues are compiled."""
     compiled, texts = io.BytesIO(), pofile.Catalog(locale="id")
-    for area in ("services.po", "services-order.po"):
-        with (paths.resources() / "locale" / "id" / area).open("rb") as source:
+    for area in sorted((paths.resources() / "locale" / "id").glob("*.po")):
+        with area.open("rb") as source:
             for message in pofile.read_po(source):
                 if message.id and message.id not in texts:
                     texts[message.id] = message

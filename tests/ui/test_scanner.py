@@ -151,6 +151,30 @@ def test_the_two_lines_of_a_passport_are_one_scan(desk: Desk):
     assert desk.scans == ["\n".join(lines)]
 
 
+@pytest.mark.parametrize("pause", [0.03, 0.3, 0.9])
+def test_the_lines_of_a_passport_may_come_in_two_bursts_each_ended_twice(desk: Desk, pause: float):
+    first, second = "p<idnsuhartini".ljust(44, "<"), "c1234567<0idn8504124f3406256<<<<<<<<<<<<<<<0"
+    desk.type(first + "\n\n", 0.004)
+    desk.clock.now += pause
+    desk.type(second + "\n", 0.004)
+    assert desk.scans == [f"{first}\n{second}"]
+    assert desk.field.text() == "lama"
+
+
+def test_88_characters_in_one_burst_are_one_scan(desk: Desk):
+    text = "PPIDNSUHARTINI".ljust(44, "<") + "C1234567<0IDN8504124F3406256<<<<<<<<<<<<<<<0"
+    desk.type(text + "\n", 0.004)
+    assert (desk.scans, desk.layouts) == ([text], [])
+
+
+@pytest.mark.parametrize("filler", [";", "?", ">", "."])
+def test_a_passport_over_another_keyboard_layout_is_one_scan_and_noticed(desk: Desk, filler: str):
+    lines = "P<IDNSUHARTINI".ljust(44, "<") + "\n" + "C1234567<0IDN8504124F3406256<<<<<<<<<<<<<<<0"
+    desk.type(lines.replace("<", filler) + "\n", 0.004)
+    assert desk.scans == [lines.replace("<", filler)]
+    assert desk.layouts == [(lines.replace("<", filler), lines)]
+
+
 def test_one_line_of_a_passport_alone_is_still_a_scan(desk: Desk, qtbot: QtBot):
     line = "P<IDNSUHARTINI".ljust(44, "<")
     desk.type(line + "\n", 0.004)

@@ -18,10 +18,11 @@ from printdesk.ui.quality.page import QualityPage
 from printdesk.ui.records.page import RecordsPage
 from printdesk.ui.settings.page import SettingsPage
 from printdesk.ui.theme import Tone
+from printdesk.ui.trips.page import TripsPage
 from tests.ui.pickup.rooms import TestedRoom
 
 WHY = "The disk is gone."
-PAGES = (PrintRoomPage, QualityPage, PickupPage, BlanksPage, BacklogPage, RecordsPage, SettingsPage)
+PAGES = (PrintRoomPage, QualityPage, PickupPage, BlanksPage, TripsPage, BacklogPage, RecordsPage, SettingsPage)
 
 
 @pytest.fixture(params=PAGES, ids=lambda page: page.__name__)

@@ -27,7 +27,7 @@ _NORMAL = {
     "R1": ({"regular48": 80, "regular24": 10}, 4.9),
     "R2": ({"regular48": 80, "regular24": 10}, 4.9),
     "E1": ({"epassport_laminated": 60}, 6.4),
-    "E2": ({"epassport_polycarbonate": 40}, 8.0),
+    "E2": ({"epassport_polycarbonate": 40}, 8.9),
 }
 """By station: blanks issued for a shift, and minutes a booklet takes."""
 _REGULAR_MORNING = {"regular48": 60}

@@ -90,6 +90,8 @@ class Shift:
 
     def begin(self, now: datetime) -> None:
         """Blanks are issued, and work begins a little later."""
+        if self.early:
+            self.room.safe.open_shift(self._who.user, self.station, now)
         for service, count in self.blanks.items():
             self.room.safe.issue(service, self._who.user, count, now)
         self._then(now + timedelta(minutes=6), self._turn)

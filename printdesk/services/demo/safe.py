@@ -4,7 +4,9 @@ import heapq
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
+from uuid import NAMESPACE_OID, uuid5
 
+from printdesk.domain.codes import BLANK_MINUTES
 from printdesk.domain.states import Act, BookletState
 from printdesk.services.demo.days import OPENED, at
 from printdesk.services.demo.journal import Booklet, Journal
@@ -43,10 +45,38 @@ DELIVERIES = (
 
 
 @dataclass(slots=True)
+class ShiftIssued:
+    """Blanks of one service type that were issued in a shift."""
+
+    service: str
+    at: datetime
+    number: str
+    booklets: list[Booklet]
+
+
+@dataclass(slots=True)
+class OpenShift:
+    """A shift that is open at the demo's start."""
+
+    id: int
+    holder: str
+    station: str
+    opened_at: datetime
+    issued: list[ShiftIssued] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Safe:
-    """Keeps the booklets; issues the lowest serials first."""
+    """Keeps the booklets; issues the lowest serials first.
+
+    Attributes:
+        shifts: that were opened this morning, by their holders.
+        minutes: numbers given to minutes of shifts so far.
+    """
 
     journal: Journal
+    shifts: dict[str, OpenShift] = field(default_factory=dict)
+    minutes: int = 0
     booklets: list[Booklet] = field(default_factory=list)
     _inside: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     _in_hand: dict[tuple[str, str], list[Booklet]] = field(default_factory=dict)
@@ -56,6 +86,24 @@ class Safe:
         for delivery in DELIVERIES:
             self.journal.at(delivery.at, partial(self._receive, delivery))
         self.journal.at(at(date(2024, 6, 14), 15, 40), self._destroy_spoiled)
+
+    def open_shift(self, holder: str, station: str, now: datetime) -> None:
+        """Open an operator's shift; at a second station of the same operator it goes on."""
+        if holder in self.shifts:
+            return
+        shift = self.shifts[holder] = OpenShift(len(self.shifts) + 1, holder, station, now)
+        # The operation's id comes from no random number, so that the weeks before stay what they are.
+        operation = str(uuid5(NAMESPACE_OID, f"demo shift {shift.id}"))
+        self.journal.note(
+            now, KEEPER, "open_shift", "shift", shift.id, operation, to=holder, station=station,
+            number=self._minutes_of(shift, now),
+        )  # fmt: skip
+
+    def _minutes_of(self, shift: OpenShift, now: datetime) -> str:
+        """One number for all that is handed over at once."""
+        if shift.opened_at != now or self.minutes < shift.id:
+            self.minutes += 1
+        return f"{BLANK_MINUTES}-{now.year}-{self.minutes:06d}"
 
     def issue(self, service: str, to: str, count: int, now: datetime) -> None:
         """Blanks to an operator, the lowest serials first; fewer where the safe holds fewer."""
@@ -67,6 +115,9 @@ class Safe:
             booklet.state, booklet.state_since, booklet.issued_at = BookletState.ISSUED, now, now
             booklet.holder = to
         self._in_hand.setdefault((to, service), []).extend(taken)
+        if to in self.shifts:
+            shift = self.shifts[to]
+            shift.issued.append(ShiftIssued(service, now, self._minutes_of(shift, now), taken))
         self.journal.note(
             now, KEEPER, Act.ISSUE, "service", service, self.journal.operation(), to=to, count=len(taken),
             first=taken[0].serial, last=taken[-1].serial,

@@ -6,7 +6,9 @@ from typing import Any
 from sqlalchemy import insert, text
 from sqlalchemy.orm import Session
 
+from printdesk.domain.codes import BLANK_MINUTES
 from printdesk.domain.settings import OfficeSettings
+from printdesk.models.shifts import Shift, ShiftBlank, ShiftIssue
 from printdesk.models.tables import (
     Application,
     Base,
@@ -18,15 +20,19 @@ from printdesk.models.tables import (
     QualityCheck,
 )
 from printdesk.services import ledger
-from printdesk.services.demo.days import START
+from printdesk.services.demo.days import START, at
 from printdesk.services.demo.journal import Case
 from printdesk.services.demo.life import Weeks
-from printdesk.services.demo.safe import DELIVERIES, KEEPER
+from printdesk.services.demo.safe import DELIVERIES, KEEPER, OpenShift, ShiftIssued
 from printdesk.services.demo.staff import HASAN, RINA
 from printdesk.services.pickup import REGISTER
+from printdesk.services.shift_book import ISSUED, runs
 from printdesk.services.taking_over import name_key
 
 Row = dict[str, Any]
+
+SHIFT_ENDS = at(START.date(), 16)
+"""When this morning's shifts end."""
 
 
 def write(session: Session, weeks: Weeks, settings: OfficeSettings) -> None:
@@ -34,10 +40,14 @@ def write(session: Session, weeks: Weeks, settings: OfficeSettings) -> None:
     _put(session, BlankBatch, _batches())
     _put(session, Booklet, _booklets(weeks))
     _put(session, Application, (_application(case) for case in weeks.cases))
+    _put(session, Shift, _shifts(weeks))
+    _put(session, ShiftIssue, _shift_issues(weeks))
+    _put(session, ShiftBlank, _shift_blanks(weeks))
     _put(session, PrintAttempt, _attempts(weeks))
     _put(session, QualityCheck, _checks(weeks, settings))
     _put(session, Pickup, _pickups(weeks))
     session.add(Counter(kind=REGISTER, year=START.year, last=len(weeks.counter.collected)))
+    session.add(Counter(kind=BLANK_MINUTES, year=START.year, last=weeks.safe.minutes))
     session.flush()
     ledger.append(session, weeks.journal.entries)
     _go_on_counting(session)
@@ -51,7 +61,7 @@ def _go_on_counting(session: Session) -> None:
     """PostgreSQL gives ids out of sequences, which do not know the ids written here."""
     if session.get_bind().dialect.name != "postgresql":
         return
-    for table in (BlankBatch, Booklet, Application):
+    for table in (BlankBatch, Booklet, Application, Shift, ShiftIssue):
         name = table.__tablename__
         session.execute(
             text("select setval(pg_get_serial_sequence(:name, 'id'), (select max(id) from " + name + "))"),  # noqa: S608
@@ -75,6 +85,34 @@ def _booklets(weeks: Weeks) -> Iterator[Row]:
             "state": each.state, "state_since": each.state_since, "holder": each.holder, "issued_at": each.issued_at,
             "application_id": each.application_id, "version": 1,
         }  # fmt: skip
+
+
+def _shifts(weeks: Weeks) -> Iterator[Row]:
+    for each in weeks.safe.shifts.values():
+        yield {
+            "id": each.id, "holder": each.holder, "station": each.station, "opened_at": each.opened_at,
+            "opened_by": KEEPER.user, "until": SHIFT_ENDS,
+        }  # fmt: skip
+
+
+def _issues_of_shifts(weeks: Weeks) -> Iterator[tuple[int, OpenShift, ShiftIssued]]:
+    every = ((shift, issued) for shift in weeks.safe.shifts.values() for issued in shift.issued)
+    return ((number, shift, issued) for number, (shift, issued) in enumerate(every, 1))
+
+
+def _shift_issues(weeks: Weeks) -> Iterator[Row]:
+    for number, shift, issued in _issues_of_shifts(weeks):
+        yield {
+            "id": number, "shift_id": shift.id, "number": issued.number, "kind": ISSUED, "service": issued.service,
+            "at": issued.at, "given_by": KEEPER.user, "needed": len(issued.booklets), "count": len(issued.booklets),
+            "ranges": runs(booklet.serial for booklet in issued.booklets),
+        }  # fmt: skip
+
+
+def _shift_blanks(weeks: Weeks) -> Iterator[Row]:
+    for number, shift, issued in _issues_of_shifts(weeks):
+        for booklet in issued.booklets:
+            yield {"shift_id": shift.id, "issue_id": number, "booklet_id": booklet.id}
 
 
 def _application(case: Case) -> Row:

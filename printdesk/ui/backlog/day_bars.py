@@ -86,7 +86,7 @@ class DayBars(QWidget):
         palette = palette_of(self)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        top = _nice_top(max(bar.height for bar in self._bars))
+        top = nice_top(max(bar.height for bar in self._bars))
         plot = self._plot(top)
         self._paint_scale(painter, palette, plot, top)
         for at, bar in enumerate(self._bars):
@@ -119,7 +119,7 @@ class DayBars(QWidget):
     def _day_at(self, x: int) -> int | None:
         if not self._bars:
             return None
-        plot = self._plot(_nice_top(max(bar.height for bar in self._bars)))
+        plot = self._plot(nice_top(max(bar.height for bar in self._bars)))
         at = int((x - plot.left()) / (plot.width() / len(self._bars)))
         return at if 0 <= at < len(self._bars) and x >= plot.left() else None
 
@@ -195,7 +195,7 @@ class DayBars(QWidget):
             painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
 
 
-def _nice_top(value: int) -> int:
+def nice_top(value: int) -> int:
     """The end of the scale: four equal steps of 1, 2 or 5 times a power of ten, at least as high as the value."""
     power = 1
     while True:

@@ -9,6 +9,7 @@ from printdesk.errors import DeskError
 from printdesk.i18n import DEFAULT_LANGUAGE, _, catalogue, dates, language
 from printdesk.services.overtime import SessionView
 from printdesk.ui.backlog.days_view import DaysView
+from printdesk.ui.backlog.forecast_view import ForecastView
 from printdesk.ui.backlog.overtime_card import ORDERED, PAPER, PLAN, OvertimeCard
 from printdesk.ui.backlog.reading import BacklogFacts, read_backlog
 from printdesk.ui.backlog.state_dialog import StateDialog
@@ -21,7 +22,7 @@ from printdesk.ui.room_work import Acts, LatestReading
 from printdesk.ui.theme import Space
 
 _EDGE = 18
-_VIEWS = ("risk", "days", "works")
+_VIEWS = ("risk", "forecast", "days", "works")
 PREVIEW_MS = 250
 
 
@@ -31,7 +32,7 @@ class BacklogPage(QWidget):
     Keys: F6 order the evening, F7 its work sheet, F8 take it back, F9 change the state of a service or station.
 
     Attributes:
-        tiles: the four figures. risk, days, works: the left card's views, chosen by `chips`.
+        tiles: the four figures. risk, forecast, days, works: the left card's views, chosen by `chips`.
         overtime: the right card. dialog: the form that is open, None when none is.
     """
 
@@ -49,6 +50,8 @@ class BacklogPage(QWidget):
         self.tiles = Tiles()
         self.chips = ChipRow()
         self.risk, self.days, self.works = RiskView(), DaysView(), WorksView()
+        self.forecast = ForecastView()
+        self._hours: int | None = None
         self.overtime = OvertimeCard(context)
         self._left = Card(flush=True)
         self._stack = QStackedWidget()
@@ -59,7 +62,7 @@ class BacklogPage(QWidget):
 
     def _build(self) -> None:
         self._left.add_trailing(self.chips)
-        for code, view in zip(_VIEWS, (self.risk, self.days, self.works), strict=True):
+        for code, view in zip(_VIEWS, (self.risk, self.forecast, self.days, self.works), strict=True):
             self.chips.set_chip(code, "")
             self._stack.addWidget(view)
         self._left.body.addWidget(self._stack, 1)
@@ -77,6 +80,9 @@ class BacklogPage(QWidget):
         self.tiles.risk_pressed.connect(lambda: self.show_view("risk"))
         self.risk.opened.connect(self._context.open_application)
         self.works.change_wanted.connect(self.open_state)
+        self.forecast.hours_changed.connect(self._consider)
+        self.forecast.assume_wanted.connect(self._assume)
+        self.tiles.normal_pressed.connect(lambda: self.show_view("forecast"))
         self.overtime.form.changed.connect(self._debounce.start)
         self._debounce.timeout.connect(self.preview)
         self.overtime.plan_shown.connect(self.preview)
@@ -87,8 +93,8 @@ class BacklogPage(QWidget):
 
     def refresh(self) -> None:
         """Read anew in the background; selection, scroll and the evening considered stay."""
-        services = self._context.services
-        self._reading.ask(lambda: read_backlog(services), self._show, self._not_read)
+        services, hours = self._context.services, self._hours
+        self._reading.ask(lambda: read_backlog(services, hours), self._show, self._not_read)
 
     def retranslate(self) -> None:
         """All words in the language of the moment."""
@@ -151,6 +157,19 @@ class BacklogPage(QWidget):
         dialog.submitted.connect(lambda: self._set_state(dialog, line.kind))
         dialog.finished.connect(self._close_dialog)
         dialog.open()
+
+    def _consider(self, hours: int) -> None:
+        self._hours = hours
+        self.refresh()
+
+    def _assume(self, between: int, down: int) -> None:
+        forecasts = self._context.services.forecasts
+
+        def done(_version: int) -> None:
+            self.forecast.settle()
+            self._context.messages.ok(_("In force; the forecast was made anew."))
+
+        self._acts.begin(lambda actor, operation: forecasts.assume(actor, between, down, operation), done)
 
     def _set_state(self, dialog: StateDialog, kind: str) -> None:
         entry, office = dialog.entry(), self._context.services.office
@@ -238,6 +257,7 @@ class BacklogPage(QWidget):
         before, self._facts = self._facts, facts
         self.tiles.show_facts(facts)
         self.risk.show_facts(facts)
+        self.forecast.show_facts(facts)
         self.days.show_board(facts.board)
         self.works.show_facts(facts)
         self.overtime.show_facts(facts)
@@ -249,10 +269,13 @@ class BacklogPage(QWidget):
     def _not_read(self, error: DeskError) -> None:
         self._context.messages.error(error)
         self.risk.show_failure(str(error))
+        self.forecast.show_failure(str(error))
 
     def _show_words(self) -> None:
         facts = self._facts
-        names = {"risk": _("Trips at risk"), "days": _("Days"), "works": _("What works")}
+        names = {
+            "risk": _("Trips at risk"), "forecast": _("Forecast"), "days": _("Days"), "works": _("What works"),
+        }  # fmt: skip
         counts: dict[str, str | None] = dict.fromkeys(names)
         if facts is not None:
             stopped = sum(one.state != "up" for one in (*facts.services, *facts.stations))

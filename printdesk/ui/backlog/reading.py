@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from printdesk.i18n import language
 from printdesk.services.board import Board
 from printdesk.services.bundle import Services
+from printdesk.services.forecasts import MOST_HOURS, ForecastView
 from printdesk.services.office import PersonView, Switch
 from printdesk.services.overtime import SessionView
 from printdesk.services.plans import PlanRow, PlanView
@@ -16,6 +17,7 @@ class BacklogFacts:
     """The backlog as of now.
 
     Attributes:
+        forecast: when the queue is normal again, with the overtime considered.
         services, stations: what works. sessions: the evenings ordered that are not over.
     """
 
@@ -26,6 +28,7 @@ class BacklogFacts:
     stations: tuple[Switch, ...]
     people: tuple[PersonView, ...]
     sessions: tuple[SessionView, ...]
+    forecast: ForecastView
 
     def service(self, code: str) -> str:
         """A service type's name in the language of the moment."""
@@ -46,9 +49,18 @@ class BacklogFacts:
         return sorted(rows, key=lambda row: (row.departs_at or row.need_by, row.position))
 
 
-def read_backlog(services: Services) -> BacklogFacts:
-    """Read it; slow, so not on the window's thread."""
+def read_backlog(services: Services, overtime_hours: int | None = None) -> BacklogFacts:
+    """Read it; slow, so not on the window's thread. The day's first forecast is kept on the way.
+
+    Args:
+        overtime_hours: considered each evening; None for what the office allows at most.
+    """
     board = services.board.board()
+    hours = overtime_hours
+    if hours is None:
+        hours = min(MOST_HOURS, services.office.data().settings.overtime.weekday_hours)
+    forecast = services.forecasts.forecast(hours)
+    services.forecasts.keep_morning(forecast)
     today = board.now.date()
     return BacklogFacts(
         board=board,
@@ -58,4 +70,5 @@ def read_backlog(services: Services) -> BacklogFacts:
         stations=services.office.station_switches(),
         people=services.office.people(),
         sessions=tuple(one for one in services.overtime.sessions() if one.day >= today),
+        forecast=forecast,
     )

@@ -14,8 +14,10 @@ from printdesk.ui.backlog.words import (
     departure_text,
     hours_text,
     moment_text,
+    rate_text,
     short_number,
     state_pill,
+    success_text,
 )
 from printdesk.ui.kit import Cell, Column, RowsModel
 from printdesk.ui.theme import Tone
@@ -35,7 +37,8 @@ class SwitchLine:
     """A service type or station, its state, and what belongs to it in words.
 
     Attributes:
-        kind: "service" or "station". about: what a station prints.
+        kind: "service" or "station". about: how fast a station is and what it prints, or how often
+            prints of a service type succeed.
     """
 
     kind: str
@@ -75,10 +78,13 @@ def switch_lines(facts: BacklogFacts) -> list[SwitchLine]:
         back = switch.expected_back.astimezone(zone) if switch.expected_back else None
         return SwitchLine(kind, name, switch, about, since, back)
 
-    found = [line("service", facts.service(one.code), one, "") for one in facts.services]
+    success = {one.service: success_text(one) for one in facts.forecast.success}
+    rates = {one.station: rate_text(one) for one in facts.forecast.rates}
+    found = [line("service", facts.service(one.code), one, success.get(one.code, "")) for one in facts.services]
     for one in facts.stations:
         prints = ", ".join(facts.service(code) for code in facts.office.settings.station(one.code).services)
-        found.append(line("station", facts.station(one.code), one, prints))
+        about = " · ".join(part for part in (rates.get(one.code, ""), prints) if part)
+        found.append(line("station", facts.station(one.code), one, about))
     return found
 
 
@@ -131,7 +137,8 @@ def switches_model() -> RowsModel[SwitchLine]:
 
 
 def _what(line: SwitchLine) -> Cell:
-    return Cell(line.name, " · ".join(part for part in (line.about, line.switch.note) if part))
+    text = " · ".join(part for part in (line.about, line.switch.note) if part)
+    return Cell(line.name, text, tooltip=f"{line.name}\n{text}" if text else line.name)
 
 
 def _since(line: SwitchLine) -> Cell:

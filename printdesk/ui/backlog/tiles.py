@@ -12,8 +12,8 @@ from printdesk.ui.kit import StatTile, restyle
 from printdesk.ui.theme import Radius, Space, Tone, palette_of
 
 
-class RiskTile(StatTile):
-    """The figure that counts most; a click, Enter or Space shows whose trips they are.
+class PressTile(StatTile):
+    """A figure with more behind it, which a click, Enter or Space shows.
 
     Signals:
         pressed: it was asked for.
@@ -23,8 +23,6 @@ class RiskTile(StatTile):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self._figure.setProperty("voice", "name")
-        restyle(self._figure)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -56,20 +54,30 @@ class RiskTile(StatTile):
         self.update()
 
 
+class RiskTile(PressTile):
+    """The figure that counts most; whose trips they are lies behind it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._figure.setProperty("voice", "name")
+        restyle(self._figure)
+
+
 class Tiles(QWidget):
     """Trips at risk, past promise, normal again, printed and arrived today.
 
     Signals:
-        risk_pressed: the list of trips at risk is asked for.
+        risk_pressed: the list of trips at risk is asked for. normal_pressed: the forecast is.
     """
 
     risk_pressed = Signal()
+    normal_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.risk = RiskTile()
         self.late = StatTile()
-        self.normal = StatTile()
+        self.normal = PressTile()
         self.today = StatTile()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -78,6 +86,7 @@ class Tiles(QWidget):
             tile.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             row.addWidget(tile, 1)
         self.risk.pressed.connect(self.risk_pressed)
+        self.normal.pressed.connect(self.normal_pressed)
         self._known = False
         self.retranslate()
 
@@ -105,7 +114,7 @@ class Tiles(QWidget):
             else _("nobody waits too long"),
             Tone.AMBER if board.past_promise else Tone.GREEN,
         )
-        self.normal.set(_("Queue normal again"), *_cleared(board))
+        self.normal.set(_("Queue normal again"), *_normal_again(facts))
         figure = f"{count_text(board.printed_today)} / {count_text(board.arrived_today)}"
         self.today.set(_("Printed / arrived today"), figure, _places(board))
 
@@ -121,21 +130,38 @@ class Tiles(QWidget):
         self.risk.set(_("Trips at risk"), count_text(count), text, tone)
 
 
-def _cleared(board: Board) -> tuple[str, str, Tone]:
-    lang = language()
-    if not board.waiting:
+def _normal_again(facts: BacklogFacts) -> tuple[str, str, Tone]:
+    """The forecast without the overtime that is only considered."""
+    found, lang = facts.forecast, language()
+    if not facts.board.waiting:
         return _("Now"), _("nothing waits for printing"), Tone.GREEN
-    if board.cleared_on is None:
-        text = plural("{count} of {all} has no place in the plan", "{count} of {all} have no place in the plan",
-                      board.without_place)  # fmt: skip
-        return (
-            _("Not in sight"),
-            text.format(count=count_text(board.without_place), all=count_text(board.waiting)),
-            Tone.RED,
-        )
-    text = plural("then the {count} that waits now is printed", "then all {count} that wait now are printed",
-                  board.waiting)  # fmt: skip
-    return dates.day_medium(board.cleared_on, lang), text.format(count=count_text(board.waiting)), Tone.GREEN
+    plain = found.without or found.usual
+    stuck = facts.board.without_place
+    if stuck and (found.backlog <= found.normal or plain.middle is None):
+        return _("Not in sight"), _without_place(stuck, facts.board.waiting), Tone.RED
+    if found.backlog <= found.normal:
+        return _("Now"), _("no more waits than usual"), Tone.GREEN
+    if plain.middle is None:
+        return _("Not in sight"), _considered(facts), Tone.RED
+    if plain.late is None:
+        late = _("9 of 10: not in sight")
+    else:
+        late = _("9 of 10: by {day} at the latest").format(day=dates.day_medium(plain.late, lang))
+    return dates.day_medium(plain.middle, lang), late, Tone.AMBER
+
+
+def _without_place(count: int, waiting: int) -> str:
+    text = plural("{count} of {all} has no place in the plan", "{count} of {all} have no place in the plan", count)
+    return text.format(count=count_text(count), all=count_text(waiting))
+
+
+def _considered(facts: BacklogFacts) -> str:
+    """What the overtime considered would change about a queue that does not end."""
+    found = facts.forecast
+    if found.without is None or found.usual.middle is None:
+        return _("more comes than is printed")
+    text = _("with {hours} h each evening: {day}")
+    return text.format(hours=round(found.overtime_hours), day=dates.day_medium(found.usual.middle, language()))
 
 
 def _places(board: Board) -> str:

@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 
 from printdesk.i18n import _, dates, language, plural
 from printdesk.services.board import Age, DayLoad
+from printdesk.services.learned import ServiceSuccess, StationRate
 from printdesk.services.office import PersonView, Switch
 from printdesk.services.overtime import EveningPreview
 from printdesk.services.plans import PlanRow
@@ -64,6 +65,32 @@ def state_pill(switch: Switch) -> PillSpec:
     if switch.state == "flaky":
         words = _("Flaky {percent} %").format(percent=switch.success_percent)
     return PillSpec(STATE_KINDS[switch.state], words)
+
+
+def rate_text(rate: StationRate) -> str:
+    """How fast the plan takes a station to be, and where that comes from."""
+    if rate.measured is None:
+        return _("{rate}/h by the settings").format(rate=decimal_text(rate.per_hour))
+    return _("{rate}/h, measured {hours} h").format(
+        rate=decimal_text(rate.per_hour), hours=count_text(round(rate.hours))
+    )
+
+
+def success_text(found: ServiceSuccess) -> str:
+    """How often prints of a flaky service type succeed, and where that comes from; "" for one that is not flaky."""
+    if not found.attempts:
+        return ""
+    text = plural("{good} of {count} succeeded", "{good} of {count} succeeded", found.attempts)
+    said = text.format(good=count_text(found.successes), count=count_text(found.attempts))
+    if not found.is_measured:
+        return said
+    return _("{said}: planned with {percent} %").format(said=said, percent=found.percent)
+
+
+def decimal_text(value: float) -> str:
+    """A number with one decimal where it has one, as the language writes it."""
+    text = f"{value:.1f}".removesuffix(".0")
+    return text.replace(".", ",") if language() == "id" else text
 
 
 def person_text(person: PersonView) -> str:

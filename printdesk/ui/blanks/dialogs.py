@@ -1,4 +1,4 @@
-"""The room's forms: a delivery, an issue, a return. The first two stay open for the next one."""
+"""The form of a delivery; it stays open for the next box."""
 
 from collections.abc import Sequence
 
@@ -6,16 +6,15 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from printdesk.errors import DeskError, RuleViolationError
-from printdesk.i18n import _, plural
-from printdesk.services.blanks import Batch, Holding, serial_range
-from printdesk.services.office import PersonView
+from printdesk.i18n import _
+from printdesk.services.blanks import Batch, serial_range
+from printdesk.services.deliveries import DeliveryView
+from printdesk.services.shift_book import runs
+from printdesk.ui.blanks.delivery_planned_box import PlannedBox
 from printdesk.ui.blanks.reading import BlanksFacts
-from printdesk.ui.blanks.table_model import holding_key
-from printdesk.ui.blanks.words import booklets_text, count_text, range_text
-from printdesk.ui.kit import Card, FormDialog, NumberField, label
+from printdesk.ui.blanks.words import booklets_text, range_text
+from printdesk.ui.kit import Card, FormDialog, label
 from printdesk.ui.theme import Space, Tone
-
-_USUAL_ISSUE = 50
 
 
 class _StaysOpen(FormDialog):
@@ -76,6 +75,11 @@ class ReceiveDialog(_StaysOpen):
         self.add_row(_("&First serial"), self.first)
         self.add_row(_("&Last serial"), self.last)
         self.add_row(_("&Counted by"), self.counted_by, self._who_counts())
+        self.planned = PlannedBox(facts)
+        if self.planned.known:
+            self.add_row(_("&Planned delivery"), self.planned)
+        self.service.currentIndexChanged.connect(lambda _at: self.planned.offer(str(self.service.currentData())))
+        self.planned.offer(str(self.service.currentData()))
         self.body.insertWidget(0, self.count)
         self.body.insertWidget(1, self.hint)
         self.first.textChanged.connect(self._tell_count)
@@ -95,6 +99,15 @@ class ReceiveDialog(_StaysOpen):
             return _("A second person; you receive, the other counts.")
         return _("Nobody else is known here yet. Name the second person first, under the name at the top right.")
 
+    def choose_planned(self, row: DeliveryView) -> None:
+        """The planned delivery that has come."""
+        self.service.setCurrentIndex(max(0, self.service.findData(row.service)))
+        self.planned.choose(row.id)
+
+    def planned_id(self) -> int:
+        """The planned delivery that has come with this box, 0 for none."""
+        return self.planned.chosen()
+
     def serials(self) -> tuple[str, str]:
         """First and last, as given."""
         return self.first.text().strip(), self.last.text().strip()
@@ -108,6 +121,7 @@ class ReceiveDialog(_StaysOpen):
 
     def booked(self, batch: Batch) -> None:
         """Say what was booked in, and be ready for the next box."""
+        self.planned.settled()
         self.show_done(
             _("{count} booked into the safe.").format(count=booklets_text(batch.count)),
             range_text(batch.first, batch.last),
@@ -133,118 +147,9 @@ class ReceiveDialog(_StaysOpen):
         self.hint.setVisible(bool(hint))
 
 
-class IssueDialog(_StaysOpen):
-    """Blanks from the safe into an operator's hands for the shift."""
-
-    def __init__(self, facts: BlanksFacts, parent: QWidget | None) -> None:
-        super().__init__(
-            _("Issue blanks"),
-            _("Issue"),
-            _("Only what the shift needs. The lowest serials of the safe go out first."),
-            parent,
-        )
-        self._facts = facts
-        self.service = QComboBox()
-        self.operator = QComboBox()
-        self.count = NumberField(1, 20_000, _USUAL_ISSUE)
-        self.first = _serial_field()
-        self.safe = label("", "secondary")
-        _fill_services(self.service, facts, next((one.service for one in facts.balances if one.sums["in_safe"]), ""))
-        for person in _operators_first(facts.people):
-            self.operator.addItem(person.name, person.login)
-        self.first.setPlaceholderText(_("the lowest in the safe"))
-        self.add_row(_("&Kind"), self.service)
-        self.body.insertWidget(0, self.safe)
-        self.add_row(_("&Operator"), self.operator)
-        self.add_row(_("&How many"), self.count)
-        self.add_row(_("&From serial"), self.first, _("Only when the safe is not opened at its lowest serial."))
-        self.service.currentIndexChanged.connect(lambda _at: self._tell_safe())
-        self._tell_safe()
-        self.count.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.count.selectAll()
-
-    def take_scan(self, code: str) -> None:
-        """A scan is the first serial of what lies on the table."""
-        self.first.setText(code)
-
-    def issued(self, serials: Sequence[str]) -> None:
-        """Say which serials to take out of the safe."""
-        words = _("{count} issued to {name}. Count them together:")
-        self.show_done(
-            words.format(count=booklets_text(len(serials)), name=self.operator.currentText()),
-            ranges_text(serials),
-            _("Issue the next ones, or close with Esc."),
-        )
-        self.first.clear()
-        self.count.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.count.selectAll()
-
-    def update_facts(self, facts: BlanksFacts) -> None:
-        """What the safe holds now."""
-        self._facts = facts
-        self._tell_safe()
-
-    def _tell_safe(self) -> None:
-        count = self._facts.in_safe(str(self.service.currentData()))
-        text = plural("The safe holds {count} of this kind.", "The safe holds {count} of this kind.", count)
-        self.safe.setText(text.format(count=count_text(count)))
-
-
-class TakeBackDialog(FormDialog):
-    """An operator's unused blanks of one kind, back into the safe."""
-
-    def __init__(self, facts: BlanksFacts, chosen: str, parent: QWidget | None) -> None:
-        super().__init__(
-            _("Take blanks back"),
-            _("Take them back"),
-            _("Count the unused blanks together; they go back into the safe."),
-            parent,
-        )
-        self._holdings = tuple(one for one in facts.holdings if one.first)
-        self.setMinimumWidth(560)
-        self.holding = QComboBox()
-        for one in self._holdings:
-            words = _("{name} · {service}").format(name=one.holder_name, service=facts.label(one.service))
-            self.holding.addItem(words, holding_key(one))
-        self.add_row(_("&From"), self.holding)
-        self.holding.setCurrentIndex(max(0, self.holding.findData(chosen)))
-        self._lowest = label("", "answer")
-        self._advice = label(_("A blank that is in a printer stays with the operator."), "secondary", wrap=True)
-        self.body.addWidget(self._lowest)
-        self.body.addWidget(self._advice)
-        self.holding.currentIndexChanged.connect(lambda _at: self._tell())
-        self._tell()
-
-    def chosen(self) -> Holding | None:
-        """Whose blanks come back."""
-        at = self.holding.currentIndex()
-        return self._holdings[at] if 0 <= at < len(self._holdings) else None
-
-    def _tell(self) -> None:
-        one = self.chosen()
-        if one is None:
-            self._lowest.setText(_("Nobody holds blanks."))
-            self.set_act_enabled(False)
-            return
-        text = _("{count} in hand, from {serial} on")
-        self._lowest.setText(text.format(count=booklets_text(one.in_hand), serial=one.first))
-
-
 def ranges_text(serials: Sequence[str]) -> str:
     """Serials as ranges: "C1000001 – C1000040, C1000051"."""
-    runs: list[list[str]] = []
-    for serial in serials:
-        if runs and _next_of(runs[-1][-1]) == serial:
-            runs[-1].append(serial)
-        else:
-            runs.append([serial])
-    return ", ".join(range_text(run[0], run[-1]) for run in runs)
-
-
-def _next_of(serial: str) -> str:
-    digits = serial.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    letters = serial[: len(serial) - len(digits)]
-    return f"{letters}{int(digits) + 1:0{len(digits)}d}" if digits.isdecimal() else ""
+    return ", ".join(range_text(first, last) for first, last in runs(serials))
 
 
 def _serial_field() -> QLineEdit:
@@ -257,7 +162,3 @@ def _fill_services(box: QComboBox, facts: BlanksFacts, chosen: str) -> None:
     for service in facts.settings.services:
         box.addItem(facts.label(service.code), service.code)
     box.setCurrentIndex(max(0, box.findData(chosen)))
-
-
-def _operators_first(people: Sequence[PersonView]) -> list[PersonView]:
-    return sorted(people, key=lambda person: ("print" not in person.roles, person.name))

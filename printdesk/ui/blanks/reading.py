@@ -7,6 +7,8 @@ from printdesk.i18n import language
 from printdesk.services.blanks import Balance, Batch, Holding
 from printdesk.services.bundle import Services
 from printdesk.services.office import PersonView
+from printdesk.services.shifts import ShiftView
+from printdesk.services.stock_days import StockDays
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,8 @@ class BlanksFacts:
     batches: tuple[Batch, ...]
     holdings: tuple[Holding, ...]
     people: tuple[PersonView, ...]
+    shifts: tuple[ShiftView, ...] = ()
+    stock: tuple[StockDays, ...] = ()
 
     def label(self, service: str) -> str:
         """A service type's name in the language of the moment."""
@@ -55,4 +59,6 @@ def read_blanks(services: Services) -> BlanksFacts:
         batches=services.blanks.batches(),
         holdings=services.blanks.holdings(),
         people=services.office.people(),
+        shifts=services.shifts.shifts(),
+        stock=services.stock_days.all(),
     )

@@ -8,6 +8,7 @@ from printdesk.i18n.dates import clock_time, day_medium, number, zone_name
 from printdesk.services.board import Board
 from printdesk.services.bundle import Services
 from printdesk.services.office import PersonView, Switch
+from printdesk.services.plans import PlanView
 from printdesk.ui.shell.banner import BannerItem
 from printdesk.ui.shell.rail import Badge, BadgeKind
 from printdesk.ui.theme import Kind
@@ -15,28 +16,43 @@ from printdesk.ui.theme import Kind
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the window says outside its rooms."""
+    """What the window says outside its rooms.
+
+    Attributes:
+        plan: the plan that the figures were made of, to be kept.
+        sequence: number of the newest entry of the ledger; what came after it is not in these facts.
+        due: when the plan may next change by itself.
+        requests: raises and places by hand that wait for a second person.
+    """
 
     board: Board
+    plan: PlanView
     services: tuple[Switch, ...]
     labels: dict[str, tuple[str, str]]
     office_name: str
     people: tuple[PersonView, ...]
     sequence: int
+    due: datetime
+    requests: int
     database: str
     is_demo: bool
 
 
 def read_facts(services: Services) -> Facts:
     """Read them; slow, so not on the window's thread."""
+    sequence = services.office.last_change()
     office = services.office.data().settings
+    plan = services.plans.plan()
     return Facts(
-        board=services.board.board(),
+        board=services.board.board(plan),
+        plan=plan,
         services=services.office.service_switches(),
         labels={each.code: (each.label.id, each.label.en) for each in office.services},
         office_name=office.office.short_name,
         people=services.office.people(),
-        sequence=services.office.last_change(),
+        sequence=sequence,
+        due=services.history.next_due(),
+        requests=len(services.raises.open_requests()) + len(services.pins.waiting()),
         database=services.database.shown_name,
         is_demo=services.clock.is_demo,
     )
@@ -81,8 +97,21 @@ def badges(facts: Facts) -> dict[str, Badge]:
         "print_room": _count(board.waiting, _("waiting for printing")),
         "quality": _count(board.in_check, _("at quality check")),
         "pickup": _count(board.ready, _("ready for pickup")),
-        "backlog": _count(board.trips_at_risk, _("trips at risk"), BadgeKind.ALERT),
+        "trips": _trips(facts),
+        "backlog": _count(board.past_promise, _("past their promise")),
     }
+
+
+def _trips(facts: Facts) -> Badge:
+    """The trips at risk; requests are said as well, and counted where no trip is at risk."""
+    asked = plural("{count} request to decide", "{count} requests to decide", facts.requests)
+    said = asked.format(count=number(facts.requests, language()))
+    badge = _count(facts.board.trips_at_risk, _("trips at risk"), BadgeKind.ALERT)
+    if not facts.requests:
+        return badge
+    if not badge.text:
+        return Badge(number(facts.requests, language()), BadgeKind.COUNT, said)
+    return Badge(badge.text, badge.kind, f"{badge.spoken}, {said}")
 
 
 def _count(count: int, what: str, kind: BadgeKind = BadgeKind.COUNT) -> Badge:

@@ -1,6 +1,7 @@
 """The window's own life: it keeps banner, badges and status true, knows who sits here, and routes scans."""
 
 from collections.abc import Callable
+from time import monotonic
 from typing import Protocol, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -17,6 +18,7 @@ from printdesk.services.work import Actor, new_operation_id
 from printdesk.ui.background import Background
 from printdesk.ui.front.facts import Facts, badges, banner_items, office_time, read_facts, risk_text
 from printdesk.ui.front.new_person import NewPersonDialog
+from printdesk.ui.front.plan_keeper import PlanKeeper
 from printdesk.ui.front.roles import role_words
 from printdesk.ui.messages import Messages
 from printdesk.ui.shell.status_bar import StatusFacts
@@ -25,8 +27,10 @@ from printdesk.ui.theme import ThemeSwitch
 from printdesk.ui.theme.apply import palette_of
 from printdesk.ui.theme.tokens import DARK
 
-POLL_MS = 800
+POLL_MS = 500
 CLOCK_MS = 10_000
+LONGEST_STILL_S = 180
+"""Seconds after which the plan is made anew although nothing happened: what it says of today slides on."""
 
 
 class RoomPage(Protocol):
@@ -40,10 +44,13 @@ class RoomPage(Protocol):
 
 
 class RiskPage(Protocol):
-    """What the front desk asks of the room of the backlog."""
+    """What the front desk asks of the room of trips."""
 
     def show_view(self, code: str) -> None:
         """Show a view, such as "risk"."""
+
+    def plan_kept(self) -> None:
+        """A plan was kept."""
 
 
 class FrontDesk(QObject):
@@ -51,9 +58,11 @@ class FrontDesk(QObject):
 
     Signals:
         searched: a text that no room used, to be looked up.
+        changed_somewhere: something was written here or elsewhere, or another person sits here.
     """
 
     searched = Signal(str)
+    changed_somewhere = Signal()
 
     def __init__(
         self,
@@ -76,9 +85,11 @@ class FrontDesk(QObject):
         self._asking = False
         self._again = False
         self._lost = False
+        self._read_at = 0.0
+        self._keeper = PlanKeeper(services, background, self)
         self._connect()
         self._poll = self._every(POLL_MS, self._look_for_changes)
-        self._clock = self._every(CLOCK_MS, self._show_time)
+        self._clock = self._every(CLOCK_MS, self._tick)
 
     def actor(self) -> Actor:
         """Who works at this desk now."""
@@ -100,6 +111,7 @@ class FrontDesk(QObject):
 
     def read(self) -> None:
         """Read the facts around the rooms in the background."""
+        self.changed_somewhere.emit()
         if self._reading:
             self._again = True
             return
@@ -121,7 +133,9 @@ class FrontDesk(QObject):
         window.room_changed.connect(lambda _code: self._refresh_room())
         window.language_chosen.connect(self.choose_language)
         window.theme_chosen.connect(self._choose_theme)
+        window.text_scale_chosen.connect(self._choose_text_scale)
         window.risk_clicked.connect(self._show_risk)
+        self._keeper.kept.connect(self._tell_kept)
         self._theme.changed.connect(self._show_theme)
         self._background.busy_changed.connect(self._idle)
         self._show_theme()
@@ -129,8 +143,13 @@ class FrontDesk(QObject):
 
     def _show_risk(self) -> None:
         """From the banner to the trips themselves, whatever the room showed last."""
-        self._window.go_to("backlog")
-        cast("RiskPage", self._window.page("backlog")).show_view("risk")
+        self._window.go_to("trips")
+        cast("RiskPage", self._window.page("trips")).show_view("risk")
+
+    def _tell_kept(self) -> None:
+        """The room of trips shows what was kept; it reads by itself when it is entered."""
+        if self._window.current_room == "trips":
+            cast("RiskPage", self._window.page("trips")).plan_kept()
 
     def _every(self, milliseconds: int, act: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -152,6 +171,10 @@ class FrontDesk(QObject):
     def _choose_theme(self, mode: str) -> None:
         self._preferences.change(theme=mode)
         self._theme.choose("dark" if mode == "dark" else "light")
+
+    def _choose_text_scale(self, percent: int) -> None:
+        self._preferences.change(text_scale=str(percent))
+        self._theme.choose_text_scale(self._preferences.values.scale)
 
     def _show_theme(self) -> None:
         self._window.status.set_theme("dark" if palette_of(self._window) is DARK else "light")
@@ -196,6 +219,8 @@ class FrontDesk(QObject):
     def _show(self, facts: Facts) -> None:
         self._reading = False
         self._facts = facts
+        self._read_at = monotonic()
+        self._keeper.saw(facts.plan, facts.sequence)
         self._window.rail.set_office(facts.office_name)
         for code, badge in badges(facts).items():
             self._window.set_badge(code, badge)
@@ -204,6 +229,15 @@ class FrontDesk(QObject):
         if self._again:
             self._again = False
             self.read()
+
+    def _tick(self) -> None:
+        """Show the time; read anew when something ran out by itself, and once in a while in any case."""
+        self._show_time()
+        if self._facts is None or self._reading:
+            return
+        over = self._services.clock.now() >= self._facts.due
+        if over or monotonic() - self._read_at >= LONGEST_STILL_S:
+            self.changed()
 
     def _show_time(self) -> None:
         if self._facts is None:
@@ -281,6 +315,7 @@ class FrontDesk(QObject):
     def sign_in(self, login: str) -> None:
         """Another person works at this desk from now on."""
         self._preferences.change(person=login)
+        self.changed_somewhere.emit()
         self._show_person()
         self._refresh_room()
 

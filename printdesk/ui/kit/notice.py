@@ -15,6 +15,8 @@ from printdesk.ui.kit.text import label, set_tone
 from printdesk.ui.theme import Kind, Radius, Space, Tone, palette_of, signs
 
 OK_SECONDS = 6
+UNDO_SECONDS = 20
+"""With a way back beside it there is time to read, to think and to click."""
 
 
 class Severity(Enum):
@@ -126,7 +128,7 @@ class Notice(QFrame):
         self.setVisible(True)
         self.update()
         if severity is Severity.OK:
-            self._timer.start(OK_SECONDS * 1000)
+            self._timer.start((OK_SECONDS if action is None else UNDO_SECONDS) * 1000)
         else:
             self._timer.stop()
 

@@ -133,11 +133,16 @@ class WhyPanel(QFrame):
         self._text.setTextFormat(Qt.TextFormat.RichText)
         self._text.setWordWrap(True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        row = QVBoxLayout(self)
-        row.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
-        row.addWidget(self._text)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+        self._row.setSpacing(Space.S)
+        self._row.addWidget(self._text, 1)
         self.setMinimumHeight(72)
         self.setVisible(False)
+
+    def add_trailing(self, widget: QWidget) -> None:
+        """Put an act at the right end."""
+        self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def set(self, question: str, sentence: str) -> None:
         """Answer a question; an empty sentence hides the panel."""

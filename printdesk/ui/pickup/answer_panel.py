@@ -21,13 +21,14 @@ class AnswerPanel(Card):
     """The answer with its acts.
 
     Signals:
-        hand_over_wanted, slip_wanted, copy_wanted, trip_wanted, hold_wanted, resume_wanted, undo_wanted: what its
-            buttons ask for.
+        hand_over_wanted, slip_wanted, copy_wanted, note_wanted, trip_wanted, hold_wanted, resume_wanted,
+        undo_wanted: what its buttons ask for.
     """
 
     hand_over_wanted = Signal()
     slip_wanted = Signal()
     copy_wanted = Signal()
+    note_wanted = Signal()
     trip_wanted = Signal()
     hold_wanted = Signal()
     resume_wanted = Signal()
@@ -44,6 +45,7 @@ class AnswerPanel(Card):
         self.hand_over_button = PrimaryButton("", "F8", "hand-over")
         self.slip_button = SecondaryButton("", "F7", "document")
         self.copy_button = SecondaryButton("", "", "copy")
+        self.note_button = SecondaryButton("", "", "printer")
         self.trip_button = SecondaryButton("", "", "plane")
         self.hold_button = SecondaryButton("", "", "lock")
         self.resume_button = SecondaryButton("", "", "refresh")
@@ -57,6 +59,7 @@ class AnswerPanel(Card):
             (self.hand_over_button, self.hand_over_wanted),
             (self.slip_button, self.slip_wanted),
             (self.copy_button, self.copy_wanted),
+            (self.note_button, self.note_wanted),
             (self.trip_button, self.trip_wanted),
             (self.hold_button, self.hold_wanted),
             (self.resume_button, self.resume_wanted),
@@ -91,6 +94,7 @@ class AnswerPanel(Card):
             self.hand_over_button,
             self.slip_button,
             self.copy_button,
+            self.note_button,
             self.trip_button,
             self.hold_button,
             self.resume_button,
@@ -122,6 +126,7 @@ class AnswerPanel(Card):
         self.hand_over_button.setText(_("Hand over…"))
         self.slip_button.setText(_("Slip…"))
         self.copy_button.setText(_("Copy for WhatsApp"))
+        self.note_button.setText(_("Print note…"))
         self.trip_button.setText(_("Change trip or proof…"))
         self.hold_button.setText(_("Hold…"))
         self.resume_button.setText(_("Release from hold"))
@@ -148,8 +153,9 @@ class AnswerPanel(Card):
         self._slot.set_slot(card.shelf_slot if shelved else "")
         self.hand_over_button.setVisible(shelved)
         self.slip_button.setVisible(shelved)
-        self.copy_button.setVisible(True)
-        self.copy_button.setEnabled(self.answer is not None)
+        for button in (self.copy_button, self.note_button):
+            button.setVisible(True)
+            button.setEnabled(self.answer is not None)
         self.trip_button.setVisible(card.state not in _CLOSED and not shelved)
         self.hold_button.setVisible(card.state == ApplicationState.READY)
         self.resume_button.setVisible(card.state == ApplicationState.HELD)

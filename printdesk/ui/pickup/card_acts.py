@@ -1,6 +1,7 @@
 """What the officer does with an open card, apart from handing over."""
 
 from collections.abc import Callable
+from datetime import date, datetime
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
@@ -9,11 +10,13 @@ from PySide6.QtWidgets import QWidget
 from printdesk.domain.states import ApplicationState
 from printdesk.errors import DeskError
 from printdesk.i18n import _
+from printdesk.services.cards import Card
 from printdesk.services.work import Actor, new_operation_id
 from printdesk.ui.context import RoomContext
+from printdesk.ui.order import OrderActs, Subject
 from printdesk.ui.pickup import words
 from printdesk.ui.pickup.card_view import CardView
-from printdesk.ui.pickup.dialogs import HoldDialog, Trip, TripDialog, UndoDialog
+from printdesk.ui.pickup.dialogs import HoldDialog, ProofNote, Trip, TripDialog, UndoDialog
 from printdesk.ui.pickup.reading import Opened
 from printdesk.ui.room_work import Acts
 
@@ -34,12 +37,15 @@ class CardActs(QObject):
         self._acts = acts
         self._read_again = read_again
         self._owner = owner
+        self._order = OrderActs(context, owner, acts)
         view.head.identity_wanted.connect(self.show_identity)
         view.answer.copy_wanted.connect(self.copy_message)
         view.answer.trip_wanted.connect(self.ask_trip)
         view.answer.hold_wanted.connect(self.ask_hold)
         view.answer.resume_wanted.connect(self.resume)
         view.answer.undo_wanted.connect(self.ask_undo)
+        view.standing.raise_wanted.connect(self.ask_raise)
+        view.standing.withdraw_wanted.connect(self.withdraw)
         view.done.undo_wanted.connect(self.ask_undo)
 
     def show_identity(self) -> None:
@@ -66,47 +72,89 @@ class CardActs(QObject):
         opened = self._view.opened
         if opened is None:
             return
-        dialog = TripDialog(opened.card, opened.now.date(), opened.now.tzinfo, self._owner)
+        dialog = TripDialog(opened.card, opened.people, self._context.actor().user, opened.now, self._owner)
         dialog.submitted.connect(lambda: self._save_trip(dialog, opened))
         dialog.open()
 
     def _save_trip(self, dialog: TripDialog, opened: Opened) -> None:
-        trip = dialog.trip()
+        trip, note = dialog.trip(), dialog.note()
+        card, said = opened.card, _("The trip of {name} is noted.").format(name=opened.card.name)
+        moved = (trip.departs_at, trip.has_time, trip.destination, trip.visa_lead_days) != _trip_of(card)
 
         def save(actor: Actor, operation_id: str) -> None:
-            self._write_trip(actor, operation_id, opened, trip)
+            self._write_trip(actor, operation_id, card, trip if moved else None, note)
 
-        self._carry_out(dialog, save, _("The trip of {name} is noted.").format(name=opened.card.name))
+        def undo(actor: Actor, operation_id: str) -> None:
+            self._unwrite_trip(actor, operation_id, card, moved=moved, noted=note is not None)
 
-    def _write_trip(self, actor: Actor, operation_id: str, opened: Opened, trip: Trip) -> None:
-        applications, card = self._context.services.applications, opened.card
-        before = (card.departs_at, card.departs_has_time, card.destination, card.visa_lead_days)
+        def done(_none: None) -> None:
+            dialog.accept()
+            # A proof that the new date has made void is not given back by a click: somebody must see it again.
+            voided = moved and bool(card.proof) and _day(trip.departs_at) != _day(card.departs_at)
+            if voided or not (moved or note):
+                self._context.messages.ok(said)
+            else:
+                self._order.say_with_undo(said, undo)
+            self._read_again()
+
+        self._submit(dialog, save, done)
+
+    def _write_trip(
+        self, actor: Actor, operation_id: str, card: Card, trip: Trip | None, note: ProofNote | None
+    ) -> None:
+        applications = self._context.services.applications
         version: int | None = card.version
-        if (trip.departs_at, trip.has_time, trip.destination, trip.visa_lead_days) != before:
+        if trip is not None:
             applications.set_trip(
                 actor, card.id, trip.departs_at, trip.has_time, trip.destination, trip.visa_lead_days, operation_id,
                 version=version,
             )  # fmt: skip
             version = None
-        if trip.proof != applications.card(card.id).proof:
-            applications.give_proof(actor, card.id, trip.proof, new_operation_id(), version=version)
+        if note is not None:
+            applications.give_proof(
+                actor, card.id, note.proof, new_operation_id(), version=version, recheck_at=note.recheck_at,
+                seen=note.seen,
+            )  # fmt: skip
+
+    def _unwrite_trip(self, actor: Actor, operation_id: str, card: Card, *, moved: bool, noted: bool) -> None:
+        applications = self._context.services.applications
+        if noted:
+            applications.undo_proof(actor, card.id, operation_id)
+        if moved:
+            applications.set_trip(actor, card.id, *_trip_of(card), new_operation_id())
+
+    def ask_raise(self) -> None:
+        """Ask the supervisor for a raise."""
+        opened = self._view.opened
+        if opened is not None:
+            self._order.ask_raise(Subject(opened.card.id, opened.card.number, opened.card.name))
+
+    def withdraw(self) -> None:
+        """Take the request back that the card shows."""
+        request = self._view.standing.request
+        if request is not None:
+            self._order.withdraw(request)
 
     def ask_hold(self) -> None:
         """Hold the application back, for a reason."""
         opened = self._view.opened
         if opened is None:
             return
-        dialog = HoldDialog(opened.card.name, opened.settings.reasons_for("hold"), self._owner)
-        dialog.submitted.connect(lambda: self._hold(dialog, opened))
+        dialog = HoldDialog(opened.card.name, opened.settings.reasons_for("hold"), opened.now, self._owner)
+        dialog.submitted.connect(lambda: self._hold(dialog, opened.card))
         dialog.open()
 
-    def _hold(self, dialog: HoldDialog, opened: Opened) -> None:
-        code = dialog.code()
-        self._carry_out(
-            dialog,
-            lambda actor, op: self._context.services.applications.hold(actor, opened.card.id, code, op),
-            _("{name} is on hold.").format(name=opened.card.name),
-        )
+    def _hold(self, dialog: HoldDialog, card: Card) -> None:
+        applications = self._context.services.applications
+        code, until = dialog.code(), dialog.back.value()
+
+        def done(_none: None) -> None:
+            dialog.accept()
+            said = _("{name} is on hold.").format(name=card.name)
+            self._order.say_with_undo(said, lambda actor, op: applications.resume(actor, card.id, op))
+            self._read_again()
+
+        self._submit(dialog, lambda actor, op: applications.hold(actor, card.id, code, op, until=until), done)
 
     def resume(self) -> None:
         """Let a held application go on."""
@@ -114,10 +162,7 @@ class CardActs(QObject):
         if opened is None or opened.card.state != ApplicationState.HELD:
             return
         card = opened.card
-        self._acts.begin(
-            lambda actor, op: self._context.services.applications.resume(actor, card.id, op),
-            done=lambda _none: self._done(_("{name} is released, at its old place.").format(name=card.name)),
-        )
+        self._order.resume_one(card.id, card.name, card.hold_reason, card.hold_until)
 
     def ask_undo(self) -> None:
         """Take the hand-over of the card shown back."""
@@ -155,11 +200,9 @@ class CardActs(QObject):
             refused=lambda error: dialog.show_error(error, dialog.serial if reason else dialog.reason),
         )
 
-    def _carry_out(self, dialog: TripDialog | HoldDialog, act: Callable[[Actor, str], None], said: str) -> None:
-        def done(_none: None) -> None:
-            dialog.accept()
-            self._done(said)
-
+    def _submit(
+        self, dialog: TripDialog | HoldDialog, act: Callable[[Actor, str], None], done: Callable[[None], None]
+    ) -> None:
         def refused(error: DeskError) -> None:
             dialog.show_error(error)
 
@@ -173,3 +216,12 @@ class CardActs(QObject):
 
     def _is_open(self, application_id: int) -> bool:
         return self._view.opened is not None and self._view.opened.card.id == application_id
+
+
+def _trip_of(card: Card) -> tuple[datetime | None, bool, str, int]:
+    """The trip of a card as it is noted with `set_trip`."""
+    return card.departs_at, card.departs_has_time, card.destination, card.visa_lead_days
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment is not None else None

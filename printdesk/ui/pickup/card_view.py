@@ -2,8 +2,10 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from printdesk.domain.states import ApplicationState
 from printdesk.services.plans import AnswerView
 from printdesk.ui.kit import StepStrip, thin_line
+from printdesk.ui.order import StandingLine
 from printdesk.ui.pickup import words
 from printdesk.ui.pickup.answer_panel import AnswerPanel
 from printdesk.ui.pickup.done_panel import DonePanel
@@ -19,7 +21,7 @@ class CardView(QWidget):
     """Head, and below it the answer with the history, the hand-over, or what was handed over.
 
     Attributes:
-        head, answer, steps, story, hand_over, done: its parts.
+        head, answer, standing, steps, story, hand_over, done: its parts.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -27,6 +29,7 @@ class CardView(QWidget):
         self._opened: Opened | None = None
         self.head = PersonHeader()
         self.answer = AnswerPanel()
+        self.standing = StandingLine()
         self.steps = StepStrip()
         self.story = StoryList()
         self.hand_over = HandOverPanel()
@@ -47,6 +50,7 @@ class CardView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
         column.addWidget(self.answer)
+        column.addWidget(self.standing)
         column.addSpacing(Space.XS)
         column.addWidget(self.steps)
         column.addWidget(thin_line())
@@ -74,6 +78,8 @@ class CardView(QWidget):
         self._opened = opened
         self.head.show_person(opened, match, others)
         self.answer.show_waiting(opened)
+        waits = opened.card.state in (ApplicationState.READY, ApplicationState.HELD)
+        self.standing.show_requests(opened.requests, opened.settings, waits=waits)
         self.story.show_story(opened.story)
         self._tell_steps()
         if other:

@@ -2,20 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, tzinfo
+from datetime import datetime, time
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from printdesk.domain.settings import Reason
 from printdesk.i18n import _, language
-from printdesk.i18n.catalogue import active
 from printdesk.services.applications import LONGEST_VISA_LEAD
 from printdesk.services.cards import Card
-from printdesk.services.field_words import proof_words
+from printdesk.services.office import PersonView
 from printdesk.ui.kit import DateField, FormDialog, NumberField, TimeField
+from printdesk.ui.order.dialogs import BackRow
+from printdesk.ui.pickup.proof_fields import ProofFields, ProofNote
 from printdesk.ui.theme import Space
 
-_WIDTH = 600
+__all__ = ["HoldDialog", "ProofNote", "Trip", "TripDialog", "UndoDialog"]
+
+_WIDTH = 840
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,35 +26,40 @@ class Trip:
     """A trip as it was typed.
 
     Attributes:
-        departs_at: aware; None for no trip. proof: code, or "".
+        departs_at: aware; None for no trip.
     """
 
     departs_at: datetime | None
     has_time: bool
     destination: str
     visa_lead_days: int
-    proof: str
 
 
 class TripDialog(FormDialog):
-    """When, where to, and what proves it."""
+    """When, where to, and what proves it: seen by whom, when, and when it must be seen again.
 
-    def __init__(self, card: Card, today: date, zone: tzinfo | None, parent: QWidget | None = None) -> None:
+    Args:
+        people: who works here. user: login of who sits here. now: in the office's zone.
+    """
+
+    def __init__(
+        self, card: Card, people: Sequence[PersonView], user: str, now: datetime, parent: QWidget | None = None
+    ) -> None:
         super().__init__(
             _("Trip of {name}").format(name=card.name),
             _("Save"),
-            _("Write down what you saw yourself. A trip without proof ranks lower."),
+            _("Write down what was really seen. A trip without proof ranks lower."),
             parent,
         )
-        self._zone = zone
+        self._card, self._now, self._zone = card, now, now.tzinfo
         self.travels = QCheckBox(_("Travels"))
         departs = card.departs_at
-        self.day = DateField(departs.date() if departs else today)
+        self.day = DateField(departs.date() if departs else now.date())
         self.has_time = QCheckBox(_("at"))
         self.time = TimeField(departs.time() if departs else time())
         self.destination = QLineEdit(card.destination)
         self.visa = NumberField(0, LONGEST_VISA_LEAD, card.visa_lead_days)
-        self.proof = QComboBox()
+        self.proof = ProofFields(card, people, user, now)
         self._set_up(card)
         self.add_row("", self.travels)
         self.add_row(_("&Departure"), self._departure_row())
@@ -59,7 +67,9 @@ class TripDialog(FormDialog):
         self.add_row(
             _("Days for a &visa"), self.visa, _("Calendar days before departure at which a visa needs the passport.")
         )
-        self.add_row(_("&Proof seen"), self.proof)
+        self.add_row(_("&Proof seen"), self.proof.kind)
+        self.add_row(_("Seen &by"), self.proof.seen_row)
+        self.add_row(_("See it &again"), self.proof.again_row)
         self.setMinimumWidth(_WIDTH)
         self._lock()
 
@@ -68,12 +78,15 @@ class TripDialog(FormDialog):
         self.has_time.setChecked(card.departs_has_time)
         self.day.setAccessibleName(_("Departure"))
         self.time.setAccessibleName(_("Time of departure"))
-        self.proof.addItem(_("none"), "")
-        for code, words in proof_words(active()).items():
-            self.proof.addItem(words, code)
-        self.proof.setCurrentIndex(max(0, self.proof.findData(card.proof)))
         self.travels.toggled.connect(self._lock)
+        self.day.dateChanged.connect(lambda _day: self._day_changed())
         self.has_time.toggled.connect(self._lock)
+
+    def _day_changed(self) -> None:
+        """A proof of the day before proves nothing for another day: what is noted for it is seen here and now."""
+        departs = self._card.departs_at
+        if departs is None or departs.date() != self.day.value():
+            self.proof.see_now()
 
     def _departure_row(self) -> QWidget:
         whole = QWidget()
@@ -93,19 +106,22 @@ class TripDialog(FormDialog):
         self.time.setEnabled(on and self.has_time.isChecked())
 
     def trip(self) -> Trip:
-        """What is typed."""
-        proof = str(self.proof.currentData() or "")
+        """The trip that is typed."""
         if not self.travels.isChecked():
-            return Trip(None, False, "", 0, proof)
+            return Trip(None, False, "", 0)
         has_time = self.has_time.isChecked()
         departs = datetime.combine(self.day.value(), self.time.value() if has_time else time(), self._zone)
-        return Trip(departs, has_time, self.destination.text().strip(), self.visa.value(), proof)
+        return Trip(departs, has_time, self.destination.text().strip(), self.visa.value())
+
+    def note(self) -> ProofNote | None:
+        """What is to be noted of the proof; None where nothing of it was changed."""
+        return self.proof.note()
 
 
 class HoldDialog(FormDialog):
-    """Why an application is held back."""
+    """Why an application is held back, and when it is expected back."""
 
-    def __init__(self, name: str, reasons: Sequence[Reason], parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, reasons: Sequence[Reason], now: datetime, parent: QWidget | None = None) -> None:
         super().__init__(
             _("Hold the application of {name}").format(name=name),
             _("Hold"),
@@ -115,7 +131,10 @@ class HoldDialog(FormDialog):
         self.reason = QComboBox()
         for reason in reasons:
             self.reason.addItem(reason.label.text(language()), reason.code)
+        self.back = BackRow(now, None)
         self.add_row(_("&Reason"), self.reason)
+        self.add_row(_("Return"), self.back)
+        self.setMinimumWidth(_WIDTH)
 
     def code(self) -> str:
         """The code of the reason chosen."""

@@ -13,12 +13,14 @@ from printdesk.i18n.catalogue import active
 from printdesk.services.plans import AnswerView
 from printdesk.services.search import Match
 from printdesk.ui.context import RoomContext
+from printdesk.ui.custody import ReceiveDesk
 from printdesk.ui.kit import Card, EmptyState
 from printdesk.ui.pickup import reading, words
 from printdesk.ui.pickup.card_acts import CardActs
 from printdesk.ui.pickup.card_view import CardView
 from printdesk.ui.pickup.fitting_stack import FittingStack
 from printdesk.ui.pickup.hand_over_desk import HandOverDesk
+from printdesk.ui.pickup.note_desk import NoteDesk
 from printdesk.ui.pickup.reading import Found, Opened
 from printdesk.ui.pickup.ready_panel import ReadyPanel
 from printdesk.ui.pickup.results_panel import ResultsPanel
@@ -65,6 +67,9 @@ class PickupPage(QWidget):
         self.card_acts = CardActs(context, self.card, acts, self._read_card, self)
         self.hand_over_desk = HandOverDesk(context, self.card, self.stop, acts, self.card_acts.ask_undo_of, self)
         self.slip_desk = SlipDesk(context, self.slips)
+        self.custody = ReceiveDesk(context, self)
+        self.shelf.add_trailing(self.custody.button)
+        self.note_desk = NoteDesk(context, self.card, self)
         self._build()
         self._connect()
         self.retranslate()
@@ -83,6 +88,7 @@ class PickupPage(QWidget):
         row.addWidget(self.shelf)
         self._whole.addWidget(desk)
         self._whole.addWidget(self.slips)
+        self._whole.addWidget(self.note_desk.panel)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L + 2, Space.M + 2, Space.L + 2, Space.M + 2)
         column.addWidget(self._whole, 1)
@@ -99,6 +105,9 @@ class PickupPage(QWidget):
         self.shelf.slips_wanted.connect(lambda ids: self._open_slips(ids, ""))
         self._context.background.busy_changed.connect(self._rest)
         self.slip_desk.left.connect(self._back_from_slips)
+        self.slip_desk.left.connect(self.note_desk.forget)
+        self.note_desk.left.connect(self._back_from_slips)
+        self.note_desk.shown.connect(lambda: self._whole.setCurrentWidget(self.note_desk.panel))
 
     def refresh(self) -> None:
         """Read shelf and card anew; selection, scroll and what is filled in stay."""
@@ -113,11 +122,14 @@ class PickupPage(QWidget):
     def retranslate(self) -> None:
         """The room's own words in the language of the moment; its parts have their own."""
         self._tell_nothing()
+        self.custody.retranslate()
 
     def handle_scan(self, text: str) -> bool:
         """A scanned or typed code, name or number: into the open hand-over, or looked up."""
         if not text.strip():
             return False
+        if self.custody.take(text):
+            return True
         self.card.hand_over.forget_digits()
         self.search(text)
         return True
@@ -169,6 +181,7 @@ class PickupPage(QWidget):
             for work in (self._acts, self._searching, self._reading, self._answering, self._shelving):
                 work.rest()
             self.hand_over_desk.rest()
+            self.note_desk.rest()
 
     def _show_found(self, found: Found) -> None:
         if self.hand_over_desk.take(found):

@@ -3,19 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from printdesk.domain import numbers
+from printdesk.domain import mrz, numbers
 from printdesk.domain.settings import OfficeSettings
 from printdesk.i18n import _, language
 from printdesk.i18n.catalogue import active
 from printdesk.services.bundle import Services
 from printdesk.services.cards import Card
+from printdesk.services.office import PersonView
 from printdesk.services.pickup import ReadyRow
 from printdesk.services.search import Match
 from printdesk.services.story import StoryLine
+from printdesk.ui.order.reading import Request, read_of
 
 MOST_MATCHES = 50
-_MRZ_LINE = 44
-_MRZ_NUMBER = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,8 @@ class Opened:
     Attributes:
         service: label of its service type.
         now: the office's instant, in its zone.
+        requests: raises and places by hand that were asked for it.
+        people: who works here.
     """
 
     card: Card
@@ -32,6 +34,8 @@ class Opened:
     service: str
     settings: OfficeSettings
     now: datetime
+    requests: tuple[Request, ...] = ()
+    people: tuple[PersonView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,8 @@ def open_card(services: Services, application_id: int) -> Opened:
         service=settings.service_labels(language()).get(card.service, card.service),
         settings=settings,
         now=services.office.now(),
+        requests=read_of(services, application_id),
+        people=services.office.people(),
     )
 
 
@@ -102,10 +108,7 @@ def look_up(services: Services, text: str) -> Found:
 
 def spoken_number(text: str) -> str:
     """The passport number of a scanned MRZ; any other text as it is."""
-    lines = text.strip().splitlines()
-    if len(lines) == 2 and len(lines[1]) == _MRZ_LINE and lines[0].startswith("P"):
-        return lines[1][:_MRZ_NUMBER].rstrip("<")
-    return text.strip()
+    return mrz.passport_number(text, active()) if mrz.looks_like(text) else text.strip()
 
 
 def looks_like_booklet(text: str, serial: str) -> bool:

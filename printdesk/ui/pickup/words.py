@@ -191,7 +191,7 @@ def message_text(opened: Opened, answer: AnswerView) -> str:
         _("about your passport application {number} ({service}):").format(
             number=fours(card.number), service=opened.service
         ),
-        answer.sentence,
+        answer.written or answer.sentence,
         _("As of {moment}. {office}").format(
             moment=dates.moment_long(opened.now, language()), office=opened.settings.office.name
         ),

@@ -98,5 +98,5 @@ class EndedList(QScrollArea):
 def _words(row: HandRow, settings: OfficeSettings) -> tuple[Kind, str, str, str]:
     if row.state != "failed":
         return Kind.DONE, row.name, _("{serial} printed").format(serial=row.serial), ""
-    reasons = {reason.code: reason.label.text(language()) for reason in settings.reasons_for("print")}
+    reasons = {reason.code: reason.label.text(language()) for reason in settings.reasons_known("print")}
     return Kind.FAILED, row.name, _("{serial} spoiled").format(serial=row.serial), reasons.get(row.reason, row.reason)

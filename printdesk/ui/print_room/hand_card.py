@@ -6,6 +6,7 @@ from printdesk.i18n import _, language
 from printdesk.services.blanks import Holding
 from printdesk.ui.kit import Card, SectionTitle, SignMark, label, set_tone, thin_line
 from printdesk.ui.print_room.ended_list import EndedList
+from printdesk.ui.print_room.flaky_card import FlakyCard
 from printdesk.ui.print_room.now_card import NowCard
 from printdesk.ui.print_room.reading import DeskFacts
 from printdesk.ui.print_room.station_head import StationHead
@@ -16,7 +17,8 @@ class HandCard(Card):
     """Everything about this desk.
 
     Attributes:
-        head: station and taking. now: the one to deal with. ended: those that left.
+        head: station and taking. flaky: a service type that goes badly. now: the one to deal with.
+        ended: those that left.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -24,6 +26,7 @@ class HandCard(Card):
         self._facts: DeskFacts | None = None
         self._asking = False
         self.head = StationHead()
+        self.flaky = FlakyCard()
         self.now = NowCard()
         self.ended = EndedList()
         self._in_hand = SectionTitle()
@@ -50,7 +53,7 @@ class HandCard(Card):
         inner.addLayout(head)
         inner.addWidget(self._blanks_words)
         self.body.setContentsMargins(Space.L, 2, Space.L, Space.L)
-        for widget in (self.head, thin_line(), self._in_hand, self._nothing, self.now):
+        for widget in (self.head, self.flaky, thin_line(), self._in_hand, self._nothing, self.now):
             self.body.addWidget(widget)
         self.body.addWidget(self.ended, 1)
         self.body.addWidget(self._blanks)
@@ -59,6 +62,7 @@ class HandCard(Card):
         """Show what is true now; while a question is open only that is asked."""
         self._facts, self._asking = facts, asking
         self.head.show_facts(facts)
+        self.flaky.show_facts(facts)
         self.now.show_facts(facts)
         if asking:
             self.now.setVisible(False)

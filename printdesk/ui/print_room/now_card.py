@@ -10,7 +10,14 @@ from printdesk.services.print_rows import HandRow
 from printdesk.ui.hand_keys import HandKeys
 from printdesk.ui.kit import Card, Pill, PrimaryButton, ScanTarget, SecondaryButton, UrgencyPill, label, restyle
 from printdesk.ui.print_room.reading import DeskFacts
-from printdesk.ui.print_room.words import breakable, departure_pill, grouped_number, seen_text, unbroken
+from printdesk.ui.print_room.words import (
+    breakable,
+    departure_pill,
+    grouped_number,
+    history_text,
+    seen_text,
+    unbroken,
+)
 from printdesk.ui.theme import Kind, Space, Tone
 
 _LONG_NAME = 40
@@ -50,6 +57,7 @@ class NowCard(Card):
         self._departs = UrgencyPill()
         self._attempt = Pill()
         self._seen = label("", "secondary", wrap=True)
+        self._history = label("", "detail", wrap=True)
         self._serial = label("", "figure", copyable=True)
         self._missing = label("", "strong", tone=Tone.AMBER, wrap=True)
         self._hint = label("", "secondary", wrap=True)
@@ -82,7 +90,7 @@ class NowCard(Card):
         for words in (self._what, self._name, self._number):
             body.addWidget(words)
         body.addLayout(pills)
-        for widget in (self._seen, self._missing, self.target, self._serial, self._acts, self._hint):
+        for widget in (self._seen, self._history, self._missing, self.target, self._serial, self._acts, self._hint):
             body.addWidget(widget)
 
     def show_facts(self, facts: DeskFacts) -> None:
@@ -149,17 +157,27 @@ class NowCard(Card):
         self._attempt.set(Kind.WARN, _("Attempt {count}").format(count=attempt) if attempt > 1 else "")
         self._seen.setText(seen_text(row))
         self._seen.setVisible(bool(self._seen.text()))
+        self._history.setText(history_text(facts.attempts))
+        self._history.setVisible(bool(facts.attempts))
         self._show_step(row, facts.expected_serial(row.service))
+
+    def _stopped(self, row: HandRow) -> bool:
+        stops = self._facts.stops if self._facts else ()
+        return any(stop.service == row.service for stop in stops)
 
     def _show_step(self, row: HandRow, expected: str) -> None:
         machine = self.in_machine
         self._serial.setText(row.serial)
-        self._missing.setText(_("You hold no blank of this kind. Have some issued to you under Blanks."))
-        self._missing.setVisible(not machine and not expected)
+        stopped = self._stopped(row)
+        if stopped:
+            self._missing.setText(_("Stopped: say “Go on…” first."))
+        else:
+            self._missing.setText(_("You hold no blank of this kind. Have some issued to you under Blanks."))
+        self._missing.setVisible(not machine and (stopped or not expected))
         prompt = _("Scan the next blank") if expected else _("Scan a blank")
         if self._asked != (prompt, expected):
             self._asked = (prompt, expected)
             self.target.set(prompt, expected)
-        self.target.setVisible(not machine)
+        self.target.setVisible(not machine and not stopped)
         for widget in (self._serial, self._acts, self._hint):
             widget.setVisible(machine)

@@ -9,11 +9,13 @@ from printdesk.i18n import _
 from printdesk.i18n.catalogue import active
 from printdesk.services.print_rows import HandRow
 from printdesk.ui.context import RoomContext
+from printdesk.ui.order import OrderActs
 from printdesk.ui.print_room.hand_card import HandCard
 from printdesk.ui.print_room.print_acts import PrintActs
 from printdesk.ui.print_room.question_card import QuestionCard
 from printdesk.ui.print_room.queue_card import QueueCard
 from printdesk.ui.print_room.reading import DeskFacts, read_desk, read_plan
+from printdesk.ui.print_room.room_lists import RoomLists
 from printdesk.ui.reason_dialog import ReasonDialog
 from printdesk.ui.room_work import Acts, LatestReading
 from printdesk.ui.theme import Size, Space
@@ -29,7 +31,7 @@ class PrintRoomPage(QWidget):
     means printed while the keyboard is in the card of what is in the machine.
 
     Attributes:
-        question: what a person must look at. hand: this desk. queue: the print order.
+        question: what a person must look at. hand: this desk. queue: the print order. lists: papers and lists.
     """
 
     def __init__(self, context: RoomContext, parent: QWidget | None = None) -> None:
@@ -38,6 +40,7 @@ class PrintRoomPage(QWidget):
         self._facts: DeskFacts | None = None
         self._acts = Acts(context, self, self.refresh)
         self._do = PrintActs(context, self._acts, self._move_on)
+        self.lists = RoomLists(context, self._acts, self)
         self._desk = LatestReading(context, self)
         self._plan = LatestReading(context, self)
         self._dialog: ReasonDialog | None = None
@@ -45,7 +48,7 @@ class PrintRoomPage(QWidget):
         self._follow = False
         self.question = QuestionCard()
         self.hand = HandCard()
-        self.queue = QueueCard()
+        self.queue = QueueCard(OrderActs(context, self))
         self._build()
         self._connect()
 
@@ -78,6 +81,12 @@ class PrintRoomPage(QWidget):
         head.take_asked.connect(self._take)
         head.release_asked.connect(lambda: self._do.release(self._facts.claimed if self._facts else ()))
         head.blank_asked.connect(lambda: self._still_blank(self._current()))
+        head.sheet_asked.connect(self.lists.make_sheet)
+        head.entry_asked.connect(lambda: self.lists.enter_sheet())
+        head.inbox_asked.connect(self.lists.inbox)
+        head.desks_asked.connect(self.lists.desks)
+        self.hand.flaky.send_asked.connect(self._send)
+        self.hand.flaky.go_on_asked.connect(self.lists.go_on)
         now.serial_given.connect(self._bind)
         now.printed_asked.connect(lambda: self._printed(self._current()))
         now.failed_asked.connect(lambda: self._ask_reason(self._current()))
@@ -118,6 +127,9 @@ class PrintRoomPage(QWidget):
 
     def handle_scan(self, text: str) -> bool:
         """A booklet's serial binds it, or says which booklet is held; anything else is not for this room."""
+        if is_sheet_code(text):
+            self._open_sheet(text)
+            return True
         serial = serial_of(text)
         expected = self._acts.under_way or self.question.asking or self._current() is not None
         if serial is None or not expected:
@@ -131,6 +143,13 @@ class PrintRoomPage(QWidget):
         else:
             self._scanned_in_turn(serial)
         return True
+
+    def _open_sheet(self, text: str) -> None:
+        """The code of a batch sheet, or of one of its rows: enter what stands on the paper."""
+        sheets, refused = self._context.services.sheets, self._context.messages.error
+        self._context.background.run(
+            lambda _task: sheets.find(text), done=self.lists.enter_sheet, failed=refused, owner=self
+        )
 
     def _say_wait(self, serial: str) -> None:
         """A scanner's second reading of the same blank needs no words."""
@@ -169,8 +188,23 @@ class PrintRoomPage(QWidget):
         self._context.changed()
 
     def _take(self, count: int) -> None:
-        if self._do.take(count):
+        if not self._refuse_while_asking() and self._do.take(count):
             self.hand.head.set_busy(True)
+
+    def _send(self, service: str, count: int) -> None:
+        if not self._refuse_while_asking() and self._do.send_now(service, count):
+            self.hand.head.set_busy(True)
+
+    def _refuse_while_asking(self) -> bool:
+        """Nothing more is taken while somebody has to look at a booklet of this station."""
+        if not (self._facts and self._facts.asked):
+            return False
+        row = self._facts.asked[0]
+        self._context.messages.warn(
+            _("{serial} waits for your look since printing was interrupted.").format(serial=row.serial),
+            _("Say first what it is: F6 printed, F7 spoiled, F9 still blank."),
+        )
+        return True
 
     def _bind(self, serial: str) -> None:
         row = self._current()
@@ -238,6 +272,13 @@ class PrintRoomPage(QWidget):
     def _show_hand(self) -> None:
         if self._facts is not None:
             self.hand.show_facts(self._facts, asking=self.question.asking)
+
+
+def is_sheet_code(text: str) -> bool:
+    """Whether a scan is the code of a batch sheet or of a row of one."""
+    number = codes.from_short_form(text) or ""
+    kinds = (codes.BATCH_SHEET, codes.BATCH_SHEET_ROW)
+    return number.startswith(f"{codes.BATCH_SHEET}-") or text.startswith(tuple(f"PD1|{kind}|" for kind in kinds))
 
 
 def serial_of(text: str) -> str | None:

@@ -2,11 +2,17 @@
 
 from collections.abc import Callable, Sequence
 
-from printdesk.i18n import _, plural
+from printdesk.i18n import _, dates, language, plural
+from printdesk.services.attempts import Failure
+from printdesk.services.groups import SplitGroup
 from printdesk.services.print_rows import HandRow
+from printdesk.services.work import Actor
 from printdesk.ui.context import RoomContext
+from printdesk.ui.kit import NoticeAction
 from printdesk.ui.reason_dialog import ReasonDialog
 from printdesk.ui.room_work import Acts
+
+Taken = tuple[tuple[HandRow, ...], tuple[SplitGroup, ...]]
 
 
 class PrintActs:
@@ -28,14 +34,49 @@ class PrintActs:
         """Take the next ones of the plan for this desk's station."""
         station = self._context.station()
 
-        def say(rows: tuple[HandRow, ...]) -> None:
-            self._moved_on()
-            if not rows:
-                text = _("Nothing waits that {station} can print now.").format(station=station)
-                self._context.messages.info(text, _("Nothing was taken."))
+        def take(actor: Actor, operation: str) -> Taken:
+            rows = self._service.take_next(actor, station, count, operation)
+            return rows, self._service.split_groups(station, [row.application_id for row in rows])
 
-        return self._acts.begin(
-            lambda actor, operation: self._service.take_next(actor, station, count, operation), say
+        return self._acts.begin(take, self._say_taken)
+
+    def send_now(self, service: str, count: int) -> bool:
+        """Take the next ones of a flaky service type, those of the retry tray in their turn."""
+        station = self._context.station()
+
+        def send(actor: Actor, operation: str) -> Taken:
+            return self._service.send_now(actor, station, service, count, operation), ()
+
+        return self._acts.begin(send, self._say_taken)
+
+    def _say_taken(self, taken: Taken) -> None:
+        rows, split = taken
+        self._moved_on()
+        if not rows:
+            text = _("Nothing waits that {station} can print now.").format(station=self._context.station())
+            self._context.messages.info(text, _("Nothing was taken."))
+        for group in split:
+            self._offer_group(group)
+
+    def _offer_group(self, group: SplitGroup) -> None:
+        """A group that the number of those taken has split: one click takes the others too."""
+        text = _("{group}: {taken} of {whole} are in your hands.").format(
+            group=group.name, taken=group.taken, whole=group.whole
+        )
+        act = plural("Take the other {count} too", "Take the other {count} too", len(group.left))
+        action = NoticeAction(act.format(count=len(group.left)), lambda: self._take_group(group.name))
+        if group.over_days:
+            days = ", ".join(dates.day_short(day, language()) for day in group.days)
+            advice = _("The others are planned for {days}, so the group would be split over days.").format(days=days)
+            self._context.messages.warn(text, advice, action)
+        else:
+            self._context.messages.info(text, _("Print the whole group together?"), action)
+
+    def _take_group(self, group: str) -> None:
+        station = self._context.station()
+        self._acts.begin(
+            lambda actor, operation: self._service.take_group(actor, station, group, operation),
+            lambda _rows: self._moved_on(),
         )
 
     def release(self, rows: Sequence[HandRow]) -> None:
@@ -80,11 +121,11 @@ class PrintActs:
     def failed(self, row: HandRow, dialog: ReasonDialog) -> None:
         """A person looked: it is spoiled, for the reason chosen in the dialog."""
         code = dialog.code()
-        said = _("{serial} is spoiled; {name} waits again at the old place.").format(serial=row.serial, name=row.name)
 
-        def done(_none: None) -> None:
+        def done(failure: Failure) -> None:
             dialog.accept()
-            self._say(said)
+            self._moved_on()
+            self._say_failure(row, failure)
 
         dialog.set_busy(True)
         begun = self._acts.begin(
@@ -94,6 +135,23 @@ class PrintActs:
         )
         if not begun:
             dialog.set_busy(False)
+
+    def _say_failure(self, row: HandRow, failure: Failure) -> None:
+        """What follows: the reason's next step, another attempt, an approval, a trip now at risk."""
+        messages, step = self._context.messages, failure.next_step.text(language())
+        if failure.waits:
+            text = _("{serial} is spoiled; {name} waits for a supervisor's approval before it is printed again.")
+            messages.warn(text.format(serial=row.serial, name=row.name), step)
+            return
+        text = _("{serial} is spoiled; {name} waits again at the old place for attempt {attempt}.")
+        said = text.format(serial=row.serial, name=row.name, attempt=failure.attempt)
+        if failure.at_risk:
+            more = _("The trip is now at risk; the supervisor was warned.")
+            messages.warn(said, f"{more} {step}".strip())
+        elif failure.stopped:
+            messages.stop(said, _("Too many failed in a row: the station stopped. Look at the machine."))
+        else:
+            messages.info(said, step)
 
     def _say(self, text: str) -> None:
         self._moved_on()

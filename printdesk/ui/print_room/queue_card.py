@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 from printdesk.errors import DeskError
 from printdesk.i18n import _, catalogue, dates, language, plural
 from printdesk.ui.kit import Card, ChipRow, DeskTable, EmptyState, SecondaryButton, WhyPanel
+from printdesk.ui.order import OrderActs, RowActs, Subject
 from printdesk.ui.print_room.reading import PlanFacts
 from printdesk.ui.print_room.table_model import (
     VIEWS,
@@ -30,10 +31,11 @@ class QueueCard(Card):
     """The list with its filters and, at its foot, the sentence of the row chosen.
 
     Attributes:
-        table: the list. chips: the views of it. kinds: service types. search: words to look for in the list.
+        table: the list. acts: what can be done with its row. chips: the views of it. kinds: service types.
+        search: words to look for in the list.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, order: OrderActs, parent: QWidget | None = None) -> None:
         super().__init__(flush=True, parent=parent)
         self._facts: PlanFacts | None = None
         self._failure = ""
@@ -42,10 +44,11 @@ class QueueCard(Card):
         self.chips = ChipRow()
         self.search = QLineEdit()
         self.kinds = QComboBox()
-        self.table = DeskTable(queue_model())
+        self.table = DeskTable(queue_model(), multi=True)
         self._show_all = SecondaryButton()
         self._empty = EmptyState(action=self._show_all)
         self._why = WhyPanel()
+        self.acts = RowActs(order, self.table, self._why, _subject)
         self._build()
         self._connect()
         self.retranslate()
@@ -111,6 +114,7 @@ class QueueCard(Card):
         self.search.setAccessibleName(_("Find a name, number or group in this list"))
         self.kinds.setAccessibleName(_("Service type"))
         self._show_all.setText(_("Show all"))
+        self.acts.retranslate()
         self.table.setAccessibleName(_("Print order"))
         self.table.retranslate()
         self._show_counts()
@@ -186,12 +190,17 @@ class QueueCard(Card):
             self._empty.set("check-badge", _("Nothing waits for printing"), text, Tone.GREEN)
 
     def _explain(self, _key: str) -> None:
+        self.acts.offer()
         line = self.table.current_row()
         if not isinstance(line, QueueLine) or self._facts is None:
             self._why.set("", "")
             return
         question = _("Why place {place}?").format(place=line.row.position)
         self._why.set(question, self._facts.view.why(line.row, catalogue(language())))
+
+
+def _subject(line: QueueLine) -> Subject | None:
+    return Subject(line.row.application_id, line.row.number, line.row.name)
 
 
 def _cleared_on(lines: list[QueueLine]) -> date | None:

@@ -5,11 +5,14 @@ from datetime import datetime
 
 from printdesk.domain.settings import OfficeSettings
 from printdesk.domain.states import ApplicationState
+from printdesk.services.attempts import AttemptView
 from printdesk.services.blanks import Holding
 from printdesk.services.bundle import Services
+from printdesk.services.failure_stops import Stop
 from printdesk.services.office import Switch
 from printdesk.services.plans import PlanView
 from printdesk.services.print_rows import HandRow
+from printdesk.services.retry_tray import FlakyView
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,9 @@ class DeskFacts:
         asked: unconfirmed booklets of this station. elsewhere: those of other stations.
         holdings: this operator's blanks, by service type.
         balanced: whether the sums of each service type's booklets add up to what was received.
+        flaky: the flaky service types of this station. stops: service types that it stopped handing out by itself.
+        attempts: earlier attempts at the one to deal with now.
+        warnings: how many things wait in the supervisor's inbox. sheets: batch sheets that are not closed.
     """
 
     now: datetime
@@ -37,6 +43,11 @@ class DeskFacts:
     elsewhere: tuple[HandRow, ...]
     holdings: tuple[Holding, ...]
     balanced: bool
+    flaky: tuple[FlakyView, ...] = ()
+    stops: tuple[Stop, ...] = ()
+    attempts: tuple[AttemptView, ...] = ()
+    warnings: int = 0
+    sheets: int = 0
 
     @property
     def current(self) -> HandRow | None:
@@ -63,7 +74,8 @@ class DeskFacts:
         """Whether anything can be taken at this station now."""
         if self.station_switch is None or self.station_switch.state == "down":
             return False
-        return len(self.stopped_services()) < len(self.settings.station(self.station).services)
+        down = {switch.code for switch in self.stopped_services()} | {stop.service for stop in self.stops}
+        return len(down) < len(self.settings.station(self.station).services)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +93,7 @@ def read_desk(services: Services, station: str, user: str) -> DeskFacts:
     mine = next((switch for switch in stations if switch.code == station), None)
     hand = services.print_room.in_hand(station, user)
     unconfirmed = services.print_room.unconfirmed()
+    current = hand.current
     open_ones = tuple(row for row in hand.waiting if row.state != ApplicationState.UNCONFIRMED)
     return DeskFacts(
         now=services.office.now(),
@@ -95,12 +108,23 @@ def read_desk(services: Services, station: str, user: str) -> DeskFacts:
         elsewhere=tuple(row for row in unconfirmed if not _here(row, station, user)),
         holdings=tuple(one for one in services.blanks.holdings() if one.holder == user),
         balanced=all(balance.balanced for balance in services.blanks.balances()),
+        flaky=services.print_room.flaky(station) if mine else (),
+        stops=tuple(stop for stop in services.stops.stops() if stop.station == station),
+        attempts=_earlier(services, current),
+        warnings=len(services.warnings.inbox()),
+        sheets=len(services.sheets.open_sheets()),
     )
 
 
 def read_plan(services: Services) -> PlanFacts:
     """The order of printing as of now; slow, so not on the window's thread."""
     return PlanFacts(services.plans.plan(), services.office.service_switches())
+
+
+def _earlier(services: Services, current: HandRow | None) -> tuple[AttemptView, ...]:
+    if current is None or not current.attempt:
+        return ()
+    return tuple(each for each in services.print_room.attempts(current.application_id) if each.outcome != "open")
 
 
 def _here(row: HandRow, station: str, user: str) -> bool:

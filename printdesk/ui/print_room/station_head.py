@@ -24,12 +24,17 @@ class StationHead(QWidget):
     Signals:
         station_chosen: code. take_asked: how many. release_asked: give back what was not begun.
         blank_asked: nothing was printed on what is in the machine.
+        sheet_asked, entry_asked, inbox_asked, desks_asked: the room's other papers and lists.
     """
 
     station_chosen = Signal(str)
     take_asked = Signal(int)
     release_asked = Signal()
     blank_asked = Signal()
+    sheet_asked = Signal()
+    entry_asked = Signal()
+    inbox_asked = Signal()
+    desks_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,7 +103,7 @@ class StationHead(QWidget):
         self.take.setText(_("Take the next {count}").format(count=self._count))
         facts = self._facts
         here = facts is not None and bool(facts.station)
-        self.more.setEnabled(here)
+        self.more.setEnabled(facts is not None)
         self.take.setEnabled(facts is not None and facts.can_take)
         self.pill.set(*(_state(facts) if facts and here else (Kind.NOTE, "")))
         self._prints.setText(_prints(facts) if facts or not self._failed else _("This desk could not be read."))
@@ -134,7 +139,25 @@ class StationHead(QWidget):
         if current is not None and current.serial:
             still = menu.addAction(_("{serial} is still blank; give it back").format(serial=current.serial))
             still.triggered.connect(lambda _on=False: self.blank_asked.emit())
+        self._add_lists(menu)
         return menu
+
+    def _add_lists(self, menu: QMenu) -> None:
+        """Batch sheets, the supervisor's inbox, and desks that do not come back."""
+        facts = self._facts
+        sheets, warnings = (facts.sheets, facts.warnings) if facts else (0, 0)
+        menu.addSeparator()
+        enter = plural("Enter a batch sheet ({count} open)…", "Enter a batch sheet ({count} open)…", sheets)
+        inbox = plural("Warnings ({count})…", "Warnings ({count})…", warnings)
+        for text, signal, enabled in (
+            (_("Batch sheet for this machine…"), self.sheet_asked, facts is not None and facts.can_take),
+            (enter.format(count=sheets), self.entry_asked, sheets > 0),
+            (inbox.format(count=warnings), self.inbox_asked, True),
+            (_("A desk that does not come back…"), self.desks_asked, True),
+        ):
+            action = menu.addAction(text)
+            action.setEnabled(enabled)
+            action.triggered.connect(lambda _on=False, wanted=signal: wanted.emit())
 
     def set_count(self, count: int) -> None:
         """Take this many at a time from now on."""

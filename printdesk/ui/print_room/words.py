@@ -1,10 +1,12 @@
 """The room's words: short numbers, departures, what a station prints, and how the plan's dates are written."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from printdesk.domain.settings import OfficeSettings
 from printdesk.i18n import _, dates, language, plural
 from printdesk.i18n.catalogue import active
+from printdesk.services.attempts import AttemptView
 from printdesk.services.field_words import proof_words
 from printdesk.services.office import Switch
 from printdesk.services.plan_words import UrgencyKind
@@ -85,6 +87,26 @@ def seen_text(row: HandRow) -> str:
     if row.group:
         parts.append(row.group)
     return " · ".join(parts)
+
+
+def history_text(attempts: Sequence[AttemptView]) -> str:
+    """Earlier attempts, one a line: blank, station, operator, what became of it, and the next step of the last."""
+    lines = [attempt_text(each) for each in attempts]
+    step = attempts[-1].next_step.text(language()) if attempts and attempts[-1].next_step else ""
+    return "\n".join([*lines, f"→ {step}"] if step else lines)
+
+
+def attempt_text(attempt: AttemptView) -> str:
+    """ "1: B4471203 · R2 · Dwi Rahayu · Ink bleeding"."""
+    became = {
+        "printed": _("printed"),
+        "blank": _("stayed blank"),
+        "open": _("in the machine"),
+        "failed": _("failed"),
+        "check_failed": _("failed the check"),
+    }[attempt.outcome]
+    reason = attempt.reason.text(language()) if attempt.reason else became
+    return f"{attempt.number}: {attempt.serial} · {attempt.station} · {attempt.operator} · {reason}"
 
 
 def rate_text(rate: float) -> str:

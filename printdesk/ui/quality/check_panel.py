@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from printdesk.i18n import _, language
+from printdesk.services.mrz_check import MrzReport
 from printdesk.services.quality import QualityRow
 from printdesk.ui.hand_keys import HandKeys
 from printdesk.ui.kit import (
@@ -20,6 +21,7 @@ from printdesk.ui.kit import (
     thin_line,
 )
 from printdesk.ui.quality.checklist import Checklist
+from printdesk.ui.quality.mrz_panel import MrzPanel
 from printdesk.ui.quality.reading import QualityFacts
 from printdesk.ui.quality.words import (
     birth_text,
@@ -32,6 +34,8 @@ from printdesk.ui.quality.words import (
 )
 from printdesk.ui.theme import Kind, Space, Tone
 
+MRZ_POINT = "mrz"
+"""Code of the checklist's point that a scan of the MRZ ticks."""
 _LONG_NAME = 44
 """Letters from which a name is written smaller, so that the points to tick stay in sight."""
 
@@ -40,15 +44,16 @@ class CheckPanel(QWidget):
     """One booklet; number keys tick, F6 passes it when everything is ticked, F7 fails it, Esc puts it aside.
 
     Attributes:
-        checklist: the points. passed, failed: the two outcomes.
+        checklist: the points. mrz: what its scanned MRZ says. passed, failed: the two outcomes.
 
     Signals:
-        pass_asked, fail_asked: the outcome. left: it was put aside.
+        pass_asked, fail_asked: the outcome. left: it was put aside. overrule_asked: its MRZ shall be overruled.
     """
 
     pass_asked = Signal()
     fail_asked = Signal()
     left = Signal()
+    overrule_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,8 +67,10 @@ class CheckPanel(QWidget):
         self._details = KeyValue()
         self._own = Card(surface="amber")
         self._own_words = label("", "strong", wrap=True)
+        self._line = thin_line()
         self._points = SectionTitle()
         self.checklist = Checklist()
+        self.mrz = MrzPanel()
         self.passed = PrimaryButton("", "F6")
         self.failed = SecondaryButton("", "F7", tone=Tone.RED)
         self._keys = HandKeys(self)
@@ -71,6 +78,7 @@ class CheckPanel(QWidget):
         self._build()
         self.passed.clicked.connect(self.pass_asked)
         self.failed.clicked.connect(self.fail_asked)
+        self.mrz.overrule_asked.connect(self.overrule_asked)
         self.checklist.changed.connect(self._allow)
         self.retranslate()
 
@@ -91,7 +99,7 @@ class CheckPanel(QWidget):
         column.setSpacing(Space.S)
         column.addWidget(self._name)
         column.addLayout(signs)
-        for part in (self._details, self._own, thin_line(), self._points, self.checklist):
+        for part in (self._details, self._own, self.mrz, self._line, self._points, self.checklist):
             column.addWidget(part)
         column.addStretch(1)
         column.addLayout(acts)
@@ -102,12 +110,35 @@ class CheckPanel(QWidget):
         self.row, self._facts, self._user = row, facts, user
         if not again:
             self.checklist.set_items(facts.checklist(row.service))
+            self._show_earlier(row)
         self.retranslate()
         self._allow(self.checklist.complete)
+
+    def show_mrz(self, report: MrzReport) -> None:
+        """Show what the scanned MRZ says; where it agrees, its point is ticked."""
+        self.mrz.show_report(report)
+        self.checklist.tick(MRZ_POINT, on=report.sound)
+        self._allow(self.checklist.complete)
+        self.retranslate()
+        self.take_focus()
+
+    def mrz_overruled(self) -> None:
+        """A supervisor let the MRZ pass."""
+        self.mrz.set_overruled()
+        self.checklist.tick(MRZ_POINT, on=True)
+        self._allow(self.checklist.complete)
+
+    def _show_earlier(self, row: QualityRow) -> None:
+        self.mrz.clear()
+        if row.mrz == "differs":
+            self.mrz.show_earlier(row.mrz_against)
+        elif row.mrz:
+            self.checklist.tick(MRZ_POINT, on=True)
 
     def clear(self) -> None:
         """No booklet is under check."""
         self.row = None
+        self.mrz.clear()
 
     def take_focus(self) -> None:
         """Be ready for ticking, or for the outcome once all is ticked."""
@@ -157,6 +188,8 @@ class CheckPanel(QWidget):
             (_("Printed by"), printed_text(row, facts.now)),
         ]
         self._details.set_rows([*details, (_("Group"), row.group)] if row.group else details)
+        for part in (self._details, self._line, self._points):  # what was scanned takes their room
+            part.setVisible(not self.mrz.scanned)
         self._show_own(row, facts)
 
     def _show_own(self, row: QualityRow, facts: QualityFacts) -> None:
@@ -169,7 +202,7 @@ class CheckPanel(QWidget):
             self._own_words.setText(text if others else alone)
 
     def _allow(self, complete: bool) -> None:
-        self.passed.setEnabled(complete)
+        self.passed.setEnabled(complete and not self.mrz.blocks)
 
 
 _NO_PILL = (Kind.NOTE, "")

@@ -54,6 +54,12 @@ class Checklist(QWidget):
         """Whether all are ticked."""
         return bool(self._items) and len(self.ticked()) == len(self._items)
 
+    def tick(self, code: str, *, on: bool) -> None:
+        """Tick the point with this code, or take its tick away; nothing where the office has no such point."""
+        for item, box in zip(self._items, self._boxes, strict=False):
+            if item.code == code:
+                box.setChecked(on)
+
     def press(self, key: str) -> bool:
         """Tick, or untick, the point of a number key; False when there is none."""
         at = _KEYS.find(key) if key else -1

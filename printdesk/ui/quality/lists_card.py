@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from printdesk.i18n import _, dates, language
-from printdesk.ui.kit import Card, ChipRow, DeskTable, EmptyState, SecondaryButton
+from printdesk.ui.kit import Card, ChipRow, DeskTable, EmptyState, FlowRow, GhostButton, SecondaryButton
 from printdesk.ui.quality.reading import QualityFacts
 from printdesk.ui.quality.table_model import booklet_lines, shelf_model, waiting_model
 from printdesk.ui.theme import Space, Tone
@@ -17,6 +17,7 @@ class ListsCard(Card):
 
     Attributes:
         chips: which list. waiting, shelf: the tables. place: says that the row chosen lies on the shelf.
+            labels: their labels. hand: the custody list. order: an order on the second person.
 
     Signals:
         check_asked: serial of the row on which Enter fell. placed_said: serial of the row that lies on the shelf.
@@ -33,6 +34,9 @@ class ListsCard(Card):
         self.waiting = DeskTable(waiting_model())
         self.shelf = DeskTable(shelf_model())
         self.place = SecondaryButton(icon="check")
+        self.labels = SecondaryButton("", "Ctrl+P", "printer")
+        self.hand = SecondaryButton("", "Ctrl+H", "hand-over")
+        self.order = GhostButton()
         self._nothing_waits = EmptyState("clock")
         self._nothing_to_shelve = EmptyState("clock")
         self._tables = QStackedWidget()
@@ -47,8 +51,10 @@ class ListsCard(Card):
         line.addWidget(self.chips)
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(Space.L, Space.S, Space.L, Space.M)
-        foot.addStretch(1)
-        foot.addWidget(self.place)
+        acts = FlowRow(Space.S)
+        for button in (self.order, self.labels, self.hand, self.place):
+            acts.add(button)
+        foot.addWidget(acts, 1)
         self.waiting.set_empty(self._nothing_waits)
         self.shelf.set_empty(self._nothing_to_shelve)
         self._tables.addWidget(self.waiting)
@@ -57,7 +63,7 @@ class ListsCard(Card):
         self.body.addLayout(line)
         self.body.addWidget(self._tables, 1)
         self.body.addWidget(self._foot)
-        self._foot.setVisible(False)
+        self._show_foot(shelf=False)
 
     def _connect(self) -> None:
         self.chips.chosen.connect(self.show_list)
@@ -82,8 +88,17 @@ class ListsCard(Card):
         """Show one of the two lists."""
         self.chips.choose(code)
         self._tables.setCurrentWidget(self.shelf if code == SHELF else self.waiting)
-        self._foot.setVisible(code == SHELF)
+        self._show_foot(shelf=code == SHELF)
         self._show_order()
+
+    def _show_foot(self, *, shelf: bool) -> None:
+        """Each list has its own acts; with custody lists only, nothing is put on the shelf from here."""
+        facts = self._facts
+        by_list = facts is not None and facts.settings.quality.custody_list
+        self.order.setVisible(not shelf)
+        self.labels.setVisible(shelf)
+        self.hand.setVisible(shelf)
+        self.place.setVisible(shelf and not by_list)
 
     def take_focus(self) -> None:
         """Put the keyboard into the list shown."""
@@ -94,6 +109,11 @@ class ListsCard(Card):
         """All words in the language of the moment."""
         facts = self._facts
         self._show_order()
+        self._show_foot(shelf=self.chips.current() == SHELF)
+        self.order.setText(_("One-person order…"))
+        self.labels.setText(_("Labels…"))
+        self.hand.setText(_("Hand to the counter…"))
+        self.labels.setEnabled(facts is not None and bool(facts.to_shelve))
         counts = (len(facts.waiting), len(facts.to_shelve)) if facts else (None, None)
         for code, text, count in zip((WAITING, SHELF), (_("For the check"), _("For the shelf")), counts, strict=True):
             self.chips.set_chip(code, text, None if count is None else dates.number(count, language()))

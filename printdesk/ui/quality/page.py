@@ -4,22 +4,27 @@ from collections import deque
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from printdesk.domain import codes, numbers
+from printdesk.documents.document import Document
+from printdesk.domain import codes, mrz, numbers
 from printdesk.domain.states import ApplicationState, application_state_text
 from printdesk.errors import DeskError, RuleViolationError
-from printdesk.i18n import _
+from printdesk.i18n import _, plural
 from printdesk.i18n.catalogue import active
+from printdesk.services.mrz_check import MrzReport
 from printdesk.services.quality import QualityRow
+from printdesk.services.shelf import is_slot_name
 from printdesk.ui.context import RoomContext
 from printdesk.ui.kit import Card, EmptyState, NoticeAction, ScanTarget
+from printdesk.ui.papers.paper_panel import PaperPanel
 from printdesk.ui.quality.check_panel import CheckPanel
+from printdesk.ui.quality.forms import QualityForms
 from printdesk.ui.quality.lists_card import ListsCard
+from printdesk.ui.quality.order_strip import OrderStrip
 from printdesk.ui.quality.quality_acts import QualityActs
 from printdesk.ui.quality.reading import QualityFacts, read_quality
 from printdesk.ui.quality.shelf_panel import ShelfPanel
-from printdesk.ui.reason_dialog import ReasonDialog
 from printdesk.ui.room_work import Acts, LatestReading
 from printdesk.ui.theme import Space, Tone
 
@@ -30,10 +35,12 @@ _NUMBER_DIGITS = 16
 class QualityPage(QWidget):
     """Scan, look, pass or fail; scan again when it lies on the shelf.
 
-    Keys: 1 to 9 tick a point, F6 or Ctrl+Enter pass, F7 fail, F8 placed on the shelf, Esc puts the booklet aside.
+    Keys: 1 to 9 tick a point, F6 or Ctrl+Enter pass, F7 fail, F8 placed on the shelf, Esc puts the booklet aside; F9
+    overrules an MRZ that differs; after the pass F7 is the label; Ctrl+H the custody list.
 
     Attributes:
         target: where a booklet is scanned or typed. check: the booklet under check. shelf: the slot. lists: the rest.
+            strip: orders in force. paper: a label on its way to the printer.
     """
 
     def __init__(self, context: RoomContext, parent: QWidget | None = None) -> None:
@@ -46,7 +53,10 @@ class QualityPage(QWidget):
         self._scans: deque[str] = deque()
         self._looking = False
         self._failure = ""
-        self._dialog: ReasonDialog | None = None
+        self.forms = QualityForms(context, self._do, self)
+        self.strip = OrderStrip()
+        self.paper = PaperPanel(context)
+        self._pages = QStackedWidget()
         self.target = ScanTarget()
         self.check = CheckPanel()
         self.shelf = ShelfPanel()
@@ -64,13 +74,21 @@ class QualityPage(QWidget):
         for part in (self.check, self.shelf, self._nothing):
             self._card.body.addWidget(part, 0 if part is self.shelf else 1)
         self._card.body.addStretch(0)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(_EDGE, Space.L, _EDGE, Space.L)
+        desk = QWidget()
+        row = QHBoxLayout(desk)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.M)
         left = QVBoxLayout()
-        left.addWidget(self._card)
+        left.setSpacing(Space.M)
+        left.addWidget(self.strip)
+        left.addWidget(self._card, 1)
         row.addLayout(left, 9)
         row.addWidget(self.lists, 11)
+        self._pages.addWidget(desk)
+        self._pages.addWidget(self.paper)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(_EDGE, Space.L, _EDGE, Space.L)
+        whole.addWidget(self._pages)
 
     def _connect(self) -> None:
         self.target.submitted.connect(self._scan)
@@ -80,6 +98,13 @@ class QualityPage(QWidget):
         self.shelf.placed_said.connect(self._placed)
         self.lists.check_asked.connect(self._scan)
         self.lists.placed_said.connect(self._scan)
+        self.check.overrule_asked.connect(self._ask_overrule)
+        self.shelf.label_wanted.connect(self._label_of_shelf)
+        self.lists.labels.clicked.connect(self._labels_of_list)
+        self.lists.hand.clicked.connect(lambda: self.hand_to_counter())
+        self.lists.order.clicked.connect(self._ask_order)
+        self.strip.end_asked.connect(self._end_order)
+        self.paper.left.connect(self._back_from_paper)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.check.passed.click)
         self._context.background.busy_changed.connect(self._rest)
 
@@ -103,7 +128,9 @@ class QualityPage(QWidget):
 
     def focus_first(self) -> None:
         """Be ready for the next step."""
-        if self.check.row is not None:
+        if self._pages.currentWidget() is self.paper:
+            self.paper.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.check.row is not None:
             self.check.take_focus()
         elif self.shelf.awaits_placing:
             self.shelf.placed.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -112,9 +139,9 @@ class QualityPage(QWidget):
 
     def handle_scan(self, text: str) -> bool:
         """A booklet's serial or an application number is looked up; anything else is not for this room."""
-        if not _names_booklet(text):
+        if not (_names_booklet(text) or mrz.looks_like(text) or self._takes_slot(text)):
             return False
-        if self._dialog is not None:
+        if self.forms.dialog is not None:
             self._context.messages.warn(_("Choose the reason first, or close the question with Esc."))
         else:
             self._scan(text)
@@ -128,16 +155,57 @@ class QualityPage(QWidget):
     def _look_up(self) -> None:
         if self._looking or self._acts.under_way or not self._scans or self._facts is None:
             return
-        self._looking = True
         code, service = self._scans.popleft(), self._context.services.quality
+        if mrz.looks_like(code):
+            self._deal_with_mrz(code)
+            return
+        if self._takes_slot(code):
+            self._place_in(code)
+            return
+        self._looking = True
         self._context.background.run(
             lambda _task: service.look_up(code), done=self._found, failed=self._not_found, owner=self
         )
 
+    def _takes_slot(self, text: str) -> bool:
+        """Whether a text is a shelf slot for the booklet that has just passed."""
+        return self.shelf.isVisible() and self.shelf.awaits_placing and is_slot_name(text)
+
+    def _place_in(self, slot: str) -> None:
+        if self.shelf.row is not None:
+            row = self.shelf.row
+            self._do.shelve(row, lambda given: self._shelved(row, given), slot)
+
+    def _deal_with_mrz(self, text: str) -> None:
+        """Compare with the booklet under check; without one the MRZ itself says which booklet lies here."""
+        row = self.check.row
+        if row is not None:
+            self._do.scan_mrz(row, text, lambda report: self._show_mrz(row, report))
+            return
+        self._looking = True
+        services = self._context.services
+
+        def read() -> QualityRow:
+            return services.quality.look_up(mrz.passport_number(text, active()))
+
+        def found(row: QualityRow) -> None:
+            if row.state == ApplicationState.PRINTED:
+                self._looking = False
+                self._begin_check(row)
+                self._deal_with_mrz(text)
+            else:
+                self._found(row)
+
+        self._context.background.run(lambda _task: read(), done=found, failed=self._not_found, owner=self)
+
+    def _show_mrz(self, row: QualityRow, report: MrzReport) -> None:
+        if self.check.row is not None and self.check.row.application_id == row.application_id:
+            self.check.show_mrz(report)
+
     def _found(self, row: QualityRow) -> None:
         self._looking = False
         if row.state == ApplicationState.PASSED:
-            self._shelve(row)
+            self._bring_on(row)
         elif row.state == ApplicationState.PRINTED:
             self._begin_check(row)
         else:
@@ -180,9 +248,24 @@ class QualityPage(QWidget):
 
     def _passed(self, row: QualityRow, slot: str) -> None:
         self.check.clear()
-        self.shelf.show_slot(row, slot, placed=False)
+        self.shelf.show_slot(row, slot, placed=False, by_list=self._by_list)
         self._show(self.shelf)
         self.target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _bring_on(self, row: QualityRow) -> None:
+        """A passed booklet was scanned again: it lies on the shelf, or goes onto the custody list."""
+        if self._by_list:
+            self.hand_to_counter(row.serial)
+        else:
+            self._shelve(row)
+
+    @property
+    def _by_list(self) -> bool:
+        return self._facts is not None and self._facts.settings.quality.custody_list
+
+    def hand_to_counter(self, serial: str = "") -> None:
+        """Open the custody list of this desk, with a first booklet on it when one is named."""
+        self.forms.hand_to_counter(serial)
 
     def _shelve(self, row: QualityRow) -> None:
         self._do.shelve(row, lambda slot: self._shelved(row, slot))
@@ -201,26 +284,48 @@ class QualityPage(QWidget):
             self._shelve(self.shelf.row)
 
     def _ask_reason(self) -> None:
-        row = self.check.row
-        if row is None or self._facts is None or self._dialog is not None:
-            return
-        intro = _("The booklet cannot be handed over. {name} keeps the old place and waits for another blank.")
-        dialog = ReasonDialog(
-            _("Why does {serial} fail?").format(serial=row.serial),
-            intro.format(name=row.name),
-            _("Spoil {serial}").format(serial=row.serial),
-            self._facts.settings.reasons_for("check"),
-            self.window(),
-        )
-        self._dialog = dialog
-        dialog.submitted.connect(lambda: self._do.fails(row, dialog, self._put_aside))
-        dialog.finished.connect(self._close_dialog)
-        dialog.open()
+        if self.check.row is not None and self._facts is not None:
+            self.forms.ask_reason(self.check.row, self._facts, self._put_aside, data=self.check.mrz.blocks)
 
-    def _close_dialog(self) -> None:
-        dialog, self._dialog = self._dialog, None
-        if dialog is not None:
-            dialog.deleteLater()
+    def _ask_overrule(self) -> None:
+        if self.check.row is not None:
+            self.forms.ask_overrule(self.check.row, self.check.mrz.against(), self.check.mrz_overruled)
+
+    def _ask_order(self) -> None:
+        if self._facts is not None:
+            self.forms.ask_order(self._facts, self.check.row.service if self.check.row is not None else "")
+
+    def _end_order(self, order_id: int) -> None:
+        if self._facts is not None:
+            self.forms.end_order(self._facts, order_id)
+
+    def _label_of_shelf(self) -> None:
+        row = self.shelf.row
+        if row is not None:
+            self._make_labels([row.application_id], row.serial)
+
+    def _labels_of_list(self) -> None:
+        if self._facts is not None and self._facts.to_shelve:
+            ids = [row.application_id for row in self._facts.to_shelve]
+            self._make_labels(ids, f"{self._facts.now:%Y%m%d-%H%M}")
+
+    def _make_labels(self, ids: list[int], name: str) -> None:
+        """One label for the label printer; several on a sheet of A4."""
+        labels, lang = self._context.services.labels, active()
+
+        def show(paper: Document) -> None:
+            title = plural("{count} shelf label", "{count} shelf labels", paper.items).format(count=paper.items)
+            self.paper.show_paper(title, f"label-{name}", paper.content, paper.warnings)
+            self._pages.setCurrentWidget(self.paper)
+
+        self._context.background.run(
+            lambda _task: labels.make(ids, "label" if len(ids) == 1 else "a4", lang),
+            done=show, failed=self._context.messages.error, owner=self,
+        )  # fmt: skip
+
+    def _back_from_paper(self) -> None:
+        self._pages.setCurrentIndex(0)
+        self.focus_first()
 
     def _put_aside(self) -> None:
         self.check.clear()
@@ -238,6 +343,7 @@ class QualityPage(QWidget):
     def _show_facts(self, facts: QualityFacts) -> None:
         self._facts = facts
         self.lists.show_facts(facts)
+        self.strip.show_facts(facts)
         self._show_idle()
         self._look_up()
 

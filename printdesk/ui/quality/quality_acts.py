@@ -2,9 +2,15 @@
 
 from collections.abc import Callable, Sequence
 
-from printdesk.i18n import _
+from printdesk.i18n import _, language
+from printdesk.services.attempts import Failure
+from printdesk.services.mrz_check import MrzReport
 from printdesk.services.quality import QualityRow
+from printdesk.services.work import Actor
 from printdesk.ui.context import RoomContext
+from printdesk.ui.kit import FormDialog
+from printdesk.ui.quality.order_dialog import OrderDialog
+from printdesk.ui.quality.overrule_dialog import TextReasonDialog
 from printdesk.ui.reason_dialog import ReasonDialog
 from printdesk.ui.room_work import Acts
 
@@ -28,10 +34,16 @@ class QualityActs:
         code = dialog.code()
         said = _("{serial} is spoiled; {name} waits again at the old place.").format(serial=row.serial, name=row.name)
 
-        def tell(_none: None) -> None:
+        def tell(failure: Failure) -> None:
             dialog.accept()
             done()
             self._context.messages.ok(said)
+            if failure.waits:
+                text = _("The reprint of {name} waits until a supervisor approves it.").format(name=row.name)
+                self._context.messages.warn(text, failure.next_step.text(language()))
+            elif failure.at_risk:
+                text = _("The trip of {name} is at risk now; the supervisor was warned.").format(name=row.name)
+                self._context.messages.warn(text, failure.next_step.text(language()))
 
         dialog.set_busy(True)
         begun = self._acts.begin(
@@ -42,6 +54,43 @@ class QualityActs:
         if not begun:
             dialog.set_busy(False)
 
-    def shelve(self, row: QualityRow, show: Callable[[str], None]) -> None:
-        """The booklet lies on the shelf; `show` gets its slot."""
-        self._acts.begin(lambda actor, operation: self._service.shelve(actor, row.application_id, operation), show)
+    def shelve(self, row: QualityRow, show: Callable[[str], None], slot: str = "") -> None:
+        """The booklet lies on the shelf, in its slot or the one named; `show` gets the slot."""
+        self._acts.begin(
+            lambda actor, operation: self._service.shelve(actor, row.application_id, operation, slot), show
+        )
+
+    def scan_mrz(self, row: QualityRow, text: str, show: Callable[[MrzReport], None]) -> None:
+        """Compare a scanned MRZ with the booklet under check; `show` gets what it says."""
+        mrz = self._context.services.mrz
+        self._acts.begin(lambda actor, operation: mrz.scan(actor, row.application_id, text, operation), show)
+
+    def overrule(self, row: QualityRow, dialog: TextReasonDialog, done: Callable[[], None]) -> None:
+        """A supervisor lets the booklet pass although its MRZ differs."""
+        mrz, reason = self._context.services.mrz, dialog.reason()
+        self._in_form(
+            dialog, lambda actor, operation: mrz.overrule(actor, row.application_id, reason, operation), done
+        )
+
+    def record_order(self, dialog: OrderDialog, done: Callable[[], None]) -> None:
+        """One person may print and check for a while."""
+        orders, entry = self._context.services.quality_orders, dialog.entry()
+        self._in_form(dialog, lambda actor, operation: orders.record(actor, entry, operation), done)
+
+    def end_order(self, order_id: int) -> None:
+        """Two people are needed again."""
+        orders = self._context.services.quality_orders
+        said = _("Two people are needed again from now on.")
+        self._acts.begin(
+            lambda actor, operation: orders.end(actor, order_id, operation),
+            lambda _none: self._context.messages.ok(said),
+        )
+
+    def _in_form(self, dialog: FormDialog, act: Callable[[Actor, str], object], done: Callable[[], None]) -> None:
+        def tell(_answer: object) -> None:
+            dialog.accept()
+            done()
+
+        dialog.set_busy(True)
+        if not self._acts.begin(act, tell, dialog.show_error):
+            dialog.set_busy(False)

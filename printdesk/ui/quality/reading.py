@@ -7,6 +7,7 @@ from printdesk.domain.settings import CheckItem, OfficeSettings
 from printdesk.services.bundle import Services
 from printdesk.services.office import PersonView
 from printdesk.services.quality import QualityRow
+from printdesk.services.quality_orders import OrderView
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class QualityFacts:
     Attributes:
         waiting: printed and not checked. to_shelve: passed and not on the shelf.
         checkers: people whose role is to check.
+        orders: by which one person may print and check now.
     """
 
     now: datetime
@@ -23,6 +25,7 @@ class QualityFacts:
     waiting: tuple[QualityRow, ...]
     to_shelve: tuple[QualityRow, ...]
     checkers: tuple[PersonView, ...]
+    orders: tuple[OrderView, ...]
 
     def checklist(self, service: str) -> tuple[CheckItem, ...]:
         """What is to be looked at on a booklet of this service type."""
@@ -31,7 +34,9 @@ class QualityFacts:
 
     def must_hand_over(self, row: QualityRow, user: str) -> bool:
         """Whether this person printed the booklet and so leaves the check to somebody else."""
-        return row.operator_login == user and self.settings.service(row.service).two_person_quality
+        needed = self.settings.service(row.service).two_person_quality
+        ordered = any(order.service == row.service for order in self.orders)
+        return row.operator_login == user and needed and not ordered
 
     def others(self, user: str) -> tuple[str, ...]:
         """Names of those who check, without this person."""
@@ -46,4 +51,5 @@ def read_quality(services: Services) -> QualityFacts:
         waiting=services.quality.waiting(),
         to_shelve=services.quality.to_shelve(),
         checkers=tuple(person for person in services.office.people() if "quality" in person.roles),
+        orders=services.quality_orders.in_force(),
     )

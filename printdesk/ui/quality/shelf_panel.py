@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from printdesk.i18n import _
 from printdesk.services.quality import QualityRow
-from printdesk.ui.kit import Card, PrimaryButton, SignMark, label
+from printdesk.ui.kit import Card, PrimaryButton, SecondaryButton, SignMark, label
 from printdesk.ui.quality.slot_mark import SlotMark
 from printdesk.ui.quality.words import breakable
 from printdesk.ui.theme import Kind, Space, Tone
@@ -16,18 +16,20 @@ class ShelfPanel(Card):
     """The slot of the booklet that has passed, or that lies on the shelf now.
 
     Attributes:
-        slot: the slot, huge. placed: says that it lies there.
+        slot: the slot, huge. placed: says that it lies there. label_button: its label.
 
     Signals:
-        placed_said: it lies in its slot.
+        placed_said: it lies in its slot. label_wanted: its label shall be printed.
     """
 
     placed_said = Signal()
+    label_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(surface="green", parent=parent)
         self.row: QualityRow | None = None
         self._placed = False
+        self._by_list = False
         self._sign = SignMark(Kind.DONE, 18)
         self._says = label("", "title", tone=Tone.GREEN)
         self._name = label("", "section", wrap=True)
@@ -35,8 +37,10 @@ class ShelfPanel(Card):
         self._what = label("", "detail", wrap=True)
         self.slot = SlotMark()
         self.placed = PrimaryButton("", "F8")
+        self.label_button = SecondaryButton("", "F7", "printer")
         self._build()
         self.placed.clicked.connect(self.placed_said)
+        self.label_button.clicked.connect(self.label_wanted)
         self.retranslate()
 
     def _build(self) -> None:
@@ -55,18 +59,24 @@ class ShelfPanel(Card):
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             body.addWidget(words)
         body.addSpacing(Space.S)
-        body.addWidget(self.placed, 0, Qt.AlignmentFlag.AlignHCenter)
+        acts = QHBoxLayout()
+        acts.setSpacing(Space.S)
+        acts.addStretch(1)
+        acts.addWidget(self.placed)
+        acts.addWidget(self.label_button)
+        acts.addStretch(1)
+        body.addLayout(acts)
 
-    def show_slot(self, row: QualityRow, slot: str, *, placed: bool) -> None:
-        """Show where a booklet belongs, or lies."""
-        self.row, self._placed = row, placed
+    def show_slot(self, row: QualityRow, slot: str, *, placed: bool, by_list: bool = False) -> None:
+        """Show where a booklet belongs, or lies; with `by_list` it goes there by a custody list."""
+        self.row, self._placed, self._by_list = row, placed, by_list and not placed
         self.slot.set_slot(slot)
         self.retranslate()
 
     @property
     def awaits_placing(self) -> bool:
         """Whether the booklet shown is not on the shelf yet."""
-        return self.row is not None and not self._placed
+        return self.row is not None and not self._placed and not self._by_list
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter on the button presses it."""
@@ -79,10 +89,16 @@ class ShelfPanel(Card):
     def retranslate(self) -> None:
         """All words in the language of the moment."""
         self.placed.setText(_("Placed on the shelf"))
-        self.placed.setVisible(not self._placed)
-        self._says.setText(_("On the shelf") if self._placed else _("Passed. Put it into"))
+        self.placed.setVisible(not self._placed and not self._by_list)
+        self.label_button.setText(_("Label…"))
+        passed_words = _("Passed. Its slot at the counter") if self._by_list else _("Passed. Put it into")
+        self._says.setText(_("On the shelf") if self._placed else passed_words)
         placed_words = _("Scan the next booklet.")
-        self._what.setText(placed_words if self._placed else _("When it lies there, scan it again or press F8."))
+        wait_words = _(
+            "When it lies there, scan it again or press F8. For another free slot, scan or type that slot."
+        )
+        list_words = _("Scan it again to put it on the list for the counter.")
+        self._what.setText(placed_words if self._placed else (list_words if self._by_list else wait_words))
         self.slot.retranslate()
         if self.row is not None:
             self._name.setText(breakable(self.row.name))

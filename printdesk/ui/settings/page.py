@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QStackedWidget, QWidget
 
 from printdesk.errors import DeskError, EnvironmentFailureError
@@ -11,20 +11,29 @@ from printdesk.files import write_atomically
 from printdesk.i18n import _
 from printdesk.services.ledger import Verification
 from printdesk.ui.context import RoomContext
-from printdesk.ui.kit import Card, EmptyState
+from printdesk.ui.kit import Card, EmptyState, SecondaryButton, label
 from printdesk.ui.room_work import Acts, LatestReading
+from printdesk.ui.settings.calendar_section import CalendarSection, warning_text
 from printdesk.ui.settings.data_section import DatabaseSection, FileSection
 from printdesk.ui.settings.desk_section import DeskSection
+from printdesk.ui.settings.edit_section import EditSection
+from printdesk.ui.settings.edit_sections import OfficeSection, RulesSection, ServicesSection
+from printdesk.ui.settings.order_section import OrderSection
+from printdesk.ui.settings.people_section import PeopleSection
 from printdesk.ui.settings.reading import SettingsFacts, read_settings
-from printdesk.ui.settings.sections import calendar_section, office_section, order_section, services_section
+from printdesk.ui.settings.reasons_section import ReasonsSection
+from printdesk.ui.settings.saving import OldVersions, Saving
+from printdesk.ui.settings.versions_section import VersionsSection
 from printdesk.ui.settings.words import count_text
 from printdesk.ui.shell.window import ShellWindow
-from printdesk.ui.theme import Kind, Space
+from printdesk.ui.theme import Kind, Size, Space
 
 _EDGE = 18
 _LIST_WIDTH = 220
 _FILE = "printdesk.toml"
-PARTS = ("office", "services", "calendar", "order", "desk", "database", "file")
+PARTS = (
+    "order", "reasons", "services", "calendar", "rules", "office", "people", "versions", "desk", "database", "file",
+)  # fmt: skip
 
 AskPath = Callable[[QWidget, Path], Path | None]
 
@@ -44,10 +53,12 @@ def ask_import(owner: QWidget, folder: Path) -> Path | None:
 class SettingsPage(QWidget):
     """What the office has set, and what this desk remembers.
 
-    Keys: Up and Down choose the part; in it F6 export, F7 import, F8 verify the ledger.
+    Keys: Up and Down choose the part; in it F6 saves (or exports), F7 discards (or imports, or looks at a version),
+    F8 verifies the ledger.
 
     Attributes:
-        parts: the list. office, services, calendar, order, desk, database, file: the pages.
+        parts: the list. order, reasons, services, calendar, rules, office, people: what is edited. versions, desk,
+            database, file: the other pages.
         ask_export, ask_import: how the user is asked for a file; tests bring their own.
     """
 
@@ -61,8 +72,10 @@ class SettingsPage(QWidget):
         self.ask_export: AskPath = ask_export
         self.ask_import: AskPath = ask_import
         self.parts = QListWidget()
-        self.office, self.services = office_section(), services_section()
-        self.calendar, self.order = calendar_section(), order_section()
+        self._side = Card()
+        self.order, self.reasons = OrderSection(), ReasonsSection()
+        self.services, self.calendar, self.rules = ServicesSection(), CalendarSection(), RulesSection()
+        self.office, self.people, self.versions = OfficeSection(), PeopleSection(), VersionsSection()
         self.desk, self.database, self.file = DeskSection(), DatabaseSection(), FileSection()
         self._unread = EmptyState()
         self._unread.set_unread("")
@@ -73,7 +86,7 @@ class SettingsPage(QWidget):
         self.retranslate()
 
     def _build(self) -> None:
-        side = Card()
+        side = self._side
         side.setFixedWidth(_LIST_WIDTH)
         side.body.setContentsMargins(Space.S, Space.S, Space.S, Space.S)
         side.body.addWidget(self.parts)
@@ -81,28 +94,49 @@ class SettingsPage(QWidget):
         self.parts.setSpacing(1)
         for part in PARTS:
             self.parts.addItem(part)
-        pages: tuple[QWidget, ...] = (
-            self.office, self.services, self.calendar, self.order, self.desk, self.database, self.file,
-        )  # fmt: skip
-        for page in (*pages, self._unread):
-            self._stack.addWidget(page)
+        for part in PARTS:
+            self._stack.addWidget(getattr(self, part))
+        self._stack.addWidget(self._unread)
         self._shown.body.addWidget(self._stack, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(_EDGE, Space.L, _EDGE, Space.L)
         row.setSpacing(Space.M)
         row.addWidget(side)
         row.addWidget(self._shown, 1)
+        self._build_warning()
         self.parts.setCurrentRow(0)
+
+    def _build_warning(self) -> None:
+        """That the national days end soon, over whatever part is shown; a click goes to the calendar."""
+        self._warning = Card(surface="amber")
+        self._warning.body.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
+        self._warning_words = label("", wrap=True)
+        self._to_calendar = SecondaryButton("", "", "calendar")
+        line = QHBoxLayout()
+        line.setSpacing(Space.M)
+        line.addWidget(self._warning_words, 1)
+        line.addWidget(self._to_calendar)
+        self._warning.body.addLayout(line)
+        self._warning.setVisible(False)
+        self._shown.body.insertWidget(0, self._warning)
 
     def _connect(self) -> None:
         self.parts.currentRowChanged.connect(lambda _at: self._show_part())
         self.desk.language_chosen.connect(self._choose_language)
         self.desk.theme_chosen.connect(self._choose_theme)
         self.desk.station_chosen.connect(self._choose_station)
+        self.desk.text_scale_chosen.connect(self._choose_text_scale)
+        self._to_calendar.clicked.connect(lambda: self.show_part("calendar"))
+        self._saving = Saving(self._context, self, self._acts, self.edited_parts())
+        self.old_versions = OldVersions(self._context, self, self._acts, self.versions)
         self.database.verify.clicked.connect(self.verify)
         self.file.export.clicked.connect(self.export)
         self.file.take_in.clicked.connect(self.take_in)
         self._context.background.busy_changed.connect(self._rest)
+
+    def edited_parts(self) -> tuple[EditSection, ...]:
+        """The parts that are edited here."""
+        return (self.order, self.reasons, self.services, self.calendar, self.rules, self.office, self.people)
 
     def refresh(self) -> None:
         """Read anew in the background; the part chosen and its scroll stay."""
@@ -118,6 +152,13 @@ class SettingsPage(QWidget):
         self._show_part()
         if self._facts is not None:
             self._show(self._facts)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The list of parts grows a little with the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            scale = self.font().pixelSize() / Size.BODY
+            self._side.setFixedWidth(round(_LIST_WIDTH * (1 + 0.4 * (scale - 1))))
 
     def handle_scan(self, _text: str) -> bool:
         """No code has a meaning of its own in this room; it is looked up."""
@@ -197,6 +238,11 @@ class SettingsPage(QWidget):
         if isinstance(window, ShellWindow):
             window.theme_chosen.emit(code)
 
+    def _choose_text_scale(self, percent: int) -> None:
+        window = self.window()
+        if isinstance(window, ShellWindow):
+            window.text_scale_chosen.emit(percent)
+
     def _choose_station(self, code: str) -> None:
         self._context.choose_station(code)
         self._context.changed()
@@ -206,6 +252,8 @@ class SettingsPage(QWidget):
             return
         for work in (self._acts, self._reading, self._verifying):
             work.rest()
+        self._saving.rest()
+        self.old_versions.rest()
         self.file.set_busy(False)
         self.database.verify.setEnabled(True)
 
@@ -213,6 +261,17 @@ class SettingsPage(QWidget):
         at = max(0, self.parts.currentRow())
         self._stack.setCurrentIndex(at if self._facts is not None else len(PARTS))
         self._shown.set_title(_titles()[PARTS[at]])
+        self._show_warning()
+        if PARTS[at] == "versions" and self._facts is not None:
+            self.versions.show_facts(self._facts)
+
+    def _show_warning(self) -> None:
+        """The calendar says it in its own words already."""
+        end = self._facts.national_days_end() if self._facts is not None else None
+        self._warning.setVisible(end is not None and PARTS[max(0, self.parts.currentRow())] != "calendar")
+        if end is not None:
+            self._warning_words.setText(warning_text(end))
+        self._to_calendar.setText(_("Calendar"))
 
     def _not_read(self, error: DeskError) -> None:
         self._context.messages.error(error)
@@ -222,8 +281,12 @@ class SettingsPage(QWidget):
         first, self._facts = self._facts is None, facts
         if first:
             self._show_part()
-        for section in (self.office, self.services, self.calendar, self.order, self.database, self.file):
+        for section in self.edited_parts():
             section.show_facts(facts)
+        self.versions.show_facts(facts)
+        self.database.show_facts(facts)
+        self.file.show_facts(facts)
+        self._show_warning()
         self.desk.show_desk(facts, self._context.actor(), self._context.station())
 
 
@@ -244,10 +307,14 @@ def read_text(path: Path) -> str:
 
 def _titles() -> dict[str, str]:
     return {
-        "office": _("Office and people"),
+        "order": _("Order of urgency"),
+        "reasons": _("Reasons"),
         "services": _("Service types and stations"),
         "calendar": _("Calendar"),
-        "order": _("Urgency and overtime"),
+        "rules": _("Pickup and overtime"),
+        "office": _("Letterhead"),
+        "people": _("People"),
+        "versions": _("Versions"),
         "desk": _("This desk"),
         "database": _("Database and ledger"),
         "file": _("Settings file"),

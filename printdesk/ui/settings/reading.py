@@ -6,10 +6,13 @@ from pathlib import Path
 
 from printdesk.domain.settings import OfficeSettings
 from printdesk.services.bundle import Services
+from printdesk.services.national_days import indonesian_days
 from printdesk.services.office import PersonView
+from printdesk.services.settings_editing import PersonRecord
 from printdesk.services.work import OfficeData
 
 DAYS_AHEAD = 60
+HALF_YEAR = 183
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +34,34 @@ class DatabaseFacts:
 
 @dataclass(frozen=True, slots=True)
 class SettingsFacts:
-    """The office's settings as of now."""
+    """The office's settings as of now.
+
+    Attributes:
+        people: the active ones. records: everybody who works or worked here.
+        author: who saved the settings in force.
+    """
 
     now: datetime
     office: OfficeData
     people: tuple[PersonView, ...]
     database: DatabaseFacts
     is_demo: bool
+    records: tuple[PersonRecord, ...] = ()
+    author: str = ""
 
     @property
     def settings(self) -> OfficeSettings:
         """The settings in force."""
         return self.office.settings
+
+    def national_days_end(self) -> date | None:
+        """The last day whose national holidays are known, where that is within the plan or the next half year."""
+        years = self.settings.calendar.national_years
+        # A year beyond the decrees has computed holidays but no joint leave, which the ministers set year by year.
+        decreed = {rule.day.year for rule in indonesian_days(*years) if rule.kind == "joint_leave"}
+        last = date(max(decreed, default=years[0] - 1), 12, 31)
+        ahead = max(HALF_YEAR, self.settings.order.horizon_days)
+        return last if last < self.now.date() + timedelta(days=ahead) else None
 
     def closed_days(self) -> list[tuple[date, str]]:
         """The days of the next two months that a holiday or leave closes, with their names."""
@@ -60,6 +79,8 @@ def read_settings(services: Services) -> SettingsFacts:
         people=services.office.people(),
         database=_database(services),
         is_demo=services.clock.is_demo,
+        records=services.editing.people(),
+        author=services.editing.author(),
     )
 
 

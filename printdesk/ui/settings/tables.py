@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from printdesk.i18n import _, dates, language
 from printdesk.ui.kit import Cell, Column, DeskTable, RowsModel
 from printdesk.ui.settings.reading import SettingsFacts
-from printdesk.ui.settings.words import count_text, grade_text, role_words, rule_text, yes_no
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,29 @@ class Heading:
     wide: bool = False
 
 
-def words_table(headings: Sequence[Heading]) -> DeskTable:
+class WordsTable(DeskTable):
+    """A table that is exactly as high as its rows, and as its bar where it must be scrolled sideways."""
+
+    def __init__(self, model: RowsModel[WordsRow], parent: QWidget | None = None) -> None:
+        super().__init__(model, two_lines=False, parent=parent)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalScrollBar().rangeChanged.connect(lambda _low, _high: self.fit())
+
+    def fit(self) -> None:
+        """Be as high as the rows."""
+        rows = self.rows_model().rowCount() * self.verticalHeader().defaultSectionSize()
+        bar = self.horizontalScrollBar()
+        below = bar.sizeHint().height() if bar.maximum() > 0 else 0
+        self.setFixedHeight(self.horizontalHeader().height() + rows + below + 2)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of the size of text."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.fit()
+
+
+def words_table(headings: Sequence[Heading]) -> WordsTable:
     """A table of words, empty."""
     columns: list[Column[WordsRow]] = [
         Column(
@@ -42,44 +64,25 @@ def words_table(headings: Sequence[Heading]) -> DeskTable:
         )
         for at, heading in enumerate(headings)
     ]
-    table = DeskTable(RowsModel(columns, key=lambda row: row.key), two_lines=False)
+    table = WordsTable(RowsModel(columns, key=lambda row: row.key))
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     return table
 
 
-def fit_rows(table: DeskTable, rows: Sequence[WordsRow]) -> None:
+def fit_rows(table: WordsTable, rows: Sequence[WordsRow]) -> None:
     """Show rows, and be exactly as high as they are."""
     table.rows_model().set_rows(rows)
-    height = table.horizontalHeader().height() + len(rows) * table.verticalHeader().defaultSectionSize() + 2
-    table.setFixedHeight(height)
+    table.fit()
 
 
 def people_headings() -> list[Heading]:
     """Name, sign-in name, roles, grade, stations."""
     return [
-        Heading(lambda: _("Name"), 210),
-        Heading(lambda: _("Does"), 230, wide=True),
+        Heading(lambda: _("Name"), 200, wide=True),
+        Heading(lambda: _("Does"), 200, wide=True),
         Heading(lambda: _("Grade"), 84),
-        Heading(lambda: _("Runs"), 110),
-        Heading(lambda: _("NIP"), 180),
-    ]
-
-
-def people_rows(facts: SettingsFacts) -> list[WordsRow]:
-    """Everybody who works here."""
-    roles = role_words()
-    return [
-        WordsRow(
-            one.login,
-            (
-                one.name,
-                ", ".join(roles.get(role, role) for role in one.roles),
-                grade_text(one.grade),
-                " ".join(one.skills) or "—",
-                one.nip or "—",
-            ),
-        )
-        for one in facts.people
+        Heading(lambda: _("Runs"), 90),
+        Heading(lambda: _("NIP"), 172),
     ]
 
 
@@ -95,46 +98,12 @@ def service_headings() -> list[Heading]:
     ]
 
 
-def service_rows(facts: SettingsFacts) -> list[WordsRow]:
-    """The kinds of booklet."""
-    return [
-        WordsRow(
-            one.code,
-            (
-                one.label.text(language()),
-                count_text(one.promise_days),
-                yes_no(one.electronic),
-                yes_no(one.two_person_quality),
-                count_text(one.low_stock),
-                ", ".join(one.serial_prefixes) or _("any"),
-            ),
-        )
-        for one in facts.settings.services
-    ]
-
-
 def station_headings() -> list[Heading]:
     """Name, what it prints, how fast."""
     return [
         Heading(lambda: _("Station"), 210),
         Heading(lambda: _("Prints"), 300, wide=True),
         Heading(lambda: _("Booklets an hour"), 150, number=True),
-    ]
-
-
-def station_rows(facts: SettingsFacts) -> list[WordsRow]:
-    """The printer lines."""
-    labels = facts.settings.service_labels(language())
-    return [
-        WordsRow(
-            one.code,
-            (
-                one.label.text(language()),
-                ", ".join(labels.get(code, code) for code in one.services),
-                f"{one.rate_per_hour:g}",
-            ),
-        )
-        for one in facts.settings.stations
     ]
 
 
@@ -155,12 +124,4 @@ def class_headings() -> list[Heading]:
         Heading(lambda: _("Urgency class"), 260),
         Heading(lambda: _("Who belongs to it"), 300, wide=True),
         Heading(lambda: _("Collects, days before"), 160, number=True),
-    ]
-
-
-def class_rows(facts: SettingsFacts) -> list[WordsRow]:
-    """The urgency classes in their order."""
-    return [
-        WordsRow(one.code, (str(rank), one.label.text(language()), rule_text(one), count_text(one.pickup_lead_days)))
-        for rank, one in enumerate(facts.settings.order.classes, 1)
     ]

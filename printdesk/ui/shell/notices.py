@@ -18,6 +18,7 @@ class NoticeArea(QWidget):
         self._column.setContentsMargins(Space.L + 2, Space.M, Space.L + 2, 0)
         self._column.setSpacing(Space.S)
         self._notices: list[Notice] = []
+        self._topics: dict[Notice, str] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setVisible(False)
 
@@ -25,11 +26,13 @@ class NoticeArea(QWidget):
         """Show a message."""
         for old in list(self._notices):
             both_ok = old.severity is message.severity is Severity.OK
-            if both_ok or old.text() == _whole(message):
+            same_topic = bool(message.topic) and self._topics.get(old) == message.topic
+            if both_ok or same_topic or old.text() == _whole(message):
                 self._drop(old)
         while len(self._notices) >= MOST:
             self._drop(self._notices[-1])
         notice = Notice()
+        self._topics[notice] = message.topic
         self._notices.insert(0, notice)
         self._column.insertWidget(0, notice)
         notice.closed.connect(lambda: self._drop(notice))
@@ -45,9 +48,15 @@ class NoticeArea(QWidget):
         for notice in list(self._notices):
             self._drop(notice)
 
+    def settle(self, topic: str) -> None:
+        """Take away what was said on a topic."""
+        for notice in [each for each in self._notices if self._topics.get(each) == topic]:
+            self._drop(notice)
+
     def _drop(self, notice: Notice) -> None:
         if notice in self._notices:
             self._notices.remove(notice)
+            self._topics.pop(notice, None)
             self._column.removeWidget(notice)
             notice.hide()
             notice.deleteLater()

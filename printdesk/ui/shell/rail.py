@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,10 +13,20 @@ from printdesk.ui.theme import Palette, Radius, Size, Space, icons, palette_of
 from printdesk.ui.theme.fonts import styled
 
 WIDTH = 196
+"""At normal text size."""
+
+_WIDER = 0.55
+"""Of what the text grows the rail grows by this part; the rest wraps."""
+
 _ICON = 20
 _ICON_LEFT = 9
 _TEXT_LEFT = 37
 _RIGHT = 6
+
+
+def rail_width(font: QFont) -> int:
+    """How wide the rail is at the text size of a body font."""
+    return round(WIDTH * (1 + _WIDER * (font.pixelSize() / Size.BODY - 1)))
 
 
 class BadgeKind(Enum):
@@ -71,7 +81,7 @@ class RailButton(QAbstractButton):
         """One line of text, or two where the name needs them."""
         lines = len(self._lines())
         height = lines * QFontMetrics(self._text_font(bold=True)).lineSpacing()
-        return QSize(WIDTH - 2 * Space.S, max(40, height + 18))
+        return QSize(rail_width(self.font()) - 2 * Space.S, max(40, height + 18))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint ground, icon, name and count."""
@@ -131,7 +141,7 @@ class RailButton(QAbstractButton):
 
     def _text_width(self) -> int:
         badge = self._badge_width()
-        return WIDTH - 2 * Space.S - _TEXT_LEFT - _RIGHT - (badge + 4 if badge else 0)
+        return rail_width(self.font()) - 2 * Space.S - _TEXT_LEFT - _RIGHT - (badge + 4 if badge else 0)
 
     def _paint_badge(self, painter: QPainter, palette: Palette) -> None:
         alert = self._badge.kind is BadgeKind.ALERT
@@ -188,7 +198,15 @@ class Rail(QFrame):
         foot.setContentsMargins(Space.M, 0, Space.S, 0)
         foot.addWidget(self._foot)
         column.addLayout(foot)
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(rail_width(self.font()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of the size of text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.setFixedWidth(rail_width(self.font()))
+            for button in self._buttons.values():
+                button.updateGeometry()
 
     def set_office(self, name: str) -> None:
         """Name the office under the program's name."""

@@ -106,7 +106,14 @@ class PersonBox(QAbstractButton):
         """Both lines, up to 260 pixels."""
         name = QFontMetrics(styled(self.font(), Size.BODY, bold=True)).horizontalAdvance(self._name)
         role = QFontMetrics(styled(self.font(), Size.SECONDARY)).horizontalAdvance(self._role)
-        return QSize(min(260, max(name, role) + 2 + 2 * Space.S + (20 if self._menu else 0)), 42)
+        width = min(260, max(name, role) + 2 + 2 * Space.S + (20 if self._menu else 0))
+        return QSize(width, max(42, self._lines_height()))
+
+    def _lines_height(self) -> int:
+        """What two lines take in large type."""
+        return sum(
+            QFontMetrics(styled(self.font(), size)).height() for size in (Size.BODY, Size.SECONDARY)
+        )  # fmt: skip
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the two lines, right-aligned."""

@@ -75,6 +75,7 @@ class ShellWindow(QMainWindow):
         search_submitted: what was typed into the search box.
         scanned: what a scanner read, wherever the focus was.
         language_chosen: "id" or "en". theme_chosen: "light" or "dark". risk_clicked: trips at risk asked for.
+        text_scale_chosen: size of all texts in percent.
         closing: the window is about to close.
     """
 
@@ -83,6 +84,7 @@ class ShellWindow(QMainWindow):
     scanned = Signal(str)
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
+    text_scale_chosen = Signal(int)
     risk_clicked = Signal()
     closing = Signal()
 
@@ -149,6 +151,7 @@ class ShellWindow(QMainWindow):
     def attach_messages(self, messages: Messages) -> None:
         """Show what is said through this door."""
         messages.posted.connect(self.notices.post)
+        messages.settled.connect(self.notices.settle)
 
     def attach_scanner(self, scanner: ScannerFilter) -> None:
         """Pass on what this scanner filter catches: to the dialog in front when it takes scans, else to the rooms."""

@@ -60,7 +60,7 @@ def apply_theme(app: QApplication, mode: Mode, text_scale: float = 1.0) -> Palet
     Args:
         app: the application.
         mode: "light", "dark", or "system" for what the desktop prefers (light where it does not say).
-        text_scale: 1.0 normal, up to 1.5.
+        text_scale: 1.0 normal, up to 2.0.
 
     Raises:
         EnvironmentFailureError: the typeface cannot be loaded.

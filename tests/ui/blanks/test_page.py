@@ -7,7 +7,7 @@ from sqlalchemy import delete
 
 from printdesk.i18n import set_language
 from printdesk.models.tables import Booklet
-from printdesk.ui.blanks.dialogs import IssueDialog, ReceiveDialog, TakeBackDialog, ranges_text
+from printdesk.ui.blanks.dialogs import ReceiveDialog, ranges_text
 from printdesk.ui.blanks.page import BlanksPage
 from printdesk.ui.theme import Kind, apply_theme
 from tests.ui.blanks.rooms import FormRoom
@@ -35,7 +35,7 @@ def booked(room: Room, first: str = "C1000001", last: str = "C1000100") -> None:
     room.press(Key.Key_Escape)
 
 
-def test_a_box_is_received_issued_and_taken_back_by_keys_and_scans_alone(room: Room):
+def test_a_box_is_received_by_keys_and_scans_alone(room: Room):
     dialog = receive(room)
     assert dialog.count.text() == "100 booklets"
     room.press(Key.Key_Down)
@@ -44,27 +44,9 @@ def test_a_box_is_received_issued_and_taken_back_by_keys_and_scans_alone(room: R
     assert dialog.serials() == ("", "")
     room.press(Key.Key_Escape)
 
-    room.press(Key.Key_F6)
-    issue = room.page.dialog
-    assert isinstance(issue, IssueDialog)
-    assert issue.operator.currentText() == "Bagus Prakoso"
-    room.type("40")
-    room.press(Key.Key_Return)
-    assert issue.done_text() == "✓ 40 booklets issued to Bagus Prakoso. Count them together: C1000001 – C1000040"
-    assert issue.safe.text() == "The safe holds 60 of this kind."
-    room.press(Key.Key_Escape)
-    (line,) = room.page.holdings.rows_model().rows()
-    assert (line.holding.received, line.holding.in_hand, line.holding.first) == (40, 40, "C1000001")
-
-    room.press(Key.Key_F8)
-    back = room.page.dialog
-    assert isinstance(back, TakeBackDialog)
-    room.press(Key.Key_Return)
-    assert room.page.dialog is None
-    assert room.said[-1].text == "40 booklets from Bagus Prakoso lie in the safe again."
-    card = room.page.cards["regular48"]
+    card = room.page.balance.cards["regular48"]
     assert card.said() == "= 100 received ✓ balanced"
-    assert [entry.act for entry in room.office.ledger() if entry.user == "dwi"] == ["receive", "issue", "return"]
+    assert [entry.act for entry in room.office.ledger() if entry.user == "dwi"] == ["receive"]
 
 
 @pytest.mark.parametrize(
@@ -106,29 +88,7 @@ def test_the_form_counts_while_the_serials_are_typed_and_says_why_it_cannot(room
     room.press(Key.Key_Escape)
 
 
-def test_more_than_the_safe_holds_is_refused_in_the_form(room: Room):
-    booked(room, "C1000001", "C1000010")
-    room.press(Key.Key_F6)
-    dialog = room.page.dialog
-    assert isinstance(dialog, IssueDialog)
-    room.type("11")
-    room.press(Key.Key_Return)
-
-    assert "holds only 10 blanks" in dialog.error_text()
-    assert dialog.count.value() == 11
-    room.press(Key.Key_Escape)
-
-
 def test_a_form_closed_before_its_answer_came_is_answered_in_the_window(room: Room):
-    booked(room, "C1000001", "C1000010")
-    room.page.open_issue()
-    dialog = room.page.dialog
-    assert dialog is not None
-    dialog.submitted.emit()
-    dialog.reject()
-    room.settle()
-    assert "holds only 10 blanks" in room.stops()[-1]
-
     receiving = receive(room, "C1000011", "C1000020")
     receiving.counted_by.setCurrentIndex(1)
     receiving.submitted.emit()
@@ -138,13 +98,13 @@ def test_a_form_closed_before_its_answer_came_is_answered_in_the_window(room: Ro
 
 
 def test_an_office_without_blanks_is_told_what_to_do_first(room: Room):
-    assert room.page._empty.isVisible()
-    assert not room.page.issue.isVisible()
-    room.page._begin.click()
+    assert room.page.balance.empty.isVisible()
+    assert not room.page.balance.open_shift.isVisible()
+    room.page.balance.begin.click()
     assert isinstance(room.page.dialog, ReceiveDialog)
     room.press(Key.Key_Escape)
     booked(room)
-    assert not room.page._empty.isVisible()
+    assert not room.page.balance.empty.isVisible()
 
 
 def test_a_scan_shows_the_delivery_a_blank_came_with_and_an_unknown_one_begins_a_delivery(room: Room):
@@ -163,9 +123,9 @@ def test_a_scan_shows_the_delivery_a_blank_came_with_and_an_unknown_one_begins_a
 
 def test_low_stock_and_a_lost_booklet_are_said_in_words(room: Room):
     booked(room)
-    card = room.page.cards["regular48"]
+    card = room.page.balance.cards["regular48"]
     assert (card.stock.spec.kind, card.stock.spec.text) == (Kind.SLACK, "low")
-    assert room.page.cards["regular24"].stock.spec.text == "none yet"
+    assert room.page.balance.cards["regular24"].stock.spec.text == "none yet"
     assert "Regular passport 48 runs low: 100 in the safe" in room.page._more.text()
 
     with room.office.database.writing() as session:
@@ -179,7 +139,7 @@ def test_low_stock_and_a_lost_booklet_are_said_in_words(room: Room):
 
 
 def test_one_lost_booklet_among_thousands_is_still_seen_in_the_bar(room: Room):
-    bar = room.page.cards["regular48"].bar
+    bar = room.page.balance.cards["regular48"].bar
     sums = dict.fromkeys(["in_safe", "issued", "bound", "personalised", "shelved", "handed_over", "spoiled",
                           "destroyed", "missing", "quarantined"], 0)  # fmt: skip
     bar.set_sums(20_000, {**sums, "in_safe": 19_999, "missing": 1}, "")
@@ -204,7 +164,7 @@ def test_in_a_narrow_window_the_balances_stand_in_two_rows_and_nothing_lies_besi
     booked(room)
     room.window.resize(1366, 768)
     room.settle()
-    cards = list(room.page.cards.values())
+    cards = list(room.page.balance.cards.values())
     assert len({card.y() for card in cards}) == 1
 
     room.window.resize(1100, 680)

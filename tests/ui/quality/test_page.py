@@ -163,7 +163,7 @@ def test_a_failure_spoils_the_booklet_and_the_application_waits_at_its_old_place
     room.scan(serial)
     room.press(Key.Key_F7)
     room.press(Key.Key_3)
-    assert room.page._dialog.code() == "ink"
+    assert room.page.forms.dialog.code() == "ink"
     room.press(Key.Key_Return)
 
     row = room.desk.application(application)

@@ -12,4 +12,12 @@ depends_on = None
 
 
 def upgrade() -> None:
-    pass
+    op.create_table('forecast_morning',
+    sa.Column('day', sa.Date(), nullable=False),
+    sa.Column('made_at', types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('waiting', sa.Integer(), nullable=False),
+    sa.Column('middle', sa.Date(), nullable=True),
+    sa.Column('late', sa.Date(), nullable=True),
+    sa.Column('bands', sa.JSON(), nullable=False),
+    sa.PrimaryKeyConstraint('day', name=op.f('pk_forecast_morning'))
+    )

@@ -1,0 +1,223 @@
+"""The backlog as a curve: what waited each morning, what is expected with its band, and what had been expected."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from printdesk.i18n import dates, language
+from printdesk.ui.backlog.day_bars import nice_top
+from printdesk.ui.theme import Palette, Size, Tone, palette_of, signs
+from printdesk.ui.theme.fonts import styled
+
+_GAP = 6
+_LINES = 4
+_DOT = 2.6
+_BAND = 46
+_LEAST_STEP = 48
+
+
+@dataclass(frozen=True, slots=True)
+class CurveDay:
+    """One morning.
+
+    Attributes:
+        waited: what really waited; None ahead. expected: of the forecast with what is considered, with its band
+            from 1 of 10 to 9 of 10. without: of the forecast without overtime. said: by a forecast kept before.
+        spoken: the day in a sentence, also its tooltip.
+    """
+
+    day: date
+    waited: int | None = None
+    expected: float | None = None
+    low: float | None = None
+    high: float | None = None
+    without: float | None = None
+    said: float | None = None
+    spoken: str = ""
+
+    @property
+    def height(self) -> float:
+        """The highest of its values."""
+        return max(value or 0 for value in (self.waited, self.expected, self.high, self.without, self.said))
+
+
+class ForecastChart(QWidget):
+    """Mornings from left to right, today's with a line through it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._days: tuple[CurveDay, ...] = ()
+        self._today: date | None = None
+        self._normal = 0.0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.setMinimumHeight(120)
+
+    def set_days(self, days: Sequence[CurveDay], today: date, normal: float) -> None:
+        """Show these mornings; up to `normal` the queue is normal."""
+        self._days, self._today, self._normal = tuple(days), today, normal
+        self.setAccessibleDescription("; ".join(day.spoken for day in self._days))
+        self.update()
+
+    def days(self) -> tuple[CurveDay, ...]:
+        """The mornings shown."""
+        return self._days
+
+    def sizeHint(self) -> QSize:
+        """Wide and low."""
+        return QSize(420, 200)
+
+    def event(self, event: QEvent) -> bool:
+        """A morning's sentence as its tooltip."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            at = self._at(event.pos().x())
+            QToolTip.showText(event.globalPos(), self._days[at].spoken if at is not None else "", self)
+            return True
+        return super().event(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint scale, band, curves and labels."""
+        if len(self._days) < 2:
+            return
+        painter, palette = QPainter(self), palette_of(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        top = nice_top(round(max(day.height for day in self._days)))
+        plot = self._plot(top)
+        self._paint_scale(painter, palette, plot, top)
+        self._paint_days(painter, palette, plot)
+
+        def place(at: int, value: float) -> QPointF:
+            return QPointF(self._x(plot, at), plot.bottom() - plot.height() * value / top)
+
+        self._paint_band(painter, palette, place)
+        red, muted = QColor(signs.ink(palette, Tone.RED)), QColor(palette.muted)
+        self._paint_curve(painter, QPen(muted, 1.6, Qt.PenStyle.DotLine), place, lambda day: day.said)
+        self._paint_curve(painter, QPen(red, 1.8, Qt.PenStyle.DashLine), place, lambda day: day.without)
+        self._paint_curve(painter, QPen(QColor(palette.accent), 2.4), place, lambda day: day.expected)
+        self._paint_curve(painter, QPen(QColor(palette.text), 1.4), place, lambda day: day.waited)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(palette.text))
+        for at, day in enumerate(self._days):
+            if day.waited is not None:
+                painter.drawEllipse(place(at, day.waited), _DOT, _DOT)
+
+    def _line(self) -> float:
+        return QFontMetricsF(styled(self.font(), Size.CAPTION)).height()
+
+    def _plot(self, top: int) -> QRectF:
+        words = QFontMetricsF(styled(self.font(), Size.CAPTION))
+        left = words.horizontalAdvance(dates.number(top, language())) + _GAP * 2
+        right = words.horizontalAdvance("28/12") / 2
+        above = self._line() / 2 + 2
+        return QRectF(left, above, self.width() - left - right, self.height() - 2 * self._line() - _GAP - above)
+
+    def _x(self, plot: QRectF, at: int) -> float:
+        return plot.left() + plot.width() * (at + 0.35) / (len(self._days) - 0.5)
+
+    def _at(self, x: int) -> int | None:
+        if len(self._days) < 2:
+            return None
+        plot = self._plot(nice_top(round(max(day.height for day in self._days))))
+        return min(range(len(self._days)), key=lambda at: abs(self._x(plot, at) - x))
+
+    def _paint_scale(self, painter: QPainter, palette: Palette, plot: QRectF, top: int) -> None:
+        painter.setFont(styled(self.font(), Size.CAPTION))
+        step = max(1, top // _LINES)
+        for value in range(0, top + 1, step):
+            y = round(plot.bottom() - plot.height() * value / top) + 0.5
+            painter.setPen(QPen(QColor(palette.line), 1))
+            painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
+            painter.setPen(QColor(palette.muted))
+            box = QRectF(0, y - self._line() / 2, plot.left() - _GAP, self._line())
+            flags = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            painter.drawText(box, flags, dates.number(value, language()))
+        if 0 < self._normal < top:
+            y = plot.bottom() - plot.height() * self._normal / top
+            painter.setPen(QPen(QColor(signs.ink(palette, Tone.GREEN)), 1, Qt.PenStyle.DashDotLine))
+            painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
+
+    def _paint_days(self, painter: QPainter, palette: Palette, plot: QRectF) -> None:
+        """Weekday and day of the month, as many as there is room for, today's always."""
+        every = max(1, round(_LEAST_STEP * len(self._days) / max(1.0, plot.width())))
+        now = next((at for at, day in enumerate(self._days) if day.day == self._today), 0)
+        for at, day in enumerate(self._days):
+            if (at - now) % every:
+                continue
+            today = at == now
+            painter.setPen(QColor(palette.text if today else palette.muted))
+            painter.setFont(styled(self.font(), Size.CAPTION, bold=today))
+            for line, text in enumerate((dates.weekday_short(day.day, language()), f"{day.day.day}/{day.day.month}")):
+                y = plot.bottom() + _GAP + line * self._line()
+                box = QRectF(self._x(plot, at) - 24, y, 48, self._line())
+                painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
+        painter.setPen(QPen(QColor(palette.control), 1))
+        x = round(self._x(plot, now)) + 0.5
+        painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
+
+    def _paint_band(self, painter: QPainter, palette: Palette, place: Callable[[int, float], QPointF]) -> None:
+        known = [(at, day.low, day.high) for at, day in enumerate(self._days)]
+        upper = [place(at, high) for at, _low, high in known if high is not None]
+        lower = [place(at, low) for at, low, _high in known if low is not None]
+        if not upper:
+            return
+        colour = QColor(palette.accent)
+        colour.setAlpha(_BAND)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawPolygon(QPolygonF([*upper, *reversed(lower)]))
+
+    def _paint_curve(
+        self,
+        painter: QPainter,
+        pen: QPen,
+        place: Callable[[int, float], QPointF],
+        value: Callable[[CurveDay], float | None],
+    ) -> None:
+        found = ((at, value(day)) for at, day in enumerate(self._days))
+        points = [place(at, known) for at, known in found if known is not None]
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(pen)
+        painter.drawPolyline(QPolygonF(points))
+
+
+class CurveMark(QWidget):
+    """A small piece of a curve, to stand beside its word.
+
+    Args:
+        kind: "waited", "expected", "band", "without", "said" or "normal".
+    """
+
+    def __init__(self, kind: str) -> None:
+        super().__init__()
+        self._kind = kind
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """As long as two dashes."""
+        return QSize(20, 11)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint it as in the chart."""
+        palette, painter = palette_of(self), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._kind == "band":
+            colour = QColor(palette.accent)
+            colour.setAlpha(_BAND)
+            painter.fillRect(QRectF(0, 1, 20, 9), colour)
+            return
+        pens = {
+            "waited": QPen(QColor(palette.text), 1.4),
+            "expected": QPen(QColor(palette.accent), 2.4),
+            "without": QPen(QColor(signs.ink(palette, Tone.RED)), 1.8, Qt.PenStyle.DashLine),
+            "said": QPen(QColor(palette.muted), 1.6, Qt.PenStyle.DotLine),
+            "normal": QPen(QColor(signs.ink(palette, Tone.GREEN)), 1, Qt.PenStyle.DashDotLine),
+        }
+        painter.setPen(pens[self._kind])
+        painter.drawLine(QPointF(0, 5.5), QPointF(20, 5.5))
+        if self._kind == "waited":
+            painter.setBrush(QColor(palette.text))
+            painter.drawEllipse(QPointF(10, 5.5), _DOT, _DOT)
