@@ -56,8 +56,13 @@ def balance(options: argparse.Namespace) -> Result:
         lasts = {each.service: each for each in call.services.stock_days.all()}
         labels = call.services.office.data().settings.service_labels(language())
     document: dict[str, Any] = {
-        each.service: {"service": each.service, "received": each.received, **each.sums, "balanced": each.balanced,
-                       **delivery_commands.stock_fields(lasts[each.service])}
+        each.service: {
+            "service": each.service,
+            "received": each.received,
+            **each.sums,
+            "balanced": each.balanced,
+            **delivery_commands.stock_fields(lasts[each.service]),
+        }
         for each in found
     }
     headings = (

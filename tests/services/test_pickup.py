@@ -106,8 +106,8 @@ def test_a_hand_over_is_taken_back_within_minutes_by_scanning_the_booklet(office
 
 
 def test_the_last_day_is_a_month_later_stretched_to_an_open_day(office: MadeOffice):
-    _shelved(office, state_since=at(16, 10, month=5))  # 16 June is a Sunday, 17 and 18 are days off
-    _shelved(office, "B", "C7000002", state_since=at(31, 10, month=5))  # June has 30 days, that one a Sunday
+    _shelved(office, state_since=at(16, 10, month=5), promised=at(16, 15, month=5))  # 16 June is a Sunday, 17 and 18 are days off
+    _shelved(office, "B", "C7000002", state_since=at(31, 10, month=5), promised=at(31, 15, month=5))  # June has 30 days, that one a Sunday
 
     days = [row.last_day for row in _services(office).pickup.ready()]
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
 
 from printdesk.domain.states import ApplicationState, BookletState
 from printdesk.i18n import set_language
@@ -183,7 +184,7 @@ def test_a_planned_delivery_is_booked_in_by_the_batch_that_came(room: Room):
     assert receive.planned_id() == 0
 
 
-def test_no_word_is_cut_in_either_language(room: Room):
+def test_no_word_is_cut_in_either_language(room: Room, qtbot: QtBot):
     serials = made(room)
     room.services.missing.declare(room.page._context.actor(), [serials[3]], "counted", "1")
     room.services.deliveries.expect(room.page._context.actor(), "regular48", 500, date(2024, 7, 5), "2")
@@ -193,4 +194,4 @@ def test_no_word_is_cut_in_either_language(room: Room):
         room.window.retranslate()
         for code in ("balance", "deliveries", "spoiled", "missing"):
             shown(room, code)
-            assert cut_texts(room.page.view) == []
+            qtbot.waitUntil(lambda: cut_texts(room.page.view) == [])
