@@ -8,13 +8,24 @@ from printdesk.domain.states import ApplicationState
 from printdesk.i18n import _, language
 from printdesk.services.print_rows import HandRow
 from printdesk.ui.hand_keys import HandKeys
-from printdesk.ui.kit import Card, Pill, PrimaryButton, ScanTarget, SecondaryButton, UrgencyPill, label, restyle
+from printdesk.ui.kit import (
+    Card,
+    ElidedLabel,
+    Pill,
+    PrimaryButton,
+    ScanTarget,
+    SecondaryButton,
+    UrgencyPill,
+    label,
+    restyle,
+)
 from printdesk.ui.print_room.reading import DeskFacts
 from printdesk.ui.print_room.words import (
     breakable,
     departure_pill,
     grouped_number,
     history_text,
+    last_attempt_text,
     seen_text,
     unbroken,
 )
@@ -57,7 +68,7 @@ class NowCard(Card):
         self._departs = UrgencyPill()
         self._attempt = Pill()
         self._seen = label("", "secondary", wrap=True)
-        self._history = label("", "detail", wrap=True)
+        self._history = ElidedLabel(voice="detail")
         self._serial = label("", "figure", copyable=True)
         self._missing = label("", "strong", tone=Tone.AMBER, wrap=True)
         self._hint = label("", "secondary", wrap=True)
@@ -79,7 +90,7 @@ class NowCard(Card):
         pills.setSpacing(Space.S)
         pills.addWidget(self._departs)
         pills.addWidget(self._attempt)
-        pills.addStretch(1)
+        pills.addWidget(self._history, 1)
         self._acts = QWidget()
         acts = QGridLayout(self._acts)
         acts.setContentsMargins(0, Space.XS, 0, 0)
@@ -90,7 +101,7 @@ class NowCard(Card):
         for words in (self._what, self._name, self._number):
             body.addWidget(words)
         body.addLayout(pills)
-        for widget in (self._seen, self._history, self._missing, self.target, self._serial, self._acts, self._hint):
+        for widget in (self._seen, self._missing, self.target, self._serial, self._acts, self._hint):
             body.addWidget(widget)
 
     def show_facts(self, facts: DeskFacts) -> None:
@@ -157,8 +168,9 @@ class NowCard(Card):
         self._attempt.set(Kind.WARN, _("Attempt {count}").format(count=attempt) if attempt > 1 else "")
         self._seen.setText(seen_text(row))
         self._seen.setVisible(bool(self._seen.text()))
-        self._history.setText(history_text(facts.attempts))
-        self._history.setVisible(bool(facts.attempts))
+        self._history.setText(last_attempt_text(facts.attempts))
+        self._attempt.setToolTip(history_text(facts.attempts))
+        self._history.setAccessibleDescription(history_text(facts.attempts))
         self._show_step(row, facts.expected_serial(row.service))
 
     def _stopped(self, row: HandRow) -> bool:

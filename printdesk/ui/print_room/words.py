@@ -96,8 +96,17 @@ def history_text(attempts: Sequence[AttemptView]) -> str:
     return "\n".join([*lines, f"→ {step}"] if step else lines)
 
 
+def last_attempt_text(attempts: Sequence[AttemptView]) -> str:
+    """What became of the last attempt, in a few words: "B4471203: Ink bleeding"; "" without one."""
+    return f"{attempts[-1].serial}: {_became(attempts[-1])}" if attempts else ""
+
+
 def attempt_text(attempt: AttemptView) -> str:
     """ "1: B4471203 · R2 · Dwi Rahayu · Ink bleeding"."""
+    return f"{attempt.number}: {attempt.serial} · {attempt.station} · {attempt.operator} · {_became(attempt)}"
+
+
+def _became(attempt: AttemptView) -> str:
     became = {
         "printed": _("printed"),
         "blank": _("stayed blank"),
@@ -105,8 +114,7 @@ def attempt_text(attempt: AttemptView) -> str:
         "failed": _("failed"),
         "check_failed": _("failed the check"),
     }[attempt.outcome]
-    reason = attempt.reason.text(language()) if attempt.reason else became
-    return f"{attempt.number}: {attempt.serial} · {attempt.station} · {attempt.operator} · {reason}"
+    return attempt.reason.text(language()) if attempt.reason else became
 
 
 def rate_text(rate: float) -> str:

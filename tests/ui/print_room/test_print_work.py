@@ -65,7 +65,8 @@ def test_after_a_failure_the_next_step_and_attempt_two_are_said_and_the_history_
 
     room.press(Key.Key_F5)
 
-    history = room.page.hand.now._history.text()
+    assert room.page.hand.now._history.text() == "B4471200: Ink bleeding"
+    history = room.page.hand.now._history.accessibleDescription()
     assert history.startswith("1: B4471200 · R2 · Dwi Rahayu · Ink bleeding\n→ Clean the print head")
     assert cut_texts(room.page.hand) == []
 
