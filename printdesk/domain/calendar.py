@@ -25,6 +25,8 @@ LOOK_AHEAD_DAYS = 400
 """How far a search for an open day goes before it says that the calendar has none."""
 
 _DAY = timedelta(days=1)
+_MOST_KEPT = 20_000
+"""Pairs of days whose distance is kept; a plan asks for the same few hundred again and again."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ class WorkCalendar:
     days: tuple[DayRule, ...] = ()
     _rules: dict[date, DayRule] = field(default_factory=dict, init=False, repr=False, compare=False)
     _cache: dict[date, tuple[Interval, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _between: dict[tuple[date, date], int] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         for week in (self.week, *(period.week for period in self.periods)):
@@ -120,6 +123,14 @@ class WorkCalendar:
 
         So that `add_open_days(a, n) == b` gives n back.
         """
+        known = self._between.get((a, b))
+        if known is None:
+            if len(self._between) > _MOST_KEPT:
+                self._between.clear()
+            known = self._between[(a, b)] = self._count(a, b)
+        return known
+
+    def _count(self, a: date, b: date) -> int:
         if b < a:
             return -sum(1 for n in range((a - b).days) if self.is_open(b + timedelta(days=n)))
         return sum(1 for n in range((b - a).days) if self.is_open(a + timedelta(days=n + 1)))
