@@ -15,7 +15,9 @@ from printdesk.i18n import LANGUAGES, _, catalogue, language, plural
 from printdesk.i18n.dates import day_short, moment_medium, moment_short, number
 
 if TYPE_CHECKING:
-    from printdesk.domain.order_types import Bucket
+    from datetime import tzinfo
+
+    from printdesk.domain.order_types import Bucket, Supply
     from printdesk.intake import RowIssue
     from printdesk.services.import_report import ImportReport
     from printdesk.services.plans import PlanRow, PlanView
@@ -146,7 +148,18 @@ def _plan(plan: "PlanView", rows: "list[PlanRow]", shown: "list[PlanRow]") -> di
         "trips_at_risk": sum(row.trip_at_risk for row in rows),
         "jobs": [_job(plan, row) for row in shown],
         "capacity": [_bucket(bucket, zone) for bucket in plan.capacity],
+        "blanks": {service: _supply(supply, zone) for service, supply in plan.given.blanks.items()},
+        "overdue_share": {
+            "percent": plan.settings.order.overdue_share_percent,
+            "after_class": plan.settings.order.share_after_class,
+        },
     }
+
+
+def _supply(supply: "Supply", zone: "tzinfo | None") -> dict[str, Any]:
+    """How many blanks there are for those who wait, now and from when on more; no entry is no limit."""
+    deliveries = [{"from": iso(when.astimezone(zone)), "count": count} for when, count in supply.deliveries]
+    return {"stock": supply.stock, "deliveries": deliveries}
 
 
 def _job(plan: "PlanView", row: "PlanRow") -> dict[str, Any]:
