@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks import forecast, names
+from benchmarks import forecast, names, overtime
 from benchmarks.offices import SIZES, Office, office
 from benchmarks.rules import RULES, Outcome, by_plan, cases, least_late, lost_before, simulate
 from benchmarks.speed import measure
@@ -153,6 +153,7 @@ def main(arguments: list[str]) -> int:
     sections = {
         TITLE: report(given.seed, rounds, TRIALS[:_QUICK] if given.quick else TRIALS),
         forecast.TITLE: forecast.report(given.seed, rounds, 60 if given.quick else 300),
+        overtime.TITLE: overtime.report(given.seed, 1 if given.quick else 3),
         names.TITLE: names.report(20, 50_000 if given.quick else 1_000_000),
     }
     for title, section in sections.items():

@@ -28,10 +28,12 @@ from printdesk.ui.front.front_desk import FrontDesk
 from printdesk.ui.frozen_watch import FrozenWatch
 from printdesk.ui.messages import Messages
 from printdesk.ui.order import RequestWatch
+from printdesk.ui.outages.page import OutagesPage
 from printdesk.ui.pickup.page import PickupPage
 from printdesk.ui.print_room.page import PrintRoomPage
 from printdesk.ui.quality.page import QualityPage
 from printdesk.ui.records.page import RecordsPage
+from printdesk.ui.reports.pack_watch import PackWatch
 from printdesk.ui.scanner import ScannerFilter
 from printdesk.ui.settings.page import SettingsPage
 from printdesk.ui.shell.window import Room, ShellWindow
@@ -79,6 +81,7 @@ def build(app: QApplication, services: Services, preferences: PreferencesFile) -
         changed=front.changed,
         open_application=lambda application_id: _open(window, application_id),
         export_folder=_export_folder,
+        go_to=lambda room, view: _go_to(window, room, view),
     )
     _add_rooms(window, context)
     front.changed_somewhere.connect(WarningWatch(context, window).look)
@@ -102,6 +105,7 @@ def _add_rooms(window: ShellWindow, context: RoomContext) -> None:
         ("blanks", lambda: _("Blanks"), "stack", BlanksPage),
         ("trips", lambda: _("Trips"), "plane", TripsPage),
         ("backlog", lambda: _("Backlog and overtime"), "chart", BacklogPage),
+        ("outages", lambda: _("Outages and notices"), "megaphone", OutagesPage),
         ("records", lambda: _("Records"), "folder", RecordsPage),
         ("settings", lambda: _("Settings"), "gear", SettingsPage),
     )
@@ -112,6 +116,13 @@ def _add_rooms(window: ShellWindow, context: RoomContext) -> None:
 def _open(window: ShellWindow, application_id: int) -> None:
     window.go_to("pickup")
     cast("PickupPage", window.page("pickup")).open_application(application_id)
+
+
+def _go_to(window: ShellWindow, room: str, view: str) -> None:
+    window.go_to(room)
+    show = getattr(window.page(room), "show_view", None)
+    if view and show is not None:
+        show(view)
 
 
 def _show_requests(window: ShellWindow) -> None:
@@ -159,6 +170,7 @@ def run(url: str | None = None) -> int:
     _catch_bugs(desk.messages)
     desk.window.show()
     start(desk)
+    PackWatch(desk.context, desk.window).begin()
     try:
         return app.exec()
     finally:

@@ -112,7 +112,7 @@ def test_a_list_becomes_a_booklet_in_the_right_hands(clerk: Clerk, tmp_path: Pat
         "3311070288154411;WIDODO;;;Paspor biasa 48;21/06/2024;;;;",
     )
 
-    records = clerk.room(7)
+    records = clerk.room(8)
     records.import_desk.ask_file = lambda _owner: path
     clerk.press(Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
     clerk.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -204,7 +204,7 @@ def test_after_a_kill_in_mid_print_the_desk_asks_what_became_of_the_booklet(
 
 
 def test_the_language_changes_at_once_in_every_room(clerk: Clerk):
-    for number in range(1, 9):
+    for number in range(1, 10):
         clerk.room(number)
         clerk.window.status.switch("id").click()
         clerk.settle()

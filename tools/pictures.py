@@ -7,7 +7,7 @@ from pathlib import Path
 from printdesk import showcase
 
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
-ROOMS = ("print-room", "quality", "pickup", "blanks", "trips", "backlog", "records", "settings")
+ROOMS = ("print-room", "quality", "pickup", "blanks", "trips", "backlog", "outages", "records", "settings")
 
 
 def main() -> None:

@@ -1,10 +1,11 @@
-"""Overtime for a chosen evening: what it would print and save, and its work sheet."""
+"""Overtime: the plan of evenings, or what a chosen evening would print and save, and the work sheets."""
 
 import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from printdesk.cli.arguments import Commands, clock, day, names
+from printdesk.cli import evening_papers_command, planner_command
+from printdesk.cli.arguments import Commands, WrongUsageError, clock, day, names
 from printdesk.cli.call import Call, office, reader
 from printdesk.cli.result import Result
 from printdesk.i18n import _, language, plural
@@ -14,26 +15,51 @@ if TYPE_CHECKING:
     from printdesk.services.overtime import Evening, EveningPreview
 
 
+_BY_HAND = ("day", "start", "end", "station", "people")
+
+
 def add(commands: Commands) -> None:
-    """`overtime`."""
+    """`overtime`, and who is away."""
     evening = commands.add(
         "overtime",
-        _("what an evening of overtime would print and save; with -o it is ordered and its work sheet written"),
+        _("the evenings that lose fewest trips at least cost, or what one chosen evening would print and save; "
+          "with -o they are ordered and their papers written"),
         run_overtime, acts=lambda options: options.output is not None,
         examples=(
+            "overtime",
+            "overtime --until 2024-07-05 -o .",
             "overtime --day 2024-06-26 --start 16:00 --end 19:00 --station E2 --people bambang.sutrisno",
             "overtime --day 2024-06-26 --start 16:00 --end 19:00 --station R1 --people dwi.rahayu,siti.nurjanah -o .",
         ),
     )  # fmt: skip
-    evening.add_argument("--day", required=True, metavar=_("DATE"), type=day)
-    evening.add_argument("--start", required=True, metavar=_("TIME"), type=clock)
-    evening.add_argument("--end", required=True, metavar=_("TIME"), type=clock)
-    evening.add_argument("--station", required=True, metavar="S")
-    evening.add_argument("--people", required=True, metavar=_("A,B"), type=names, help=_("logins, between commas"))
-    evening.add_argument("-o", "--output", metavar=_("FOLDER"), type=Path, help=_("the folder for the work sheet"))
+    planner_command.add_options(evening)
+    chosen = evening.add_argument_group(_("one chosen evening"))
+    chosen.add_argument("--day", metavar=_("DATE"), type=day)
+    chosen.add_argument("--start", metavar=_("TIME"), type=clock)
+    chosen.add_argument("--end", metavar=_("TIME"), type=clock)
+    chosen.add_argument("--station", metavar="S")
+    chosen.add_argument("--people", metavar=_("A,B"), type=names, help=_("logins, between commas"))
+    evening.add_argument("-o", "--output", metavar=_("FOLDER"), type=Path, help=_("the folder for the papers"))
+    planner_command.add(commands)
+    evening_papers_command.add(commands.below(evening, required=False))
 
 
 def run_overtime(options: argparse.Namespace) -> Result:
+    """Plan the evenings; or consider, or order, the one that is chosen."""
+    given = [name for name in _BY_HAND if getattr(options, name) is not None]
+    if not given:
+        return planner_command.run_plan(options)
+    missing = [f"--{name}" for name in _BY_HAND if name not in given]
+    if missing:
+        raise WrongUsageError(_("Missing: {names}.").format(names=", ".join(missing)))
+    if options.until or options.clear_by or options.promises:
+        raise WrongUsageError(
+            _("A plan of evenings is made without one chosen evening: leave --day and the rest out.")
+        )
+    return _chosen(options)
+
+
+def _chosen(options: argparse.Namespace) -> Result:
     """Consider an evening, or order it."""
     from printdesk.files import require_folder
     from printdesk.services.overtime import Evening

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from printdesk.cli import (
     case_commands,
+    contact_commands,
     counter_commands,
     departures_command,
     evening_command,
@@ -16,15 +17,19 @@ from printdesk.cli import (
     history_commands,
     list_commands,
     office_commands,
+    outage_commands,
     pin_commands,
     print_commands,
     quality_commands,
     raise_commands,
+    register_commands,
+    report_commands,
     reprint_commands,
     rules_commands,
     sheet_commands,
     shift_commands,
     stock_commands,
+    uncollected_commands,
     why_command,
     window_commands,
 )
@@ -69,9 +74,10 @@ def parser(open_window: window_commands.OpenWindow | None = None) -> argparse.Ar
     commands = Commands(choices, global_options(defaults=False))
     for each in (
         window_commands, office_commands, list_commands, print_commands, reprint_commands, sheet_commands,
-        counter_commands, stock_commands, shift_commands, evening_command, forecast_command, raise_commands,
+        counter_commands, register_commands, stock_commands, shift_commands, evening_command, forecast_command,
+        raise_commands,
         pin_commands, case_commands, history_commands, departures_command, rules_commands, why_command,
-        quality_commands,
+        quality_commands, report_commands, outage_commands, contact_commands, uncollected_commands,
     ):  # fmt: skip
         each.add(commands)
     return root

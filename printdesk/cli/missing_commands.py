@@ -8,7 +8,7 @@ from printdesk.cli.arguments import Commands, names
 from printdesk.cli.call import office, state_line
 from printdesk.cli.result import Result, iso, table
 from printdesk.cli.spoiled_commands import written
-from printdesk.i18n import _, language
+from printdesk.i18n import _, language, plural
 from printdesk.i18n.catalogue import active
 from printdesk.i18n.dates import moment_short
 
@@ -85,8 +85,10 @@ def run_search(options: argparse.Namespace) -> Result:
         case = call.services.missing.search(
             call.actor, options.serial, options.by, options.where, options.result, call.operation()
         )
-    text = _("Noted: {serial} was looked for {count} times.").format(serial=case.serial, count=len(case.steps))
-    return Result(_document(case), text)
+    template = plural(
+        "Noted: {serial} was looked for once.", "Noted: {serial} was looked for {count} times.", len(case.steps)
+    )
+    return Result(_document(case), template.format(serial=case.serial, count=len(case.steps)))
 
 
 def run_found(options: argparse.Namespace) -> Result:

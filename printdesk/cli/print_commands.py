@@ -173,11 +173,13 @@ def run_check(options: argparse.Namespace) -> Result:
         report = call.services.mrz.scan(call.actor, card.id, options.mrz, call.operation()) if options.mrz else None
         if options.overrule:
             call.services.mrz.overrule(call.actor, card.id, options.overrule, call.operation())
+        failure = None
         if options.passed:
             quality.passes(call.actor, card.id, _checklist(call, card), call.operation(), options.slot)
         elif options.failed:
-            quality.fails(call.actor, card.id, options.failed, call.operation())
-        return with_mrz(_after(call, card, card.serial), report)
+            failure = quality.fails(call.actor, card.id, options.failed, call.operation())
+        result = _after(call, card, card.serial)
+    return with_mrz(_told(result, failure) if failure else result, report)
 
 
 def _checklist(call: Call, card: "Card") -> list[str]:

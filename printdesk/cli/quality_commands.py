@@ -136,7 +136,8 @@ def run_list(options: argparse.Namespace) -> Result:
         found = call.services.transfers.lists()
     rows = [
         (
-            each.number or "–", _state(each.state), len(each.rows), len(each.arrived), len(each.missing),
+            each.number or "–", _state(each.state), len(each.rows), len(each.arrived),
+            len(each.missing) if each.sent_at else "–",
             each.sent_by or each.opened_by, moment_short(each.sent_at or each.opened_at, language()),
         )
         for each in found

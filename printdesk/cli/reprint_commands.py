@@ -1,12 +1,16 @@
 """What follows failed prints: the inbox of warnings, reprints to approve, stations to go on, desks to give up."""
 
 import argparse
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from printdesk.cli.arguments import Commands, WrongUsageError, count
 from printdesk.cli.call import Call, office, reader, state_line
 from printdesk.cli.result import Result, iso
-from printdesk.i18n import _, plural
+from printdesk.i18n import _, language, plural
+from printdesk.i18n.dates import moment_short
+
+if TYPE_CHECKING:
+    from printdesk.services.attempts import AttemptView
 
 
 def add(commands: Commands) -> None:
@@ -93,12 +97,23 @@ def attempts(options: argparse.Namespace) -> Result:
             "bound": iso(each.bound_at), "ended": iso(each.ended_at) if each.ended_at else None,
             "outcome": each.outcome, "reason": each.reason.text(lang) if each.reason else None,
             "family": each.family or None, "next_step": each.next_step.text(lang) if each.next_step else None,
+            "approved_by": each.approved_by or None, "approved": iso(each.approved_at) if each.approved_at else None,
         }
         for each in found
     ]  # fmt: skip
     told = ("attempt", "serial", "station", "operator", "outcome", "reason", "next_step")
-    lines = [" · ".join(str(row[key]) for key in told if row[key]) for row in rows]
+    lines = [
+        " · ".join([*(str(row[key]) for key in told if row[key]), *_approval(each)])
+        for row, each in zip(rows, found, strict=True)
+    ]
     return Result({"number": card.number, "attempts": rows}, "\n".join(lines) or _("Nothing was bound to it yet."))
+
+
+def _approval(attempt: "AttemptView") -> list[str]:
+    if attempt.approved_at is None:
+        return []
+    text = _("reprint approved by {name}, {moment}")
+    return [text.format(name=attempt.approved_by, moment=moment_short(attempt.approved_at, language()))]
 
 
 def run_flaky(options: argparse.Namespace) -> Result:

@@ -1,7 +1,8 @@
 """Blanks: the balance, deliveries, issuing and taking back."""
 
 import argparse
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from printdesk.cli import delivery_commands, missing_commands, spoiled_commands
 from printdesk.cli.arguments import Commands, count, reads
@@ -10,6 +11,9 @@ from printdesk.cli.result import Result, iso, table
 from printdesk.cli.shift_commands import add_close_day
 from printdesk.i18n import _, language, plural
 from printdesk.i18n.dates import number
+
+if TYPE_CHECKING:
+    from printdesk.services.blanks import Balance
 
 
 def add(commands: Commands) -> None:
@@ -27,6 +31,10 @@ def add(commands: Commands) -> None:
         "--delivery", type=count, default=0, metavar="ID", help=_("the planned delivery that has come with it")
     )
     receive.add_argument("--counted-by", required=True, metavar=_("NAME"), help=_("who counted besides you"))
+    receive.add_argument(
+        "--counted", type=count, metavar="N",
+        help=_("how many booklets the two of you counted; another number than the range's is refused"),
+    )  # fmt: skip
     issue = below.add(
         "issue", _("hand blanks from the safe to an operator"), run_issue,
         examples=("stock issue --service regular48 --to dwi --count 60",),
@@ -77,8 +85,17 @@ def balance(options: argparse.Namespace) -> Result:
         )
         for each in found
     ]
+    rows.append(_altogether(found))
     notes = delivery_commands.stock_lines([lasts[each.service] for each in found], labels)
     return Result(document, "\n".join((table(headings, rows, right=range(1, 12)), *notes)))
+
+
+def _altogether(found: "Sequence[Balance]") -> tuple[str, ...]:
+    """The last row: what all service types hold together."""
+    sums = [sum(column) for column in zip(*((each.received, *each.sums.values()) for each in found), strict=True)]
+    whole = bool(sums) and sums[0] == sum(sums[1:]) and all(each.balanced for each in found)
+    shown = (number(value, language()) for value in sums)
+    return (_("Altogether"), *shown, _("balanced") if whole else _("NOT BALANCED"))
 
 
 def run_receive(options: argparse.Namespace) -> Result:
@@ -86,7 +103,7 @@ def run_receive(options: argparse.Namespace) -> Result:
     with office(options) as call:
         batch = call.services.blanks.receive(
             call.actor, options.service, options.first, options.last, options.counted_by, call.operation(),
-            delivery=options.delivery,
+            delivery=options.delivery, counted=options.counted,
         )  # fmt: skip
     document = {
         "batch": batch.id, "service": batch.service, "first": batch.first, "last": batch.last, "count": batch.count,

@@ -108,9 +108,13 @@ class Flow:
             self.y = self.sheet.lines(LEFT + 150, self.y, shown, Face.BOLD)
         self.y += 6
 
-    def table(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> None:
+    def page_break(self) -> None:
+        """Go on at the head of a new page."""
+        self._next_page()
+
+    def table(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], look: Look = _LOOK) -> None:
         """A table; each page it runs on to has its heading row."""
-        laid = lay_table(columns, rows, _LOOK)
+        laid = lay_table(columns, rows, look)
         first = min(laid.heights[:1], default=0)
         self._need(laid.heading + first)
         pages = paginate(laid, _END - self.y, _END - _TOP - _RUNNING)

@@ -147,6 +147,13 @@ class Sheet:
         """A filled rectangle with rounded corners."""
         self._graphics.append(f"{grey:.2f} g {self._outline(x, y, width, height, radius)} f")
 
+    def tint(
+        self, x: float, y: float, width: float, height: float, rgb: tuple[float, float, float], radius: float = 0
+    ) -> None:
+        """A rectangle filled with a colour, red, green and blue from 0 to 1; posters alone use colours."""
+        colour = " ".join(f"{part:.3f}" for part in rgb)
+        self._graphics.append(f"{colour} rg {self._outline(x, y, width, height, radius)} f")
+
     def polygon(self, points: tuple[tuple[float, float], ...], grey: float = 0) -> None:
         """A filled shape through these corners."""
         corners = [f"{self._left + x:.2f} {self._up(y):.2f}" for x, y in points]

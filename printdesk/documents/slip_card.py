@@ -91,7 +91,7 @@ A5_CARD = A6_CARD.scaled(2**0.5)
 def draw_card(sheet: Sheet, words: Words, card: Card, warnings: Warnings) -> None:
     """Draw one slip from the top left corner of the sheet's present card."""
     key = (card.width, words.language, words.office, words.watermark, words.bring, words.hours)
-    shown = (words.last_day is not None, bool(words.phone), bool(words.group))
+    shown = (words.last_day is not None, bool(words.phone), bool(words.group), words.labels[Label.FROM].main)
     sheet.part((key, shown), card.width, card.height, lambda part: _draw_fixed(part, words, card, warnings))
     _draw_number(sheet, words, card)
     _draw_shelf(sheet, words, card, warnings)

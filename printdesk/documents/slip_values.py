@@ -63,6 +63,8 @@ class Slip:
         printed_by: desk or person.
         language: the receiver's language, "id" or "en"; the other one stands small beside each label.
         watermark: text across the slip ("CONTOH · DEMO"), or None.
+        comes: from when to when the holder is asked to come (a pickup wave), in the office's zone, or None; it stands
+            in the place of `ready_from`.
     """
 
     slip_number: str
@@ -83,6 +85,7 @@ class Slip:
     group: Group | None = None
     language: str = "id"
     watermark: str | None = None
+    comes: tuple[datetime, datetime] | None = None
 
 
 class Label(Enum):
@@ -95,6 +98,7 @@ class Label(Enum):
     APPLICATION = auto()
     SERVICE = auto()
     FROM = auto()
+    COME = auto()
     UNTIL = auto()
     PHONE = auto()
     GROUP = auto()
@@ -156,17 +160,17 @@ def words(slip: Slip, warnings: Warnings) -> Words:
 
     return Words(
         number=text(slip.slip_number),
-        short_number=short_form(slip.slip_number),
+        short_number=short_form(slip.slip_number, slip.copy),
         check=grouped(slip.code.rpartition("|")[2]),
         code=slip.code,
         copy=_copy(slip.copy, main, second),
-        labels=_pairs(main, second),
+        labels=_labels_of(slip, main, second),
         office=text(slip.office),
         shelf=text(slip.shelf_slot),
         name=text(slip.name),
         application=grouped(text(slip.application_number)),
         service=text(", ".join(slip.services)),
-        ready_from=_moment(slip.ready_from, main),
+        ready_from=_moment(slip.ready_from, main) if slip.comes is None else _wave(*slip.comes, main),
         last_day=_moment(slip.last_day, main) if slip.last_day else None,
         hours=text(" · ".join(slip.counter_hours)),
         bring=tuple(_checklist(one, warnings, slip.slip_number) for one in slip.bring),
@@ -196,6 +200,7 @@ def _labels(_: Catalogue) -> dict[Label, str]:
         Label.APPLICATION: _("Application number"),
         Label.SERVICE: _("Passport type"),
         Label.FROM: _("Ready from"),
+        Label.COME: _("Come on"),
         Label.UNTIL: _("Collect by"),
         Label.PHONE: _("Phone"),
         Label.GROUP: _("Group"),
@@ -210,6 +215,12 @@ def _pairs(main: Catalogue, second: Catalogue) -> dict[Label, Pair]:
         key: Pair(text, seconds[key] if seconds[key].casefold() != text.casefold() else "")
         for key, text in mains.items()
     }
+
+
+def _labels_of(slip: Slip, main: Catalogue, second: Catalogue) -> dict[Label, Pair]:
+    """The labels; who is asked to come at a time reads that in the place of the first possible one."""
+    pairs = _pairs(main, second)
+    return {**pairs, Label.FROM: pairs[Label.COME]} if slip.comes else pairs
 
 
 def _copy(number: int, main: Catalogue, second: Catalogue) -> str:
@@ -227,6 +238,12 @@ def _moment(moment: datetime, _: Catalogue) -> Moment:
     day = moment.date()
     time = f"{clock_time(moment, _.lang)} {zone_name(moment)}".strip()
     return Moment(f"{day_medium(day, _.lang)} {day.year}", _("at {time}").format(time=time))
+
+
+def _wave(start: datetime, end: datetime, _: Catalogue) -> Moment:
+    day = start.date()
+    hours = f"{clock_time(start, _.lang)}–{clock_time(end, _.lang)} {zone_name(start)}".strip()
+    return Moment(f"{day_medium(day, _.lang)} {day.year}", hours)
 
 
 def _group(group: Group, _: Catalogue) -> str:

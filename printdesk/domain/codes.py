@@ -27,9 +27,21 @@ DAY_CLOSING = "PH"
 OVERTIME_ORDER = "PL"
 OVERTIME_ATTENDANCE = "DH"
 OVERTIME_REPORT = "LH"
+OVERTIME_COST = "BL"
 NOTICE = "PG"
 BATCH_SHEET = "LB"
 BATCH_SHEET_ROW = "RB"
+HANDING_RECEIPT = "TT"
+REGISTER_SHEET = "RP"
+POST_LIST = "KP"
+CANCEL_BATCH = "PB"
+CANCEL_LETTER = "SB"
+LAST_CALL_LETTER = "SU"
+HANDOVER_PAGE = "HS"
+OUTAGE_REPORT = "LG"
+RAISES_SHEET = "LP"
+DOWNTIME_PACK = "PK"
+DOWNTIME_ROW = "RK"
 
 KEY_BYTES = 16
 """The shortest key that may sign, in bytes."""
@@ -38,7 +50,9 @@ _PREFIX = "PD1"
 _MAC_BYTES = 10
 _PARTS = 5
 _FIELD = re.compile(r"[!-{}~]+")  # printable ASCII without space and without the separator
-_SHORT = re.compile(r"([A-Z]{2})([0-9]{4})([0-9]{6,})")
+_EVENING = re.compile(r"PD1\|(LK|LR|PL|DH|BL|LH)\||(LK|PL)[0-9]{10,}$", re.IGNORECASE)
+_SHORT = re.compile(r"([A-Z]{2})([0-9]{4})([0-9]{6,})(?:C([0-9]{1,4}))?")
+_COPY = re.compile(r"([A-Z]{2}-[0-9]{4}-[0-9]{6,})\.([2-9]|[1-9][0-9]{1,3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +64,18 @@ class PaperCode:
         number: the number of the paper, or of the thing it is about.
         day: the day on which it was issued.
         genuine: whether the office's key made exactly this text.
+        copy: which copy of the paper carries it; 1 is the first.
     """
 
     kind: str
     number: str
     day: date
     genuine: bool
+    copy: int = 1
 
 
-def sign(key: bytes, kind: str, number: str, day: date) -> str:
-    """The text of a paper's code.
+def sign(key: bytes, kind: str, number: str, day: date, copy: int = 1) -> str:
+    """The text of a paper's code; a later copy of the same paper has another one.
 
     Raises:
         ValueError: the key is shorter than `KEY_BYTES`, or a field is empty or holds anything but printable ASCII
@@ -69,7 +85,7 @@ def sign(key: bytes, kind: str, number: str, day: date) -> str:
         raise ValueError("the signing key is too short")
     if not (_FIELD.fullmatch(kind) and _FIELD.fullmatch(number)):
         raise ValueError("a field of a paper code is empty or not printable ASCII")
-    body = f"{_PREFIX}|{kind}|{number}|{day:%Y%m%d}"
+    body = f"{_PREFIX}|{kind}|{number if copy < 2 else f'{number}.{copy}'}|{day:%Y%m%d}"
     return f"{body}|{_mac(key, body)}"
 
 
@@ -88,18 +104,36 @@ def read(key: bytes, text: str) -> PaperCode | None:
     if day is None or not (_FIELD.fullmatch(kind) and _FIELD.fullmatch(number)):
         return None
     genuine = hmac.compare_digest(_mac(key, body).encode(), mac.encode())
+    copied = _COPY.fullmatch(number)
+    if copied is not None:
+        return PaperCode(kind, copied[1], day, genuine, int(copied[2]))
     return PaperCode(kind, number, day, genuine)
 
 
-def short_form(number: str) -> str:
-    """The form of a paper's number that a linear scanner reads: "SP-2024-004182" becomes "SP2024004182"."""
-    return number.replace("-", "")
+def of_evening(text: str) -> bool:
+    """Whether a text looks like the code of an evening's paper or of its work sheet; says nothing of who made it."""
+    return _EVENING.match(text.strip()) is not None
+
+
+def short_form(number: str, copy: int = 1) -> str:
+    """The form of a paper's number that a linear scanner reads: "SP-2024-004182" becomes "SP2024004182".
+
+    A later copy says which: "SP2024004182C2".
+    """
+    plain = number.replace("-", "")
+    return plain if copy < 2 else f"{plain}C{copy}"
 
 
 def from_short_form(text: str) -> str | None:
     """The paper's number behind a linear scan, or None when the text is no such number."""
     match = _SHORT.fullmatch(text.strip().upper())
-    return "-".join(match.groups()) if match else None
+    return "-".join(match.groups()[:3]) if match else None
+
+
+def short_copy(text: str) -> int:
+    """Which copy a linear scan names; 1 where it names none."""
+    match = _SHORT.fullmatch(text.strip().upper())
+    return int(match[4]) if match and match[4] else 1
 
 
 def _mac(key: bytes, body: str) -> str:

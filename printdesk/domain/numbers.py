@@ -24,6 +24,12 @@ _PHONE_SEPARATORS = re.compile(r"[\s.()/\u00ad\u2010-\u2015\u2212\-]+")
 # Mobile and fixed lines in Indonesia: 0, an area or operator digit that is not 0 or 1, 9 to 14 digits in all.
 _PHONE = re.compile(r"0[2-9][0-9]{7,12}\Z")
 _FOREIGN_PHONE = re.compile(r"\+[1-9][0-9]{7,14}\Z")
+# Malaysia, Singapore, Hong Kong, Taiwan, South Korea, Japan, Brunei, Saudi Arabia, the Emirates, Qatar, Kuwait and
+# Australia.
+_FOREIGN_MOBILE = re.compile(
+    r"\+(?:601|65[89]|852[4-79]|8869|8210|81[789]0|673[78]|9665|9715|974[3-7]|965[5-79]|614)[0-9]+\Z"
+)
+_BETWEEN_PHONES = re.compile(r"[/,;|&]|\s{2,}|[^\W\d_]+[.:]?")
 _PASSPORT = re.compile(r"[A-Z][0-9]{7}\Z")
 _SERIAL = re.compile(r"([A-Z]{0,3})([0-9]{4,12})\Z")
 
@@ -125,9 +131,11 @@ def nip(text: str, _: Catalogue) -> str:
 def phone(text: str) -> str | None:
     """A telephone number as "08…" (or "024…"; a foreign one as "+60…"), or None where `text` cannot be one.
 
-    "+62 812-…", "62812…" and "812…" (a spreadsheet dropped the zero) become "0812…".
+    "+62 812-…", "0062812…", "62812…" and "812…" (a spreadsheet dropped the zero) become "0812…", "0060…" "+60…".
     """
     digits = _PHONE_SEPARATORS.sub("", text)
+    if digits.startswith("00") and not digits.startswith("0062"):
+        digits = "+" + digits.removeprefix("00")
     for prefix in ("+62", "0062", "62"):
         if digits.startswith(prefix):
             digits = "0" + digits.removeprefix(prefix).lstrip("0")
@@ -135,6 +143,27 @@ def phone(text: str) -> str | None:
     else:
         digits = "0" + digits if digits.startswith("8") else digits
     return digits if _PHONE.match(digits) or _FOREIGN_PHONE.match(digits) else None
+
+
+def phones(text: str) -> tuple[str, ...]:
+    """The telephone numbers in a text with several: "0812… / 0813…", "HP 0812…, rumah 024…"; in their order."""
+    whole = phone(text)
+    if whole is not None:
+        return (whole,)
+    found = (phone(part) for part in _BETWEEN_PHONES.split(text))
+    return tuple(dict.fromkeys(number for number in found if number is not None))
+
+
+def is_mobile(number: str) -> bool:
+    """Whether a number in its usual form can get text messages: a mobile of Indonesia or of where its workers go."""
+    return number.startswith("08") or _FOREIGN_MOBILE.match(number) is not None
+
+
+def chat_number(number: str) -> str | None:
+    """A mobile as chat links want it, "62812…": country code first and digits only; None for any other number."""
+    if not is_mobile(number):
+        return None
+    return f"62{number[1:]}" if number.startswith("0") else number.removeprefix("+")
 
 
 def passport_number(text: str) -> str:

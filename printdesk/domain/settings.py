@@ -9,7 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Protocol, TypeVar
 
+from printdesk.domain.settings_contacts import ContactSettings
+from printdesk.domain.settings_downtime import DowntimeSettings
 from printdesk.domain.settings_forecast import ForecastSettings
+from printdesk.domain.settings_overtime_papers import OvertimePaperSettings
+from printdesk.domain.settings_planner import PlannerSettings
 from printdesk.domain.settings_printing import PrintingSettings
 from printdesk.domain.settings_quality import QualitySettings
 from printdesk.domain.settings_shifts import ShiftSettings
@@ -227,6 +231,13 @@ class CollectorKind:
     other_person: bool = True
 
 
+LEGAL_BASIS = Label(
+    id="Pasal 30 Peraturan Menteri Hukum dan HAM Nomor 8 Tahun 2014",
+    en="article 30 of Regulation 8 of 2014 of the Minister of Law and Human Rights",
+)
+"""On what the cancellation of an uncollected passport rests."""
+
+
 @dataclass(frozen=True, slots=True)
 class PickupSettings:
     """The counter's rules.
@@ -236,6 +247,10 @@ class PickupSettings:
         shelf_boxes: names of the shelf's boxes, in order.
         slots_per_box: numbered places in each.
         undo_minutes: how long a hand-over can be undone.
+        reminder_days, expiring_days: reminders on these days after the announcement; last calls in the last days.
+        legal_basis: on what a cancellation rests, as letters say it.
+        repeat_hand_overs: a person who collects for others more often than this within `repeat_days` is flagged;
+            0 flags nobody.
     """
 
     collectors: tuple[CollectorKind, ...]
@@ -243,6 +258,11 @@ class PickupSettings:
     shelf_boxes: tuple[str, ...] = ("A", "B", "C", "D", "E", "F")
     slots_per_box: int = 200
     undo_minutes: int = 30
+    reminder_days: tuple[int, ...] = (14, 21, 28)
+    expiring_days: int = 7
+    legal_basis: Label = LEGAL_BASIS
+    repeat_hand_overs: int = 3
+    repeat_days: int = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +290,7 @@ class OvertimeSettings:
         day_off_hours: longest session on a day off.
         weekly_hours: most a person works overtime in a week.
         meals_per_day: meals paid on one day.
+        non_asn_rule: "sbm" (their own row of the rates) or "pp35" (PP 35/2021 on that row as the plain wage).
     """
 
     rates: tuple[OvertimeRate, ...]
@@ -277,6 +298,7 @@ class OvertimeSettings:
     day_off_hours: int = 8
     weekly_hours: int = 14
     meals_per_day: int = 1
+    non_asn_rule: str = "sbm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,6 +319,10 @@ class OfficeSettings:
     shifts: ShiftSettings = field(default_factory=ShiftSettings)
     forecast: ForecastSettings = field(default_factory=ForecastSettings)
     quality: QualitySettings = field(default_factory=QualitySettings)
+    downtime: DowntimeSettings = field(default_factory=DowntimeSettings)
+    overtime_papers: OvertimePaperSettings = field(default_factory=OvertimePaperSettings)
+    contacts: ContactSettings = field(default_factory=ContactSettings)
+    planner: PlannerSettings = field(default_factory=PlannerSettings)
 
     def service(self, code: str) -> ServiceType:
         """The service type with that code.

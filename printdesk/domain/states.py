@@ -60,10 +60,12 @@ class Act(StrEnum):
     HAND_OVER = "hand_over"
     UNDO_HAND_OVER = "undo_hand_over"
     POST = "post"
+    UNDO_POST = "undo_post"
     HOLD = "hold"
     RESUME = "resume"
     CANCEL = "cancel"
     LAPSE = "lapse"
+    UNDO_LAPSE = "undo_lapse"
     ISSUE = "issue"
     RETURN = "return"
     SPOIL = "spoil"
@@ -97,10 +99,12 @@ APPLICATION_MOVES: Mapping[Act, tuple[frozenset[ApplicationState], ApplicationSt
     Act.HAND_OVER: (frozenset({A.SHELVED}), A.COLLECTED),
     Act.UNDO_HAND_OVER: (frozenset({A.COLLECTED}), A.SHELVED),
     Act.POST: (frozenset({A.SHELVED}), A.POSTED),
+    Act.UNDO_POST: (frozenset({A.POSTED}), A.SHELVED),
     Act.HOLD: (frozenset({A.READY}), A.HELD),
     Act.RESUME: (frozenset({A.HELD}), A.READY),
     Act.CANCEL: (frozenset({A.READY, A.HELD}), A.CANCELLED),
     Act.LAPSE: (frozenset({A.SHELVED}), A.LAPSED),
+    Act.UNDO_LAPSE: (frozenset({A.LAPSED}), A.SHELVED),
     Act.REPRINT_MISSING: (frozenset({A.PRINTED, A.PASSED, A.SHELVED}), A.READY),
 }
 """For each act on an application: the states it may start from, and the state it leads to."""
@@ -117,6 +121,7 @@ BOOKLET_MOVES: Mapping[Act, tuple[frozenset[BookletState], BookletState]] = {
     Act.HAND_OVER: (frozenset({B.SHELVED}), B.HANDED_OVER),
     Act.UNDO_HAND_OVER: (frozenset({B.HANDED_OVER}), B.SHELVED),
     Act.POST: (frozenset({B.SHELVED}), B.HANDED_OVER),
+    Act.UNDO_POST: (frozenset({B.HANDED_OVER}), B.SHELVED),
     Act.SPOIL: (frozenset({B.IN_SAFE, B.ISSUED, B.RETURNED, B.QUARANTINED}), B.SPOILED),
     Act.DESTROY: (frozenset({B.SPOILED}), B.DESTROYED),
     Act.MISS: (
@@ -131,8 +136,11 @@ BOOKLET_MOVES: Mapping[Act, tuple[frozenset[BookletState], BookletState]] = {
     Act.FIND_AT_CHECK: (frozenset({B.MISSING, B.QUARANTINED}), B.PERSONALISED),
     Act.FIND_ON_SHELF: (frozenset({B.MISSING, B.QUARANTINED}), B.SHELVED),
     Act.FIND_SPOILED: (frozenset({B.MISSING}), B.SPOILED),
+    Act.UNDO_LAPSE: (frozenset({B.QUARANTINED, B.SPOILED}), B.SHELVED),
 }
 """For each act on a booklet: the states it may start from, and the state it leads to."""
+
+_WANT_A_BLANK = frozenset({Act.ISSUE, Act.RETURN, Act.BIND})
 
 STOCK_SUMS = (
     B.IN_SAFE, B.ISSUED, B.BOUND, B.PERSONALISED, B.SHELVED, B.HANDED_OVER, B.SPOILED, B.DESTROYED, B.MISSING,
@@ -207,8 +215,14 @@ def next_booklet_state(act: Act, state: str) -> BookletState:
     if state not in sources:
         raise RuleViolationError(
             _("This booklet is {state}, so this step does not fit.").format(state=booklet_state_text(state)),
-            _("Keep it in your hand and call the supervisor, who notes that it was found.")
-            if state == B.MISSING
-            else _("Take another blank, and put this one aside for the supervisor."),
+            _booklet_advice(act, state),
         )
     return target
+
+
+def _booklet_advice(act: Act, state: str) -> str:
+    if state == B.MISSING:
+        return _("Keep it in your hand and call the supervisor, who notes that it was found.")
+    if act in _WANT_A_BLANK:
+        return _("Take another blank, and put this one aside for the supervisor.")
+    return _("Scan it into the search box to see what comes next.")

@@ -227,7 +227,10 @@ class QualityCheck(Base):
 
 
 class Pickup(Base):
-    """A hand-over in the register (buku penyerahan)."""
+    """A hand-over in the register (buku penyerahan).
+
+    The identity number of another collector is kept masked; its keyed mark tells whether it is the same person.
+    """
 
     __tablename__ = "pickup"
 
@@ -238,6 +241,7 @@ class Pickup(Base):
     collector_kind: Mapped[str] = mapped_column(String(20))
     collector_name: Mapped[str]
     collector_identity: Mapped[str | None]
+    collector_mark: Mapped[str | None] = mapped_column(String(64), index=True)
     documents: Mapped[list[Any]]
     proved_by: Mapped[str] = mapped_column(String(20))
     officer: Mapped[str]

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from sqlalchemy import select
+
 from printdesk.documents.answer_note import AnswerNote, NoteSize, answer_note
 from printdesk.documents.document import Document
 from printdesk.domain import codes
@@ -9,10 +11,14 @@ from printdesk.domain.answer import Verdict
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import Catalogue, _
 from printdesk.models.tables import Application
+from printdesk.services import papers
 from printdesk.services.office import paper_key
 from printdesk.services.plans import AnswerView, answer_in
 from printdesk.services.slips import counter_lines
 from printdesk.services.work import View, Workplace
+
+_LETTERS = (codes.CANCEL_LETTER, codes.LAST_CALL_LETTER)
+"""Kinds of letters that are about one application."""
 
 
 class AnswerNoteService:
@@ -81,19 +87,24 @@ def _bring(view: View, said: AnswerView, reader: Catalogue) -> tuple[str, ...]:
 
 
 def number_on_code(view: View, text: str) -> str | None:
-    """The application number behind a note's code; None when the text is no such code.
+    """The application number behind a note's or a letter's code; None when the text is no such code.
 
     Raises:
         RuleViolationError: the code is forged.
     """
     code = codes.read(paper_key(view.session), text.strip())
-    if code is None or code.kind != codes.APPLICATION:
+    if code is None or code.kind not in (codes.APPLICATION, *_LETTERS):
         return None
     if not code.genuine:
         raise RuleViolationError(
             _("STOP: this code was not made by this office."), _("Keep the paper and call the supervisor.")
         )
-    return code.number
+    if code.kind == codes.APPLICATION:
+        return code.number
+    paper = papers.last_copy(view.session, code.number)
+    if paper is None:
+        return None
+    return view.session.scalar(select(Application.number).where(Application.id == paper.application_id))
 
 
 SIZES = tuple(str(size) for size in NoteSize)

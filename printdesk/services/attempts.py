@@ -1,17 +1,17 @@
 """Print attempts: their history, and what follows a failed one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import select
 
 from printdesk.domain.settings import Label, OfficeSettings, Reason
+from printdesk.models.print_work import DataError
 from printdesk.models.tables import Application, Booklet, PrintAttempt, QualityCheck
-from printdesk.services import data_errors, warnings
+from printdesk.services import data_errors
 from printdesk.services.failure_stops import count_failure
 from printdesk.services.office import names
-from printdesk.services.plans import make_plan
+from printdesk.services.trip_warnings import warn_of_trip
 from printdesk.services.work import Answer, View, Work
 
 CHECK_FAILED = "check_failed"
@@ -28,6 +28,8 @@ class AttemptView:
         reason: the reason's words in both languages, None where it did not fail.
         next_step: what the office's list says comes next, or None.
         family: "blank", "print", "chip", "data" or "".
+        approved_by: name of who approved the reprint after a data error, "" where none was needed or given yet;
+            `approved_at` when.
     """
 
     number: int
@@ -41,6 +43,8 @@ class AttemptView:
     reason: Label | None
     next_step: Label | None
     family: str
+    approved_by: str = ""
+    approved_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ def from_answer(kept: Answer) -> Failure:
 def attempts_of(view: View, application_id: int) -> tuple[AttemptView, ...]:
     """The attempts at printing an application, the first one first."""
     rows = view.session.execute(
-        select(PrintAttempt, Booklet.serial, QualityCheck)
+        select(PrintAttempt, Booklet.serial, QualityCheck, DataError)
         .join(Booklet, Booklet.id == PrintAttempt.booklet_id)
         .outerjoin(
             QualityCheck,
@@ -90,11 +94,21 @@ def attempts_of(view: View, application_id: int) -> tuple[AttemptView, ...]:
             & (QualityCheck.application_id == PrintAttempt.application_id)
             & QualityCheck.passed.is_(False),
         )
+        .outerjoin(DataError, (DataError.attempt_id == PrintAttempt.id) & DataError.decided_at.is_not(None))
         .where(PrintAttempt.application_id == application_id)
         .order_by(PrintAttempt.attempt, PrintAttempt.id)
     )
     known = names(view.session)
-    return tuple(_attempt(view, row, serial, check, known) for row, serial, check in rows)
+    return tuple(_approved(view, _attempt(view, row, serial, check, known), error, known)
+                 for row, serial, check, error in rows)  # fmt: skip
+
+
+def _approved(view: View, shown: AttemptView, error: DataError | None, known: dict[str, str]) -> AttemptView:
+    """With who let it be printed again after its data error."""
+    if error is None or error.decided_at is None:
+        return shown
+    by = error.decided_by or ""
+    return replace(shown, approved_by=known.get(by, by), approved_at=error.decided_at.astimezone(view.office.zone))
 
 
 def _attempt(
@@ -119,21 +133,6 @@ def known_reason(settings: OfficeSettings, use: str, code: str) -> Reason | None
     return next((reason for reason in settings.reasons_known(use) if reason.code == code), None)
 
 
-def count_attempts(session: Session, application_id: int) -> int:
-    """How many blanks were bound to an application."""
-    counted = select(func.count()).select_from(PrintAttempt).where(PrintAttempt.application_id == application_id)
-    return session.scalar(counted) or 0
-
-
-def trips_at_risk(work: Work, application: Application) -> frozenset[int]:
-    """Applications whose trips the plan cannot save as things stand; nothing is asked where no trip hangs on it."""
-    if application.departs_at is None:
-        return frozenset()
-    work.session.flush()
-    plan = make_plan(View(work.session, work.now, work.office))
-    return frozenset(row.application_id for row in plan.rows if row.trip_at_risk)
-
-
 def after_failure(
     work: Work, application: Application, use: str, reason: str, risk_before: frozenset[int]
 ) -> Failure:
@@ -156,7 +155,7 @@ def after_failure(
     waits = found.family == "data" and last is not None
     if waits and last is not None:
         data_errors.hold_for_approval(work, application, last, use, reason)
-    at_risk = not waits and _warn_of_trip(work, application, attempt, risk_before)
+    at_risk = not waits and warn_of_trip(work, application, attempt, risk_before)
     stopped = (
         use == "print"
         and last is not None
@@ -164,14 +163,3 @@ def after_failure(
         and count_failure(work, last.station, application.service)
     )
     return Failure(attempt, found.next_step, waits, at_risk, stopped)
-
-
-def _warn_of_trip(work: Work, application: Application, attempt: int, before: frozenset[int]) -> bool:
-    after = trips_at_risk(work, application)
-    if application.id not in after:
-        return False
-    warnings.raise_warning(
-        work, warnings.SECOND_ATTEMPT_AT_RISK, application_id=application.id,
-        details={"attempt": attempt, "others": len(after - before - {application.id})},
-    )  # fmt: skip
-    return True

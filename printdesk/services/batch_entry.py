@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from printdesk.domain import numbers
+from printdesk.domain import codes, numbers
 from printdesk.domain.states import Act, ApplicationState, BookletState
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import _
 from printdesk.i18n.catalogue import active
 from printdesk.models.print_work import BatchSheet, BatchSheetException, BatchSheetRow
-from printdesk.models.tables import Application, Booklet
+from printdesk.models.tables import Application, Booklet, OvertimeSession, PrintAttempt
 from printdesk.services import batch_views as views
 from printdesk.services.attempts import Failure
 from printdesk.services.moves import application_for_update, drop_claim, move_application, move_booklet
@@ -57,6 +57,10 @@ def enter(work: Work, sheet_id: int, entry: Entry) -> tuple[Failure | None, bool
     if entry.outcome == views.FAILED:
         work.settings.reason("print", entry.reason)
     serial = numbers.serial(entry.serial, active())
+    if _is_known(work, sheet, row, serial, entry.outcome):
+        _keep(work, row, entry, serial)
+        _settle(work, row)
+        return None, False
     booklet = work.session.scalar(select(Booklet).where(Booklet.serial == serial).with_for_update())
     if booklet is None:
         return _refused(work, row, entry, serial, views.UNKNOWN_SERIAL)
@@ -64,6 +68,37 @@ def enter(work: Work, sheet_id: int, entry: Entry) -> tuple[Failure | None, bool
     if wrong:
         return _refused(work, row, entry, serial, wrong)
     return _book(work, sheet, row, application, booklet, entry)
+
+
+def is_work_sheet(sheet: BatchSheet) -> bool:
+    """Whether it is the work sheet of an evening, or of a down-time pack: its rows were never handed out, they wait
+    until they are entered."""
+    return sheet.number.startswith((f"{codes.WORK_SHEET}-", f"{codes.DOWNTIME_PACK}-"))
+
+
+def team_of(work: Work, sheet: BatchSheet) -> frozenset[str]:
+    """Logins of those whose blanks may stand on the sheet: its operator, or the people of its evening."""
+    people = None
+    if is_work_sheet(sheet):
+        people = work.session.scalar(select(OvertimeSession.people).where(OvertimeSession.number == sheet.number))
+    return frozenset([sheet.operator, *(people or ())])
+
+
+def _is_known(work: Work, sheet: BatchSheet, row: BatchSheetRow, serial: str, outcome: str) -> bool:
+    """Whether the work sheet only says what went through the program in the evening."""
+    if not is_work_sheet(sheet):
+        return False
+    known = work.session.scalar(
+        select(PrintAttempt.id)
+        .join(Booklet, Booklet.id == PrintAttempt.booklet_id)
+        .where(
+            PrintAttempt.application_id == row.application_id,
+            Booklet.serial == serial,
+            PrintAttempt.outcome == outcome,
+        )
+        .limit(1)
+    )
+    return known is not None
 
 
 def open_sheet(work: Work, sheet_id: int) -> BatchSheet:
@@ -85,7 +120,7 @@ def open_sheet(work: Work, sheet_id: int) -> BatchSheet:
 
 def release_row(work: Work, sheet: BatchSheet, application: Application) -> bool:
     """Give a row back to the queue, at its old place, where it is still the sheet's."""
-    if not _its_own(sheet, application):
+    if is_work_sheet(sheet) or not _its_own(sheet, application):
         return False
     move_application(work, application, Act.RELEASE, holder=application.claimed_by, sheet=sheet.number)
     drop_claim(application)
@@ -135,7 +170,8 @@ def _book(
     work: Work, sheet: BatchSheet, row: BatchSheetRow, application: Application, booklet: Booklet, entry: Entry
 ) -> tuple[Failure | None, bool]:
     """The blank fits: book it on the application, unless that went another way meanwhile."""
-    kind, other = _what_is_odd(sheet, application, booklet)
+    team = team_of(work, sheet)
+    kind, other = _what_is_odd(sheet, application, booklet, team)
     if kind and application.state != ApplicationState.READY and not _its_own(sheet, application):
         done = _set_aside(work, booklet, entry)
         _except(work, row, entry, booklet.serial, kind, done)
@@ -143,7 +179,7 @@ def _book(
         return None, True
     if application.state == ApplicationState.READY:
         _take_again(work, sheet, application)
-    bind_blank(work, application, booklet, sheet.operator)
+    bind_blank(work, application, booklet, booklet.holder if booklet.holder in team else sheet.operator)
     failure = _tell(work, application, entry)
     _settle(work, row)
     if kind:
@@ -152,11 +188,14 @@ def _book(
     return failure, bool(kind)
 
 
-def _what_is_odd(sheet: BatchSheet, application: Application, booklet: Booklet) -> tuple[str, str]:
-    if not _its_own(sheet, application):
+def _what_is_odd(
+    sheet: BatchSheet, application: Application, booklet: Booklet, team: frozenset[str]
+) -> tuple[str, str]:
+    waits = is_work_sheet(sheet) and application.state == ApplicationState.READY
+    if not waits and not _its_own(sheet, application):
         gone = application.state in _CLOSED or application.state == ApplicationState.READY
         return (views.GONE if gone else views.ELSEWHERE), ""
-    return ("", "") if booklet.holder == sheet.operator else (views.FOREIGN_BLANK, booklet.holder or "")
+    return ("", "") if booklet.holder in team else (views.FOREIGN_BLANK, booklet.holder or "")
 
 
 def _set_aside(work: Work, booklet: Booklet, entry: Entry) -> str:

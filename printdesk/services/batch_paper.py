@@ -21,7 +21,7 @@ def paper_of(view: View, sheet_id: int, actor: Actor, reader: Catalogue) -> Batc
     labels = view.settings.service_labels(reader.lang)
     known = names(view.session)
     address = " · ".join(part for part in (office.address, office.phone) if part)
-    slack = _Slack(view, reader)
+    slack = Slack(view, reader)
     return BatchPaper(
         number=sheet.number,
         letterhead=Letterhead(office.name, office.parent_lines, address),
@@ -56,7 +56,7 @@ def row_code(view: View, sheet: SheetView, position: int) -> str:
     return codes.sign(paper_key(view.session), codes.BATCH_SHEET_ROW, number, sheet.made_at.date())
 
 
-class _Slack:
+class Slack:
     """Departure and slack of each row, by the dates that hold when the paper is made."""
 
     def __init__(self, view: View, reader: Catalogue) -> None:
@@ -67,14 +67,18 @@ class _Slack:
 
     def of(self, row: SheetRow) -> Dated:
         """What stands beside the name."""
+        return self.of_application(self._view.session.get_one(Application, row.application_id))
+
+    def of_application(self, application: Application) -> Dated:
+        """The same for an application that stands on no sheet yet."""
         view, office = self._view, self._view.office.office_hours
-        waiting = waiting_of(view.session.get_one(Application, row.application_id), view.now)
+        waiting = waiting_of(application, view.now)
         case = Case(waiting.departs_at, waiting.proof or "", waiting.same_day)
         urgency = classify(case, view.settings.order.classes, self._today, office)
         needed = need_by(view, waiting, urgency, self._clock).astimezone(view.office.zone)
         days = office.open_days_between(self._today, needed.date())
         late = waiting.promised < view.now
-        departs = row.departs_at
+        departs = application.departs_at.astimezone(view.office.zone) if application.departs_at else None
         return Dated(
             departs=departs if departs is None or waiting.departs_has_time else departs.date(),
             slack=self._words(days),

@@ -22,7 +22,7 @@ from printdesk.models.print_work import BatchSheet, BatchSheetException, BatchSh
 from printdesk.models.tables import Application, Booklet
 from printdesk.services import papers, warnings
 from printdesk.services.attempts import Failure, from_answer, to_answer
-from printdesk.services.batch_entry import Entry, enter, open_sheet, release_row
+from printdesk.services.batch_entry import Entry, enter, is_work_sheet, open_sheet, release_row
 from printdesk.services.batch_paper import paper_of, row_code
 from printdesk.services.batch_views import (
     SheetException,
@@ -43,6 +43,10 @@ _KEPT_FOR = timedelta(days=30)
 
 
 _TYPED = re.compile(r"([0-9]{1,3})(?:[- ]?([A-Z2-7]{4}))?")
+
+
+_KINDS = (codes.BATCH_SHEET, codes.BATCH_SHEET_ROW, codes.WORK_SHEET, codes.WORK_SHEET_ROW)
+_NUMBERS = (f"{codes.BATCH_SHEET}-", f"{codes.WORK_SHEET}-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +159,11 @@ class BatchSheetService:
             if not number:
                 return None
             sheet_id = view.session.scalar(select(BatchSheet.id).where(BatchSheet.number == number))
+        if sheet_id is None and number.startswith(f"{codes.WORK_SHEET}-"):
+            raise RuleViolationError(
+                _("Nobody began to enter work sheet {number}.").format(number=number),
+                _("Open it under Backlog, Ordered."),
+            )
         if sheet_id is None:
             raise RuleViolationError(
                 _("There is no batch sheet {number} here.").format(number=number), _("Scan its code again.")
@@ -211,20 +220,34 @@ class BatchSheetService:
         """
 
         def do(work: Work) -> Answer:
-            sheet = open_sheet(work, sheet_id)
-            left = work.session.scalars(
-                select(BatchSheetRow.application_id)
-                .where(BatchSheetRow.sheet_id == sheet.id, BatchSheetRow.outcome.is_(None))
-                .order_by(BatchSheetRow.position)
-            ).all()
-            given = sum(release_row(work, sheet, application_for_update(work.session, each)) for each in left)
-            sheet.closed_at, sheet.closed_by, sheet.released = work.now, actor.user, given
-            work.record("close_batch_sheet", "batch_sheet", sheet.number, released=given)
-            _warn_of_exceptions(work, sheet)
+            if is_work_sheet(open_sheet(work, sheet_id)):
+                raise RuleViolationError(
+                    _("This is the work sheet of an evening; it is closed with its hours and blanks."),
+                    _("Close it under Backlog, Ordered."),
+                )
+            close_sheet(work, sheet_id)
             return {}
 
         self._workplace.perform("close_batch_sheet", actor, operation_id, do)
         return self.sheet(sheet_id)
+
+
+def close_sheet(work: Work, sheet_id: int) -> None:
+    """Close a sheet inside an act.
+
+    Raises:
+        RuleViolationError: it was closed already.
+    """
+    sheet = open_sheet(work, sheet_id)
+    left = work.session.scalars(
+        select(BatchSheetRow.application_id)
+        .where(BatchSheetRow.sheet_id == sheet.id, BatchSheetRow.outcome.is_(None))
+        .order_by(BatchSheetRow.position)
+    ).all()
+    given = sum(release_row(work, sheet, application_for_update(work.session, each)) for each in left)
+    sheet.closed_at, sheet.closed_by, sheet.released = work.now, work.actor.user, given
+    work.record("close_batch_sheet", "batch_sheet", sheet.number, released=given)
+    _warn_of_exceptions(work, sheet)
 
 
 def _add_rows(work: Work, sheet: BatchSheet, taken: Sequence[int]) -> None:
@@ -258,8 +281,8 @@ def _meant(view: View, text: str) -> tuple[str, int | None]:
     said = codes.read(paper_key(view.session), text)
     if said is None:
         number = codes.from_short_form(text.replace("-", "").replace(" ", "")) or ""
-        return (number, None) if number.startswith(f"{codes.BATCH_SHEET}-") else ("", None)
-    if said.kind not in (codes.BATCH_SHEET, codes.BATCH_SHEET_ROW):
+        return (number, None) if number.startswith(_NUMBERS) else ("", None)
+    if said.kind not in _KINDS:
         return "", None
     if not said.genuine:
         raise RuleViolationError(

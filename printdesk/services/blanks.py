@@ -84,14 +84,16 @@ class BlanksService:
         operation_id: str,
         *,
         delivery: int = 0,
+        counted: int | None = None,
     ) -> Batch:
         """Book a delivery into the safe by its serial range, counted by a second person.
 
         Args:
             delivery: id of the planned delivery that has come with it, 0 for none.
+            counted: how many booklets the two people counted; None where they only say that the range is whole.
 
         Raises:
-            RuleViolationError: the range is not one, overlaps what is known, or nobody else counted.
+            RuleViolationError: the range is not one, overlaps what is known, nobody else counted, or another number.
         """
 
         def do(work: Work) -> Answer:
@@ -99,6 +101,7 @@ class BlanksService:
             _two_people(actor.user, counted_by)
             ensure_person(work, counted_by)
             serials = serial_range(first, last)
+            _refuse_other_count(serials, counted)
             _refuse_known(work.session, serials)
             _refuse_prefix(work, service, serials[0])
             batch = BlankBatch(
@@ -117,7 +120,7 @@ class BlanksService:
             )  # fmt: skip
             work.record(
                 "receive", "batch", batch.id, service=service, first=serials[0], last=serials[-1],
-                count=len(serials), counted_by=counted_by,
+                count=len(serials), counted_by=counted_by, **({} if counted is None else {"counted": counted}),
             )  # fmt: skip
             if delivery:
                 settle(work, delivery, batch.id)
@@ -240,6 +243,16 @@ def _two_people(one: str, other: str) -> None:
     if not other.strip() or one.strip().casefold() == other.strip().casefold():
         raise RuleViolationError(
             _("Blanks are counted by two people."), _("Name a second person who counted the delivery.")
+        )
+
+
+def _refuse_other_count(serials: Sequence[str], counted: int | None) -> None:
+    if counted is not None and counted != len(serials):
+        raise RuleViolationError(
+            _("{first} to {last} are {count} booklets; {counted} were counted.").format(
+                first=serials[0], last=serials[-1], count=len(serials), counted=counted
+            ),
+            _("Count again, both of you. What is not in the box is not booked in: give the ranges that are there."),
         )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from printdesk.domain.states import ApplicationState
 from printdesk.models.tables import Application, Pickup, PrintAttempt, QualityCheck
-from printdesk.services.plans import PlanView, make_plan
+from printdesk.services.plans import PlanRow, PlanView, make_plan
 from printdesk.services.work import View, Workplace
 
 _WEEK = timedelta(days=7)
@@ -16,11 +16,16 @@ _WEEK = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Age:
-    """How many of those waiting came on one day, and how many of them are past their promise."""
+    """How many of those waiting came on one day, and how many of them are past their promise.
+
+    Attributes:
+        travelling: of those past their promise, who depart within seven days.
+    """
 
     day: date
     waiting: int
     overdue: int
+    travelling: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +99,7 @@ def make_board(view: View, plan: PlanView) -> Board:
         now=plan.now,
         waiting=len(waiting),
         past_promise=len(overdue),
-        travelling_soon=sum(
-            row.departs_at is not None and plan.now.date() <= row.departs_at.date() <= plan.now.date() + _WEEK
-            for row in overdue
-        ),
+        travelling_soon=sum(travels_soon(plan, row) for row in overdue),
         trips_at_risk=plan.trips_at_risk,
         arrived_today=_count(view, Application.arrived >= since, Application.arrived <= view.now),
         printed_today=_count(view, PrintAttempt.outcome == "printed", PrintAttempt.outcome_at >= since),
@@ -124,10 +126,20 @@ def _count(view: View, *conditions: object) -> int:
     return view.session.scalar(select(func.count()).where(*conditions)) or 0  # type: ignore[arg-type]
 
 
+def travels_soon(plan: PlanView, row: PlanRow) -> bool:
+    """Whether somebody departs today or within seven days."""
+    today = plan.now.date()
+    return row.departs_at is not None and today <= row.departs_at.date() <= today + _WEEK
+
+
 def _ages(plan: PlanView) -> tuple[Age, ...]:
-    waiting = Counter(row.ready_since.date() for row in plan.rows)
-    overdue = Counter(row.ready_since.date() for row in plan.rows if row.promised < plan.now)
-    return tuple(Age(day, waiting[day], overdue[day]) for day in sorted(waiting))
+    """The same people as the figures above: those on hold are left out."""
+    rows = [row for row in plan.rows if row.held_until is None]
+    waiting = Counter(row.ready_since.date() for row in rows)
+    late = [row for row in rows if row.promised < plan.now]
+    overdue = Counter(row.ready_since.date() for row in late)
+    soon = Counter(row.ready_since.date() for row in late if travels_soon(plan, row))
+    return tuple(Age(day, waiting[day], overdue[day], soon[day]) for day in sorted(waiting))
 
 
 def _loads(plan: PlanView) -> tuple[DayLoad, ...]:

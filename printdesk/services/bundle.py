@@ -9,45 +9,69 @@ from printdesk.errors import DeskError
 from printdesk.models import schema
 from printdesk.models.database import Database
 from printdesk.models.tables import LedgerEntry
+from printdesk.services.absences import AbsenceService
 from printdesk.services.answer_notes import AnswerNoteService
 from printdesk.services.applications import ApplicationsService
+from printdesk.services.attendance import AttendanceService
 from printdesk.services.batch_sheets import BatchSheetService
 from printdesk.services.blanks import BlanksService
 from printdesk.services.board import BoardService
+from printdesk.services.cancelling import CancellingService
+from printdesk.services.charts import ChartService
 from printdesk.services.clock import Clock, DemoClock, FixedClock, SystemClock
+from printdesk.services.contact_texts import ContactTextService
+from printdesk.services.contacts import ContactService
 from printdesk.services.data_errors import ReprintService
 from printdesk.services.day_closing import DayClosingService
 from printdesk.services.deliveries import DeliveriesService
 from printdesk.services.departures import DeparturesService
 from printdesk.services.destruction import DestructionService
+from printdesk.services.downtime import DowntimeService
 from printdesk.services.failure_stops import FailureStopService
 from printdesk.services.forecasts import ForecastService
+from printdesk.services.handing import HandingService
 from printdesk.services.importing import ImportService
+from printdesk.services.inbox import InboxService
 from printdesk.services.minutes import MinutesService
 from printdesk.services.missing import MissingService
 from printdesk.services.mrz_check import MrzCheckService
+from printdesk.services.notices import NoticeService
 from printdesk.services.office import OfficeService, demo_start
+from printdesk.services.openings import OpeningsService
+from printdesk.services.outages import OutageService
 from printdesk.services.overtime import OvertimeService
+from printdesk.services.overtime_papers import OvertimePapersService
+from printdesk.services.overtime_plans import OvertimePlans
+from printdesk.services.owed_calls import OwedCallService
 from printdesk.services.pickup import PickupService
+from printdesk.services.pickup_board import PickupBoardService
 from printdesk.services.pins import PinsService
 from printdesk.services.plan_history import PlanHistoryService
 from printdesk.services.plan_questions import PlanQuestions
 from printdesk.services.plans import PlanService
+from printdesk.services.posting import PostingService
 from printdesk.services.print_room import PrintRoomService
 from printdesk.services.quality import QualityService
 from printdesk.services.quality_labels import QualityLabelService
 from printdesk.services.quality_orders import QualityOrdersService
 from printdesk.services.quarantine import QuarantineService
 from printdesk.services.raises import RaisesService
+from printdesk.services.register import RegisterService
+from printdesk.services.repeat_collectors import RepeatCollectorsService
+from printdesk.services.reports import ReportService
 from printdesk.services.rule_trial import RuleTrialService
 from printdesk.services.settings_editing import SettingsEditingService
 from printdesk.services.shift_papers import ShiftPapers
 from printdesk.services.shifts import ShiftService
 from printdesk.services.slips import SlipService
+from printdesk.services.stages import StageService
 from printdesk.services.stock_days import StockDaysService
 from printdesk.services.transfers import TransferService
+from printdesk.services.uncollected import UncollectedService
 from printdesk.services.warnings import WarningsService
+from printdesk.services.waves import WaveService
 from printdesk.services.work import Workplace
+from printdesk.services.work_sheet_return import WorkSheetReturnService
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +81,9 @@ class Services:
     database: Database
     clock: Clock
     office: OfficeService
+    stages: StageService
+    outages: OutageService
+    notices: NoticeService
     plans: PlanService
     questions: PlanQuestions
     print_room: PrintRoomService
@@ -64,13 +91,24 @@ class Services:
     stops: FailureStopService
     sheets: BatchSheetService
     warnings: WarningsService
+    inbox: InboxService
+    charts: ChartService
+    reports: ReportService
+    downtime: DowntimeService
     quality: QualityService
     mrz: MrzCheckService
     labels: QualityLabelService
     quality_orders: QualityOrdersService
     transfers: TransferService
     pickup: PickupService
+    handing: HandingService
+    posting: PostingService
+    register: RegisterService
+    repeats: RepeatCollectorsService
+    openings: OpeningsService
     slips: SlipService
+    uncollected: UncollectedService
+    cancelling: CancellingService
     blanks: BlanksService
     destruction: DestructionService
     quarantine: QuarantineService
@@ -84,6 +122,11 @@ class Services:
     board: BoardService
     departures: DeparturesService
     overtime: OvertimeService
+    planner: OvertimePlans
+    absences: AbsenceService
+    overtime_papers: OvertimePapersService
+    attendance: AttendanceService
+    work_sheets: WorkSheetReturnService
     imports: ImportService
     applications: ApplicationsService
     raises: RaisesService
@@ -93,6 +136,11 @@ class Services:
     forecasts: ForecastService
     notes: AnswerNoteService
     editing: SettingsEditingService
+    contacts: ContactService
+    contact_texts: ContactTextService
+    owed_calls: OwedCallService
+    waves: WaveService
+    pickup_board: PickupBoardService
 
     def close(self) -> None:
         """Give up the database's connections."""
@@ -126,6 +174,9 @@ def services(database: Database, clock: Clock) -> Services:
         database=database,
         clock=clock,
         office=OfficeService(workplace),
+        stages=StageService(workplace),
+        outages=OutageService(workplace),
+        notices=NoticeService(workplace),
         plans=plans,
         questions=PlanQuestions(workplace),
         print_room=PrintRoomService(workplace, plans),
@@ -133,13 +184,24 @@ def services(database: Database, clock: Clock) -> Services:
         stops=FailureStopService(workplace),
         sheets=BatchSheetService(workplace, plans),
         warnings=WarningsService(workplace),
+        inbox=InboxService(workplace),
+        charts=ChartService(workplace),
+        reports=ReportService(workplace),
+        downtime=DowntimeService(workplace),
         quality=QualityService(workplace),
         mrz=MrzCheckService(workplace),
         labels=QualityLabelService(workplace),
         quality_orders=QualityOrdersService(workplace),
         transfers=TransferService(workplace),
         pickup=PickupService(workplace),
+        handing=HandingService(workplace),
+        posting=PostingService(workplace),
+        register=RegisterService(workplace),
+        repeats=RepeatCollectorsService(workplace),
+        openings=OpeningsService(workplace),
         slips=SlipService(workplace),
+        uncollected=UncollectedService(workplace),
+        cancelling=CancellingService(workplace),
         blanks=BlanksService(workplace),
         destruction=DestructionService(workplace),
         quarantine=QuarantineService(workplace),
@@ -153,6 +215,11 @@ def services(database: Database, clock: Clock) -> Services:
         board=BoardService(workplace),
         departures=DeparturesService(workplace),
         overtime=OvertimeService(workplace),
+        planner=OvertimePlans(workplace),
+        absences=AbsenceService(workplace),
+        overtime_papers=OvertimePapersService(workplace, OvertimeService(workplace)),
+        attendance=AttendanceService(workplace),
+        work_sheets=WorkSheetReturnService(workplace),
         imports=ImportService(workplace),
         applications=ApplicationsService(workplace),
         raises=RaisesService(workplace),
@@ -162,6 +229,11 @@ def services(database: Database, clock: Clock) -> Services:
         forecasts=ForecastService(workplace),
         notes=AnswerNoteService(workplace),
         editing=SettingsEditingService(workplace),
+        contacts=ContactService(workplace),
+        contact_texts=ContactTextService(workplace),
+        owed_calls=OwedCallService(workplace),
+        waves=WaveService(workplace),
+        pickup_board=PickupBoardService(workplace),
     )
 
 

@@ -12,6 +12,7 @@ from printdesk.errors import RuleViolationError
 from printdesk.i18n import _
 from printdesk.i18n.catalogue import active
 from printdesk.models.tables import Application, Booklet, LedgerEntry, Pickup, PrintAttempt, QualityCheck
+from printdesk.services.collection_facts import Collection, collections
 from printdesk.services.merging import CLOSED
 from printdesk.services.office import names
 from printdesk.services.proofs import proof_in_force
@@ -62,6 +63,7 @@ class Card:
         hold_until: when it is expected back from hold; None where nobody knows, or where it is not on hold.
         proof_recheck_at: when the proof must be seen again; None where it counts for good.
         proof_counts: a proof was seen and need not be seen again first.
+        collection: by when it should be collected, and why; None while it does not lie ready.
         version: grows with each change; hand it back with a change to notice another desk's.
     """
 
@@ -101,6 +103,7 @@ class Card:
     hold_until: datetime | None
     proof_recheck_at: datetime | None
     proof_counts: bool
+    collection: Collection | None = None
 
 
 def card(view: View, application_id: int) -> Card:
@@ -151,6 +154,7 @@ def card(view: View, application_id: int) -> Card:
         hold_until=_local(row.hold_until, zone),
         proof_recheck_at=_local(row.proof_recheck_at, zone),
         proof_counts=proof_in_force(row.proof, row.proof_recheck_at, view.now) is not None,
+        collection=collections(view, [row])[row.id] if row.state == ApplicationState.SHELVED else None,
     )
 
 

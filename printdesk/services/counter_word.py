@@ -18,10 +18,10 @@ from sqlalchemy.orm import Session
 from printdesk.intake import ApplicationRow
 from printdesk.models.tables import LedgerEntry
 
-ASKED = ("departs_at", "destination", "proof")
+ASKED = ("departs_at", "destination", "proof", "phone")
 """The fields that the counter records."""
 
-_ACTS = ("import", "add", "update", "set_trip", "give_proof")
+_ACTS = ("import", "add", "update", "set_trip", "give_proof", "correct_phone")
 
 
 @dataclass(slots=True)
@@ -51,6 +51,9 @@ class CounterWord:
             self._update(details)
         elif act == "give_proof":
             self.recorded["proof"] = at
+        elif act == "correct_phone":
+            # No number stands in the ledger, so nobody can tell whether a later list gives the wrong one again.
+            self.recorded["phone"] = at
         else:
             self._trip(at, details)
 

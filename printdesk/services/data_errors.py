@@ -19,6 +19,7 @@ from printdesk.services import warnings
 from printdesk.services.moves import application_for_update, move_application
 from printdesk.services.office import names
 from printdesk.services.second_person import ensure_other, ensure_supervisor, reason_mark, stated_reason
+from printdesk.services.trip_warnings import count_attempts, trips_at_risk, warn_of_trip
 from printdesk.services.work import Actor, Answer, View, Work, Workplace
 
 HOLD = "data_error"
@@ -80,6 +81,7 @@ class ReprintService:
             said = stated_reason(note)
             ensure_supervisor(work)
             application = application_for_update(work.session, application_id)
+            others = trips_at_risk(work, application)
             row = _open(work, application_id)
             ensure_other(work, row.reported_by)
             columns, when = _corrected(work, row)
@@ -91,6 +93,7 @@ class ReprintService:
             )  # fmt: skip
             application.hold_reason = application.hold_until = None
             warnings.settle(work, warnings.DATA_ERROR_WAITS, application_id=application_id)
+            warn_of_trip(work, application, count_attempts(work.session, application.id) + 1, others)
             return {}
 
         self._workplace.perform("approve_reprint", actor, operation_id, do)

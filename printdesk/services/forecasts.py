@@ -87,7 +87,7 @@ class ForecastService:
                 _("Give 0 to {most} hours an evening.").format(most=MOST_HOURS),
             )
         with self._workplace.reading() as view:
-            return _forecast(view, overtime_hours)
+            return make_forecast(view, overtime_hours)
 
     def keep_morning(self, made: ForecastView | None = None) -> bool:
         """Keep the first forecast of the day, to be held against what happens; no part of any act.
@@ -104,7 +104,7 @@ class ForecastService:
         with self._workplace.reading() as view:
             if is_kept(view):
                 return False
-            made = made or _forecast(view, 0.0)
+            made = made or make_forecast(view, 0.0)
         if not made.backlog:
             return False
         return keep(self._workplace.database, made.now.date(), made.now, made.backlog, made.without or made.usual)
@@ -135,7 +135,8 @@ class ForecastService:
         return int(self._workplace.perform("change_settings", actor, operation_id, do, adds_person=False)["version"])
 
 
-def _forecast(view: View, overtime_hours: float) -> ForecastView:
+def make_forecast(view: View, overtime_hours: float) -> ForecastView:
+    """The forecast as of `view.now`."""
     plain = forecast_office(view)
     draws = deal(plain, RUNS, SEED)
     base = outlook(plain, draws=draws)

@@ -6,7 +6,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from printdesk.domain import numbers
-from printdesk.domain.states import Act, BookletState, next_application_state, next_booklet_state
+from printdesk.domain.states import (
+    Act,
+    ApplicationState,
+    BookletState,
+    application_state_text,
+    next_application_state,
+    next_booklet_state,
+)
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import _
 from printdesk.i18n.catalogue import active
@@ -34,9 +41,19 @@ def bound_booklet(session: Session, application: Application) -> Booklet:
     """
     row = session.get(Booklet, application.booklet_id, with_for_update=True) if application.booklet_id else None
     if row is None:
-        raise RuleViolationError(_("No booklet is bound to this application."), _("Scan its blank first."))
+        raise _unbound(application)
     refuse_frozen(row)
     return row
+
+
+def _unbound(application: Application) -> RuleViolationError:
+    if application.state == ApplicationState.CLAIMED:
+        return RuleViolationError(_("No booklet is bound to this application."), _("Scan its blank first."))
+    text = _("No booklet is bound to this application; by the books it is: {state}.")
+    return RuleViolationError(
+        text.format(state=application_state_text(application.state)),
+        _("Read the list anew; somebody may have been quicker."),
+    )
 
 
 def refuse_frozen_serial(session: Session, serial: str) -> None:

@@ -6,8 +6,9 @@ from printdesk.domain.states import Act
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import _
 from printdesk.models.tables import Application, Booklet, PrintAttempt
-from printdesk.services.attempts import Failure, after_failure, count_attempts, trips_at_risk
+from printdesk.services.attempts import Failure, after_failure
 from printdesk.services.moves import bound_booklet, drop_claim, move_application, move_booklet
+from printdesk.services.trip_warnings import count_attempts, trips_at_risk
 from printdesk.services.work import Work
 
 OPEN = "open"

@@ -14,13 +14,14 @@ from printdesk.models.tables import OvertimeRow, OvertimeSession
 from printdesk.services import papers
 from printdesk.services.office import PersonView, paper_key, people
 from printdesk.services.overtime_guards import Evening, refuse_impossible
-from printdesk.services.overtime_places import places, rows_of
+from printdesk.services.overtime_orders import order_number
+from printdesk.services.overtime_places import places, rows_of, span_of
 from printdesk.services.overtime_rows import sheet_rows
 from printdesk.services.plan_input import session_of
 from printdesk.services.plans import PlanRow, make_plan
 from printdesk.services.work import Actor, Answer, View, Work, Workplace
 
-__all__ = ["Evening", "EveningPreview", "OvertimeService", "SessionView", "sessions"]
+__all__ = ["Evening", "EveningPreview", "OvertimeService", "SessionView", "order_in", "session_view", "sessions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,28 +81,11 @@ class OvertimeService:
         """
 
         def do(work: Work) -> Answer:
-            number = papers.next_number(work, codes.WORK_SHEET)
-            refuse_impossible(work, evening)
-            rows = _list(View(work.session, work.now, work.office), evening)
-            row = OvertimeSession(
-                number=number, day=evening.day, start=evening.start, end=evening.end, station=evening.station,
-                people=list(evening.people), target=len(rows), made_at=work.now, made_by=actor.user,
-            )  # fmt: skip
-            work.session.add(row)
-            work.session.flush()
-            work.session.add_all(
-                OvertimeRow(session_id=row.id, position=place, application_id=planned.application_id)
-                for place, planned in enumerate(rows, 1)
-            )
-            work.record(
-                "order_overtime", "overtime", number, day=evening.day.isoformat(), station=evening.station,
-                people=list(evening.people), target=row.target,
-            )  # fmt: skip
-            return {"id": row.id}
+            return {"id": order_in(work, evening)}
 
         session_id = int(self._workplace.perform("order_overtime", actor, operation_id, do)["id"])
         with self._workplace.reading() as view:
-            return _session_view(view.session.get_one(OvertimeSession, session_id))
+            return session_view(view.session.get_one(OvertimeSession, session_id))
 
     def cancel(self, actor: Actor, session_id: int, operation_id: str) -> None:
         """Take an ordered evening back; its number is kept."""
@@ -110,6 +94,11 @@ class OvertimeService:
             row = work.session.get(OvertimeSession, session_id, with_for_update=True)
             if row is None or row.cancelled_at is not None:
                 raise RuleViolationError(_("This evening was taken back already."), _("Read the list anew."))
+            if span_of(work, row).end <= work.now:
+                raise RuleViolationError(
+                    _("Evening {number} is over, so it is not taken back.").format(number=row.number),
+                    _("Enter who did not come under its hours instead."),
+                )
             row.cancelled_at = work.now
             work.record("cancel_overtime", "overtime", row.number)
             return {}
@@ -141,6 +130,33 @@ class OvertimeService:
         return work_sheet(sheet, reader.lang, watermark)
 
 
+def order_in(work: Work, evening: Evening) -> int:
+    """Order an evening within an act; its id.
+
+    Raises:
+        RuleViolationError: as `OvertimeService.order`.
+    """
+    number = papers.next_number(work, codes.WORK_SHEET)
+    refuse_impossible(work, evening)
+    rows = _list(View(work.session, work.now, work.office), evening)
+    row = OvertimeSession(
+        number=number, day=evening.day, start=evening.start, end=evening.end, station=evening.station,
+        people=list(evening.people), target=len(rows), made_at=work.now, made_by=work.actor.user,
+    )  # fmt: skip
+    work.session.add(row)
+    work.session.flush()
+    work.session.add_all(
+        OvertimeRow(session_id=row.id, position=place, application_id=planned.application_id)
+        for place, planned in enumerate(rows, 1)
+    )
+    work.record(
+        "order_overtime", "overtime", number, day=evening.day.isoformat(), station=evening.station,
+        people=list(evening.people), target=row.target,
+    )  # fmt: skip
+    work.session.flush()
+    return row.id
+
+
 def sessions(view: View | Work) -> tuple[SessionView, ...]:
     """The sessions that were ordered and not taken back, by day."""
     rows = view.session.scalars(
@@ -148,7 +164,7 @@ def sessions(view: View | Work) -> tuple[SessionView, ...]:
         .where(OvertimeSession.cancelled_at.is_(None))
         .order_by(OvertimeSession.day, OvertimeSession.start, OvertimeSession.station)
     )
-    return tuple(_session_view(row) for row in rows)
+    return tuple(session_view(row) for row in rows)
 
 
 def _preview(view: View, evening: Evening) -> EveningPreview:
@@ -192,7 +208,8 @@ def _active(work: View | Work, session_id: int) -> OvertimeSession:
     return row
 
 
-def _session_view(row: OvertimeSession) -> SessionView:
+def session_view(row: OvertimeSession) -> SessionView:
+    """A session as it is shown."""
     return SessionView(
         row.id, row.number, row.day, row.start, row.end, row.station, tuple(row.people), row.target, row.target
     )
@@ -216,6 +233,7 @@ def _sheet(view: View, session_id: int, actor: Actor, reader: Catalogue) -> Work
         people=tuple(_person(by_login[login], reader) for login in row.people if login in by_login),
         target=row.target,
         rows=tuple(sheet_rows(view, row, reader, key)),
+        order_number=order_number(view, row.id),
         code=codes.sign(key, codes.WORK_SHEET, row.number, now.date()),
         issued_at=now,
         issued_by=by_login[actor.user].name if actor.user in by_login else actor.user,

@@ -15,7 +15,9 @@ from printdesk.domain.settings import OvertimeSettings
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import _
 from printdesk.i18n.catalogue import active
+from printdesk.i18n.dates import day_medium
 from printdesk.models.tables import OvertimeSession
+from printdesk.services.absences import absences_in, kind_text
 from printdesk.services.office import PersonView, names, people
 from printdesk.services.overtime_places import active_sessions, span_of
 from printdesk.services.plan_input import session_of
@@ -46,8 +48,8 @@ def refuse_impossible(view: View | Work, evening: Evening) -> None:
 
     Raises:
         RuleViolationError: it is over, too long, inside office hours (their breaks count with them), the station is
-            ordered already, or a person is unknown, twice there, at work elsewhere, over the week's limit, or cannot
-            run the station.
+            ordered already, or a person is unknown, twice there, away, at work elsewhere, over the week's limit, or
+            cannot run the station.
     """
     view.settings.station(evening.station)
     span = session_of(evening.day, evening.start, evening.end, evening.station, view)
@@ -57,6 +59,7 @@ def refuse_impossible(view: View | Work, evening: Evening) -> None:
     open_day = view.office.office_hours.is_open(evening.day)
     _refuse_too_long(view.settings.overtime, open_day, span.end - span.start)
     _refuse_people(view, evening)
+    _refuse_absent(view, evening, span)
     _refuse_overlap(view, evening, span)
     _refuse_tired(view, evening, span)
 
@@ -108,6 +111,23 @@ def _refuse_unskilled(crew: Sequence[PersonView], station: str) -> None:
             ),
             _("Name somebody who runs it, or add the station to this person in the settings."),
         )
+
+
+def _refuse_absent(view: View | Work, evening: Evening, span: Session) -> None:
+    """Nobody works, or is paid, overtime on leave or on official travel."""
+    last = (span.end - timedelta(microseconds=1)).date()
+    for absence in absences_in(view, span.start.date(), last):
+        if absence.login in evening.people:
+            lang = active().lang
+            raise RuleViolationError(
+                _("{name} is away from {first} to {last} ({kind}).").format(
+                    name=names(view.session).get(absence.login, absence.login),
+                    kind=kind_text(absence.kind, active()),
+                    first=day_medium(absence.first, lang),
+                    last=day_medium(absence.last, lang),
+                ),
+                _("Choose somebody else, or correct the absence."),
+            )
 
 
 def _refuse_overlap(view: View | Work, evening: Evening, span: Session) -> None:

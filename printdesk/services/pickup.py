@@ -1,35 +1,27 @@
 """The pickup counter: what lies ready, and the hand-over of the right booklet to the right person."""
 
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 
-from printdesk.domain import codes, numbers
+from printdesk.domain import numbers
 from printdesk.domain.names import clean_name
-from printdesk.domain.settings import CollectorKind
 from printdesk.domain.states import Act, ApplicationState
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import _
 from printdesk.i18n.catalogue import active
-from printdesk.models.tables import Application, Booklet, Paper, Pickup
-from printdesk.services import papers
-from printdesk.services.moves import (
-    application_for_update,
-    booklet_by_serial,
-    bound_booklet,
-    move_application,
-    move_booklet,
-    refuse_frozen_serial,
-)
-from printdesk.services.office import paper_key
+from printdesk.models.handing import PostRow
+from printdesk.models.tables import Application, Pickup
+from printdesk.services.collection_facts import Collection, collections
+from printdesk.services.hand_over_acts import HandOver, MismatchError, Stop, give_out, missing_papers, record_stop
+from printdesk.services.moves import application_for_update, booklet_by_serial, move_application, move_booklet
 from printdesk.services.second_person import reason_mark, stated_reason
 from printdesk.services.shelf import free_slot, lock_shelf
-from printdesk.services.work import Actor, Answer, View, Work, Workplace
+from printdesk.services.work import Actor, Answer, View, Work, Workplace, new_operation_id
 
-REGISTER = "BP"
+__all__ = ["HandOver", "MismatchError", "PickupService", "ReadyRow", "Receipt", "Stop"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +30,8 @@ class ReadyRow:
 
     Attributes:
         since: when it was shelved.
-        last_day: last open day on which it should be collected.
+        last_day: last open day on which it should be collected; None while nobody told, or the rule is suspended.
+        collection: how that day came about.
     """
 
     application_id: int
@@ -48,33 +41,11 @@ class ReadyRow:
     slot: str
     group: str
     since: datetime
-    last_day: date
+    last_day: date | None
     departs_at: datetime | None
     departs_has_time: bool
     phone_masked: str
-
-
-@dataclass(frozen=True, slots=True)
-class HandOver:
-    """What the officer has in front of her when she hands a booklet over.
-
-    Attributes:
-        application_id: whose booklet.
-        serial: scanned from the booklet in her hand.
-        collector: code of the collector kind.
-        documents: codes of the documents that were shown.
-        collector_name: of another person than the applicant; else "".
-        collector_identity: identity number of another person; else "".
-        slip: text scanned from the pickup slip, or "" when identity alone was shown.
-    """
-
-    application_id: int
-    serial: str
-    collector: str
-    documents: tuple[str, ...]
-    collector_name: str = ""
-    collector_identity: str = ""
-    slip: str = ""
+    collection: Collection
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +75,13 @@ class PickupService:
                 .where(Application.state == ApplicationState.SHELVED)
                 .order_by(Application.shelf_slot)
             )
-            return tuple(_ready_row(view, row) for row in rows)
+            return ready_rows(view, rows.all())
 
     def missing(self, hand_over: HandOver) -> tuple[str, ...]:
         """What still keeps the hand-over locked, in words; empty when it can be done."""
         with self._workplace.reading() as view:
             kind = view.settings.collector(hand_over.collector)
-        found = list(_missing_papers(kind, hand_over))
+        found = list(missing_papers(kind, hand_over))
         if not hand_over.serial.strip():
             found.insert(0, _("scan the booklet"))
         return tuple(found)
@@ -125,30 +96,26 @@ class PickupService:
 
         def do(work: Work) -> Answer:
             application = application_for_update(work.session, hand_over.application_id)
-            kind = work.settings.collector(hand_over.collector)
-            _refuse_incomplete(kind, hand_over)
-            name, identity = _collector(kind, hand_over, application)
-            booklet = bound_booklet(work.session, application)
-            _refuse_other_booklet(work, application, booklet, hand_over.serial)
-            proved_by = _proof(work, application, hand_over.slip)
-            move_booklet(work, booklet, Act.HAND_OVER)
-            move_application(work, application, Act.HAND_OVER, collector=kind.code, proved_by=proved_by)
-            pickup = Pickup(
-                application_id=application.id, booklet_id=booklet.id, collector_kind=kind.code,
-                register_number=papers.next_number(work, REGISTER), collector_name=name, collector_identity=identity,
-                documents=list(hand_over.documents), proved_by=proved_by, officer=actor.user, at=work.now,
-            )  # fmt: skip
-            work.session.add(pickup)
-            application.shelf_slot = None
+            pickup = give_out(work, application, work.settings.collector(hand_over.collector), hand_over)
             return {"number": pickup.register_number, "at": work.now.isoformat()}
 
-        answer = self._workplace.perform("hand_over", actor, operation_id, do)
+        try:
+            answer = self._workplace.perform("hand_over", actor, operation_id, do)
+        except MismatchError as mismatch:
+            self.note_stop(actor, mismatch.stop, new_operation_id())
+            raise
         with self._workplace.reading() as view:
             at = datetime.fromisoformat(answer["at"]).astimezone(view.office.zone)
         return Receipt(hand_over.application_id, str(answer["number"]), at)
 
+    def note_stop(self, actor: Actor, stop: Stop, operation_id: str) -> None:
+        """Write into the ledger that a scan stopped a hand-over, though nothing was handed over."""
+        record_stop(self._workplace, actor, stop, operation_id)
+
     def undo(self, actor: Actor, serial: str, reason: str, operation_id: str) -> int:
         """Take a hand-over back within minutes; scanning the booklet proves that it is in the room.
+
+        What was posted can come back on any later day: the post returns what it could not deliver.
 
         The reason stays in the register, because it may name people; the ledger holds its length and mark only.
 
@@ -163,102 +130,35 @@ class PickupService:
             said = _stated(reason)
             booklet = booklet_by_serial(work.session, serial)
             application = application_for_update(work.session, booklet.application_id or 0)
-            pickup = _last_pickup(work, application)
-            _refuse_late_undo(work, pickup)
-            application.shelf_slot = _slot_if_free(work, application)
-            move_booklet(work, booklet, Act.UNDO_HAND_OVER)
+            pickup = last_pickup(work, application)
+            if application.state != ApplicationState.POSTED:
+                _refuse_late_undo(work, pickup)
+            application.shelf_slot = slot_if_free(work, application)
+            act = Act.UNDO_POST if application.state == ApplicationState.POSTED else Act.UNDO_HAND_OVER
+            move_booklet(work, booklet, act)
             move_application(
-                work, application, Act.UNDO_HAND_OVER, slot=application.shelf_slot, register=pickup.register_number,
+                work, application, act, slot=application.shelf_slot, register=pickup.register_number,
                 reason_length=len(said), reason_sha256=reason_mark(said),
             )  # fmt: skip
             pickup.undone_at, pickup.undone_by, pickup.undone_reason = work.now, actor.user, said
+            _note_back(work, pickup)
             return {"application": application.id}
 
         return int(self._workplace.perform("undo_hand_over", actor, operation_id, do)["application"])
 
 
-def _ready_row(view: View, row: Application) -> ReadyRow:
-    zone = view.office.zone
-    return ReadyRow(
-        row.id, row.number, row.name, row.service, row.shelf_slot or "", row.group_name or "",
-        row.state_since.astimezone(zone), last_day(view, row.state_since),
-        row.departs_at.astimezone(zone) if row.departs_at else None, row.departs_has_time,
-        numbers.mask_phone(row.phone) if row.phone else "",
+def ready_rows(view: View, rows: Sequence[Application]) -> tuple[ReadyRow, ...]:
+    """What lies ready, in the order of `rows`."""
+    zone, known = view.office.zone, collections(view, rows)
+    return tuple(
+        ReadyRow(
+            row.id, row.number, row.name, row.service, row.shelf_slot or "", row.group_name or "",
+            row.state_since.astimezone(zone), known[row.id].last_day,
+            row.departs_at.astimezone(zone) if row.departs_at else None, row.departs_has_time,
+            numbers.mask_phone(row.phone) if row.phone else "", known[row.id],
+        )
+        for row in rows
     )  # fmt: skip
-
-
-def last_day(view: View | Work, shelved_at: datetime) -> date:
-    """The last open day on which a booklet should be collected: the month, stretched to an open day at its end."""
-    counter = view.office.counter_hours
-    day = shelved_at.astimezone(view.office.zone).date()
-    months = day.month - 1 + view.settings.pickup.collect_within_months
-    year, month = day.year + months // 12, months % 12 + 1
-    due = date(year, month, min(day.day, monthrange(year, month)[1]))
-    return due if counter.is_open(due) else counter.next_open_day(due)
-
-
-def _missing_papers(kind: CollectorKind, hand_over: HandOver) -> Sequence[str]:
-    lang = active().lang
-    found = [each.label.text(lang) for each in kind.documents if each.code not in hand_over.documents]
-    if kind.other_person and not hand_over.collector_name.strip():
-        found.append(_("the collector's name"))
-    if kind.other_person and not hand_over.collector_identity.strip():
-        found.append(_("the collector's identity number"))
-    return found
-
-
-def _refuse_incomplete(kind: CollectorKind, hand_over: HandOver) -> None:
-    missing = _missing_papers(kind, hand_over)
-    if missing:
-        raise RuleViolationError(
-            _("The hand-over is not complete: {missing}.").format(missing=", ".join(missing)),
-            _("Tick each document once you have seen it."),
-        )
-
-
-def _refuse_other_booklet(work: Work, application: Application, booklet: Booklet, scanned: str) -> None:
-    serial = numbers.serial(scanned, active())
-    if serial == booklet.serial:
-        return
-    refuse_frozen_serial(work.session, serial)
-    other = work.session.scalar(
-        select(Application.name)
-        .join(Booklet, Booklet.application_id == Application.id)
-        .where(Booklet.serial == serial)
-    )
-    if other is None:
-        raise RuleViolationError(
-            _("STOP: {serial} is not the booklet of {name}.").format(serial=serial, name=application.name),
-            _("Fetch {right} from slot {slot}.").format(right=booklet.serial, slot=application.shelf_slot or "–"),
-        )
-    raise RuleViolationError(
-        _("STOP: {serial} is the booklet of {other}, not of {name}.").format(
-            serial=serial, other=other, name=application.name
-        ),
-        _("Put it back and fetch {right} from slot {slot}.").format(
-            right=booklet.serial, slot=application.shelf_slot or "–"
-        ),
-    )
-
-
-def _proof(work: Work, application: Application, slip: str) -> str:
-    """How the holder proved whose booklet it is.
-
-    "slip" when the signed code of this application's slip was scanned; "slip_number" when only its number came, which
-    a linear scanner reads off the slip and which anybody can type; else "identity".
-
-    Raises:
-        RuleViolationError: the scanned slip is forged, replaced or somebody else's.
-    """
-    if not slip.strip():
-        return "identity"
-    paper = slip_paper(work, slip)
-    if paper is None or paper.application_id != application.id:
-        raise RuleViolationError(
-            _("STOP: this slip does not belong to {name}.").format(name=application.name),
-            _("Check the slip and the person's identity card."),
-        )
-    return "slip_number" if codes.from_short_form(slip) else "slip"
 
 
 def _stated(reason: str) -> str:
@@ -267,7 +167,7 @@ def _stated(reason: str) -> str:
     return clean_name(stated_reason(reason), active())
 
 
-def _slot_if_free(work: Work, application: Application) -> str | None:
+def slot_if_free(work: Work, application: Application) -> str | None:
     """A slot for what came back; none on a full shelf: the booklet is here all the same."""
     try:
         lock_shelf(work.session)
@@ -276,35 +176,12 @@ def _slot_if_free(work: Work, application: Application) -> str | None:
         return None
 
 
-def slip_paper(view: View | Work, text: str) -> Paper | None:
-    """The newest copy of the pickup slip behind a scanned text; None when the text names no slip of ours.
+def last_pickup(work: Work, application: Application) -> Pickup:
+    """The hand-over in the register that holds.
 
     Raises:
-        RuleViolationError: the code is forged.
+        RuleViolationError: there is none.
     """
-    code = codes.read(paper_key(view.session), text.strip())
-    if code is not None and not code.genuine:
-        raise RuleViolationError(
-            _("STOP: this code was not made by this office."), _("Keep the paper and call the supervisor.")
-        )
-    number = code.number if code is not None else codes.from_short_form(text.strip())
-    if number is None or not number.startswith(codes.PICKUP_SLIP):
-        return None
-    return papers.last_copy(view.session, number)
-
-
-def _collector(kind: CollectorKind, hand_over: HandOver, application: Application) -> tuple[str, str | None]:
-    """Name and identity number for the register.
-
-    Raises:
-        RuleViolationError: one of them is no line of text.
-    """
-    identity = hand_over.collector_identity.strip()
-    name = clean_name(hand_over.collector_name, active()) if kind.other_person else application.name
-    return name, clean_name(identity, active()) if identity else None
-
-
-def _last_pickup(work: Work, application: Application) -> Pickup:
     pickup = work.session.scalar(
         select(Pickup)
         .where(Pickup.application_id == application.id, Pickup.undone_at.is_(None))
@@ -314,6 +191,12 @@ def _last_pickup(work: Work, application: Application) -> Pickup:
     if pickup is None:
         raise RuleViolationError(_("This booklet was not handed over."), _("Nothing was changed."))
     return pickup
+
+
+def _note_back(work: Work, pickup: Pickup) -> None:
+    """What came back from the post is said so on its list."""
+    for row in work.session.scalars(select(PostRow).where(PostRow.pickup_id == pickup.id)):
+        row.back_at, row.back_by = work.now, work.actor.user
 
 
 def _refuse_late_undo(work: Work, pickup: Pickup) -> None:

@@ -14,9 +14,9 @@ TIME = "time"
 
 _LEAVES_THE_ORDER = frozenset(
     {
-        Act.PASS_CHECK, Act.SHELVE, Act.HAND_OVER, Act.UNDO_HAND_OVER, Act.POST,
-        Act.LAPSE, "print_paper", "copy_paper", "look", "add_person", "ask_raise", "refuse_raise", "ask_pin",
-        "refuse_pin",
+        Act.PASS_CHECK, Act.SHELVE, Act.HAND_OVER, Act.UNDO_HAND_OVER, Act.POST, Act.UNDO_POST,
+        Act.LAPSE, "print_paper", "copy_paper", "look", "open_card", "mismatch", "add_person", "ask_raise",
+        "refuse_raise", "ask_pin", "refuse_pin",
     }
 )  # fmt: skip
 """Acts after which everybody waits where they waited: when the plan moved, it was not because of them."""
@@ -101,6 +101,9 @@ def _of_the_office(_: Catalogue) -> dict[str, str]:
         TIME: _("Time went on"),
         "set_state": _("A service or station changed its state"),
         "switch": _("A service or station changed its state"),
+        "record_outage": _("An outage was recorded or changed"),
+        "change_outage": _("An outage was recorded or changed"),
+        "undo_outage": _("An outage was recorded or changed"),
         "order_overtime": _("An evening was ordered"),
         "cancel_overtime": _("An evening was taken back"),
         "change_settings": settings,

@@ -1,15 +1,17 @@
 """The plan in words: a row's urgency, its sentence, and the answer to "will I make it?"."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
 from printdesk.domain import answer
 from printdesk.domain.answer import AnswerFacts
 from printdesk.domain.explain import JobFacts, why
+from printdesk.domain.moments import Moments
 from printdesk.domain.order_types import Because, Job, Risk, Slot
 from printdesk.domain.printby import LeadRule, Trip
 from printdesk.domain.settings import OfficeSettings
@@ -24,6 +26,7 @@ from printdesk.services.office import Switch, service_switches
 from printdesk.services.plan_input import PlanInput, pickup_clock
 from printdesk.services.plan_remarks import remarks
 from printdesk.services.proofs import proof_in_force
+from printdesk.services.stage_answer import StageStop, is_unknown, not_before, stops_ahead, stops_sentence
 from printdesk.services.work import View
 
 
@@ -173,9 +176,28 @@ def answer_of(view: View, row: Application, told: Told | None, reader: Catalogue
         return Said("held", frozen, frozen, None)
     facts = _answer_facts(view, row, told, reader)
     zone = view.office.zone
+    stops = stops_ahead(view, row)
+    if stops:
+        return _stopped_answer(facts, stops, reader, zone)
     ready = facts.ready_from.astimezone(zone) if facts.ready_from else None
     written = answer.sentence(facts, reader, zone, dated=True)
     return Said(answer.verdict(facts).value, answer.sentence(facts, reader, zone), written, ready)
+
+
+def _stopped_answer(facts: AnswerFacts, stops: tuple[StageStop, ...], reader: Catalogue, zone: ZoneInfo) -> Said:
+    """The answer where the quality check or the pickup stands still: later, or nobody knows when."""
+    ready = not_before(facts.ready_from, stops)
+    facts = replace(facts, ready_from=ready or facts.ready_from)
+    told = []
+    for dated in (False, True):
+        says = Moments(facts.now, zone, reader, dated=dated)
+        about = stops_sentence(stops, facts.service, facts.last_pickup, says)
+        main = "" if is_unknown(stops) else answer.sentence(facts, reader, zone, dated=dated)
+        told.append(f"{main} {about}".strip())
+    verdict = answer.verdict(facts)
+    if is_unknown(stops) and verdict in (answer.Verdict.YES, answer.Verdict.TIGHT):
+        verdict = answer.Verdict.NO
+    return Said(verdict.value, told[0], told[1], ready.astimezone(zone) if ready else None)
 
 
 def chances_of(view: View, row: Application) -> tuple[datetime | None, datetime | None]:

@@ -150,6 +150,11 @@ class PrintRoomService:
         with self._workplace.reading() as view:
             return flaky_views(view, station)
 
+    def begun(self) -> bool:
+        """Whether any application was ever listed here; a new office has none, and so nothing was done yet."""
+        with self._workplace.reading() as view:
+            return view.session.scalar(select(Application.id).limit(1)) is not None
+
     def attempts(self, application_id: int) -> tuple[AttemptView, ...]:
         """The attempts at printing an application, the first one first."""
         with self._workplace.reading() as view:

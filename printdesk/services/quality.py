@@ -12,7 +12,7 @@ from printdesk.errors import RuleViolationError
 from printdesk.i18n import _
 from printdesk.i18n.catalogue import active
 from printdesk.models.tables import Application, Booklet, PrintAttempt, QualityCheck
-from printdesk.services.attempts import Failure, after_failure, from_answer, to_answer, trips_at_risk
+from printdesk.services.attempts import Failure, after_failure, from_answer, to_answer
 from printdesk.services.moves import (
     application_for_update,
     bound_booklet,
@@ -24,7 +24,9 @@ from printdesk.services.mrz_check import refuse_mrz, scan_word
 from printdesk.services.office import names
 from printdesk.services.quality_orders import order_in_force
 from printdesk.services.shelf import free_slot, lock_shelf, require_free
-from printdesk.services.transfers import refuse_without_list
+from printdesk.services.stages import refuse_stopped_check
+from printdesk.services.transfer_rules import refuse_without_list
+from printdesk.services.trip_warnings import trips_at_risk
 from printdesk.services.work import Actor, Answer, View, Work, Workplace
 
 
@@ -75,6 +77,11 @@ class QualityService:
             rows = _rows(view, Application.state == ApplicationState.PRINTED)
         return tuple(sorted(rows, key=lambda row: (row.departs_at is None, row.departs_at or row.since, row.since)))
 
+    def begun(self) -> bool:
+        """Whether any booklet was ever printed here."""
+        with self._workplace.reading() as view:
+            return view.session.scalar(select(PrintAttempt.id).limit(1)) is not None
+
     def to_shelve(self) -> tuple[QualityRow, ...]:
         """Passed booklets that were not placed on the shelf yet, by slot."""
         with self._workplace.reading() as view:
@@ -121,6 +128,7 @@ class QualityService:
             application = application_for_update(work.session, application_id)
             booklet = bound_booklet(work.session, application)
             details = _refuse_own(work, application)
+            refuse_stopped_check(work, application.service)
             _refuse_unchecked(work, application.service, checked)
             scan = refuse_mrz(work, booklet)
             if scan is not None:

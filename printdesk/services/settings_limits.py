@@ -9,9 +9,11 @@ from datetime import datetime, time
 from itertools import pairwise
 from typing import Any
 
+from printdesk.domain.settings_contacts import TEXT_KINDS
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import _
 from printdesk.intake.words import PROOFS
+from printdesk.services.settings_texts import check_texts
 
 _DAY = 24 * 60
 _FIRST_YEAR, _LAST_YEAR = 2015, 2040
@@ -32,6 +34,10 @@ RANGES: Mapping[str, tuple[int, int]] = {
     "pickup.collect_within_months": (1, 24),
     "pickup.slots_per_box": (1, 9999),
     "pickup.undo_minutes": (0, _DAY),
+    "pickup.reminder_days[]": (1, 365),
+    "pickup.expiring_days": (0, 60),
+    "pickup.repeat_hand_overs": (0, 1000),
+    "pickup.repeat_days": (1, 366),
     "quality.usual_pickup_days": (0, 30),
     "quality.order_days": (1, 366),
     "overtime.weekday_hours": (1, 16),
@@ -40,10 +46,24 @@ RANGES: Mapping[str, tuple[int, int]] = {
     "overtime.meals_per_day": (0, 3),
     "overtime.rates[].per_hour": (0, 10_000_000),
     "overtime.rates[].meal": (0, 10_000_000),
+    "planner.days_ahead": (1, 60),
+    "planner.least_hours": (1, 12),
+    "planner.evenings_per_week": (1, 7),
+    "planner.days_in_a_row": (1, 30),
+    "planner.checks_per_hour": (1, 1000),
+    "planner.rest_hours": (0, 16),
+    "planner.day_off_start": (0, 23),
+    "planner.budgets[].rupiah": (0, 2_000_000_000_000),
+    "overtime_papers.report_days": (0, 30),
+    "overtime_papers.report_warn_days": (0, 30),
     "printing.stop_after_failures": (0, 100),
     "printing.retry_pause_minutes": (0, _DAY),
     "shifts.spoil_reserve_percent": (0, 100),
     "stock.pace_days": (1, 60),
+    "downtime.make_hour": (0, 24),
+    "downtime.handover_rows": (0, 400),
+    "downtime.intake_rows": (0, 400),
+    "downtime.spoiled_rows": (0, 400),
     "stock.warn_days": (0, 250),
     "forecast.days_between_stops": (1, 2000),
     "forecast.days_down": (0, 60),
@@ -56,6 +76,12 @@ RANGES: Mapping[str, tuple[int, int]] = {
     "forecast.pace_spread_percent": (0, 50),
     "forecast.restock_days": (0, 120),
     "forecast.checks_per_hour": (0, 2000),
+    "contacts.hand_overs_per_desk": (1, 200),
+    "contacts.counter_desks": (1, 100),
+    "contacts.walk_in_percent": (0, 100),
+    "contacts.wave_minutes": (10, 480),
+    "contacts.wave_days": (1, 60),
+    "contacts.call_minutes": (1, 120),
     "service_states[].success_percent": (0, 100),
     "station_states[].success_percent": (0, 100),
 }
@@ -77,8 +103,10 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "reasons[].use": ("print", "check", "hold", "cancel", "pick"),
     "reasons[].family": ("blank", "print", "chip", "data", ""),
     "overtime.rates[].grade": _GRADES,
+    "overtime.non_asn_rule": ("sbm", "pp35"),
     "people[].roles[]": ROLES,
     "people[].grade": (*_GRADES, ""),
+    "contacts.texts[].code": TEXT_KINDS,
     "service_states[].state": _STATES,
     "station_states[].state": _STATES,
 }
@@ -93,6 +121,8 @@ LENGTHS: Mapping[str, int] = {
     "pickup.collectors[].code": 20,
     "pickup.collectors[].documents[].code": 40,
     "pickup.shelf_boxes[]": 7,
+    "pickup.legal_basis.id": 300,
+    "pickup.legal_basis.en": 300,
     "people[].login": 40,
     "people[].name": 200,
 }
@@ -137,6 +167,7 @@ def check(document: Mapping[str, Any]) -> None:
     _check_calendar(document["calendar"])
     _check_shelf(document["pickup"])
     _check_stations(document)
+    check_texts(document.get("contacts"))
 
 
 def _entries(document: Any, pattern: str, shown: str = "") -> Iterator[tuple[str, Any]]:

@@ -14,11 +14,15 @@ def section_names(_: Catalogue) -> dict[str, str]:
         "checklist": _("Checklist"),
         "pickup": _("Pickup"),
         "overtime": _("Overtime"),
+        "overtime_papers": _("Overtime papers"),
         "printing": _("Print room"),
         "stock": _("Blanks"),
         "forecast": _("Forecast"),
         "quality": _("Quality check"),
         "shifts": _("Shifts"),
+        "downtime": _("Down-time pack"),
+        "contacts": _("Telling people"),
+        "planner": _("Overtime planner"),
     }
 
 
@@ -37,7 +41,7 @@ def number_names(_: Catalogue) -> dict[str, str]:
 
 def field_names(_: Catalogue) -> dict[str, str]:
     """An entry's field inside a sentence."""
-    return {**_of_places(_), **_of_days(_), **_of_rules(_), **_of_work(_), **_of_forecast(_)}
+    return {**_of_places(_), **_of_days(_), **_of_rules(_), **_of_work(_), **_of_forecast(_), **_of_contacts(_)}
 
 
 def _of_places(_: Catalogue) -> dict[str, str]:
@@ -91,13 +95,36 @@ def _of_rules(_: Catalogue) -> dict[str, str]:
         "documents": _("documents"),
         "other_person": _("another person than the applicant"),
         "collect_within_months": _("months to collect"),
+        "reminder_days": _("days of the reminders"),
+        "expiring_days": _("days of the last calls"),
+        "legal_basis": _("legal basis of a cancellation"),
         "shelf_boxes": _("shelf boxes"),
         "slots_per_box": _("places in a box"),
         "undo_minutes": _("minutes to undo a hand-over"),
+        "repeat_hand_overs": _("hand-overs from which a collector is flagged"),
+        "repeat_days": _("days in which a collector's hand-overs count"),
         "weekday_hours": _("hours on a working day"),
         "day_off_hours": _("hours on a day off"),
         "weekly_hours": _("hours in a week"),
         "meals_per_day": _("meals a day"),
+        "non_asn_rule": _("how non-ASN staff are paid"),
+        "report_days": _("working days until the overtime report is due"),
+        "report_warn_days": _("working days before it from which an overtime report is warned of"),
+        "grounds": _("grounds that an overtime order names"),
+        "budget_line": _("budget line of overtime"),
+        "treasurer_name": _("name of the treasurer"),
+        "treasurer_nip": _("NIP of the treasurer"),
+        "days_ahead": _("days in which evenings are looked for"),
+        "least_hours": _("shortest evening in hours"),
+        "evenings_per_week": _("evenings of one person in a week"),
+        "days_in_a_row": _("days in a row with overtime"),
+        "sunday_off": _("nobody on Sundays"),
+        "holidays_off": _("nobody on holidays"),
+        "senior_present": _("a senior is present"),
+        "rest_hours": _("hours of rest until the office opens"),
+        "day_off_start": _("hour at which a day off begins"),
+        "budgets": _("budgets"),
+        "rupiah": _("rupiah"),
         "rates": _("rates"),
         "per_hour": _("rupiah an hour"),
         "meal": _("rupiah a meal"),
@@ -132,6 +159,20 @@ def _of_forecast(_: Catalogue) -> dict[str, str]:
         "pace_spread_percent": _("difference between days, in percent"),
         "restock_days": _("working days until new blanks come"),
         "checks_per_hour": _("quality checks an hour"),
+    }
+
+
+def _of_contacts(_: Catalogue) -> dict[str, str]:
+    return {
+        "hand_overs_per_desk": _("hand-overs an hour at one desk"),
+        "counter_desks": _("desks that hand over"),
+        "walk_in_percent": _("percent kept for walk-ins"),
+        "wave_minutes": _("minutes of a wave"),
+        "wave_days": _("open days with waves"),
+        "call_minutes": _("minutes that a call stays on the board"),
+        "board_notice_id": _("line on the board in Indonesian"),
+        "board_notice_en": _("line on the board in English"),
+        "texts": _("texts"),
     }
 
 

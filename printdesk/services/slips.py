@@ -10,16 +10,21 @@ from sqlalchemy import func, select
 from printdesk.documents.document import Document
 from printdesk.documents.slip import Checklist, Group, Slip, pickup_slips
 from printdesk.domain import codes, numbers
+from printdesk.domain.settings import CollectorKind
 from printdesk.domain.states import ApplicationState
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import Catalogue, _
+from printdesk.i18n.catalogue import active
 from printdesk.i18n.dates import clock_time, weekday_short
 from printdesk.models.tables import Application
 from printdesk.services import papers
 from printdesk.services.clock import Clock
+from printdesk.services.collection_facts import last_day_of
+from printdesk.services.hand_over_acts import POST_KIND
 from printdesk.services.moves import application_for_update
 from printdesk.services.office import paper_key
-from printdesk.services.pickup import last_day, slip_paper
+from printdesk.services.slip_scan import SlipScan, slip_scan
+from printdesk.services.waves import waves_of
 from printdesk.services.work import Actor, Answer, View, Work, Workplace
 
 _READY = (ApplicationState.PASSED, ApplicationState.SHELVED)
@@ -32,10 +37,12 @@ class SlipBatch:
     Attributes:
         document: the PDF.
         numbers: the slips' numbers, in order.
+        collectors: code and label of each kind of collector that a slip can be made for.
     """
 
     document: Document
     numbers: tuple[str, ...]
+    collectors: tuple[tuple[str, str], ...] = ()
 
 
 class SlipService:
@@ -62,8 +69,17 @@ class SlipService:
             RuleViolationError: it is a forged slip.
         """
         with self._workplace.reading() as view:
-            paper = slip_paper(view, text)
-            return paper.application_id if paper is not None else None
+            found = slip_scan(view, text)
+            return found.application_id if found is not None else None
+
+    def scan(self, text: str) -> SlipScan | None:
+        """The slip behind a scanned text, with the copy that was scanned; None when it is no slip of ours.
+
+        Raises:
+            RuleViolationError: it is a forged slip.
+        """
+        with self._workplace.reading() as view:
+            return slip_scan(view, text)
 
     def make(
         self,
@@ -74,12 +90,15 @@ class SlipService:
         operation_id: str,
         progress: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
+        *,
+        collector: str = "",
     ) -> SlipBatch:
         """Number the slips, keep each copy in the log, and draw them.
 
         Args:
             size: "a6", "a5", "a4" (four to a sheet) or "roll80".
             reader: the language of whoever receives them.
+            collector: code of who will collect, whose papers are then named first; "" for the applicant.
 
         Raises:
             RuleViolationError: an application does not lie ready; nothing is made.
@@ -91,9 +110,10 @@ class SlipService:
 
         made = self._workplace.perform("make_slips", actor, operation_id, do)["slips"]
         with self._workplace.reading() as view:
-            slips = [_slip(view, self._workplace.clock, made_one, actor, reader) for made_one in made]
+            slips = [_slip(view, self._workplace.clock, made_one, actor, reader, collector) for made_one in made]
+            labels = tuple((kind.code, kind.label.text(active().lang)) for kind in _for_slips(view, ""))
         document = pickup_slips(slips, size, progress, cancelled)
-        return SlipBatch(document, tuple(slip.slip_number for slip in slips))
+        return SlipBatch(document, tuple(slip.slip_number for slip in slips), labels)
 
 
 def _ready(work: Work, application_ids: Sequence[int]) -> list[Application]:
@@ -111,12 +131,12 @@ def _ready(work: Work, application_ids: Sequence[int]) -> list[Application]:
     return rows
 
 
-def _slip(view: View, clock: Clock, made: list[object], actor: Actor, reader: Catalogue) -> Slip:
+def _slip(view: View, clock: Clock, made: list[object], actor: Actor, reader: Catalogue, collector: str) -> Slip:
     application_id, number, copy = int(str(made[0])), str(made[1]), int(str(made[2]))
     row = view.session.get_one(Application, application_id)
     zone, lang = view.office.zone, reader.lang
     now = view.now.astimezone(zone)
-    until = last_day(view, row.state_since)
+    until = last_day_of(view, row)
     return Slip(
         slip_number=number,
         copy=copy,
@@ -126,21 +146,28 @@ def _slip(view: View, clock: Clock, made: list[object], actor: Actor, reader: Ca
         application_number=row.number,
         services=(view.settings.service(row.service).label.text(lang),),
         ready_from=view.office.counter_hours.next_open(row.state_since).astimezone(zone),
-        last_day=view.office.counter_hours.close_of(until),
+        last_day=view.office.counter_hours.close_of(until) if until else None,
         counter_hours=tuple(counter_lines(view, lang, now.date())),
         bring=tuple(
             Checklist(kind.label.text(lang), tuple(each.label.text(lang) for each in kind.documents))
-            for kind in view.settings.pickup.collectors
-            if kind.code not in ("post", "group") or (kind.code == "group" and row.group_name)
+            for kind in _for_slips(view, collector)
+            if kind.code != "group" or row.group_name or collector == "group"
         ),
         phone=numbers.mask_phone(row.phone) if row.phone else None,
         group=_group(view, row),
-        code=codes.sign(paper_key(view.session), codes.PICKUP_SLIP, number, now.date()),
+        code=codes.sign(paper_key(view.session), codes.PICKUP_SLIP, number, now.date(), copy),
         printed_at=now,
         printed_by=actor.desk,
         language=lang,
         watermark=reader("SAMPLE · DEMO") if clock.is_demo else None,
+        comes=waves_of(view, [row.id]).get(row.id),
     )
+
+
+def _for_slips(view: View, first: str) -> list[CollectorKind]:
+    """The kinds of collector that come to the counter, the expected one first."""
+    kinds = [kind for kind in view.settings.pickup.collectors if kind.code != POST_KIND]
+    return sorted(kinds, key=lambda kind: kind.code != first)
 
 
 def _group(view: View, row: Application) -> Group | None:

@@ -12,6 +12,7 @@ from printdesk.domain.states import Act
 from printdesk.i18n import Catalogue
 from printdesk.i18n.dates import day_medium, moment_medium
 from printdesk.models.tables import LedgerEntry
+from printdesk.services.contact_words import CONTACT, CORRECT_PHONE, contact_sentences
 from printdesk.services.field_words import departure_text, field_words, proof_words
 from printdesk.services.office import names
 from printdesk.services.work import View
@@ -25,6 +26,8 @@ _REASONS: Mapping[str, str] = {
 }
 """Of which list of the office's reasons an act takes its reason."""
 _UNKNOWN = "–"
+_LOOKING = "open_card"
+"""Looking at a card is in the ledger; the story tells what happened to the passport."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,11 @@ def story(view: View, application_id: int, _: Catalogue) -> tuple[StoryLine, ...
     """What happened to an application, the first thing first."""
     entries = view.session.scalars(
         select(LedgerEntry)
-        .where(LedgerEntry.object_kind == "application", LedgerEntry.object_id == str(application_id))
+        .where(
+            LedgerEntry.object_kind == "application",
+            LedgerEntry.object_id == str(application_id),
+            LedgerEntry.act != _LOOKING,
+        )
         .order_by(LedgerEntry.seq)
     )
     teller = _Teller(view, _)
@@ -48,7 +55,7 @@ def story(view: View, application_id: int, _: Catalogue) -> tuple[StoryLine, ...
 
 def sentences(_: Catalogue) -> dict[str, str]:
     """The sentence for each act, still to be filled with the words of `_Teller`."""
-    return {**_moves(_), **_booklet_moves(_), **_other_acts(_), **_order_acts(_)}
+    return {**_moves(_), **_booklet_moves(_), **_other_acts(_), **_order_acts(_), **contact_sentences(_)}
 
 
 def _moves(_: Catalogue) -> dict[str, str]:
@@ -66,11 +73,23 @@ def _moves(_: Catalogue) -> dict[str, str]:
         Act.HAND_OVER: _("Handed over to: {collector} ({who})."),
         Act.UNDO_HAND_OVER: _("The hand-over was taken back ({who})."),
         Act.POST: _("Sent by post ({who})."),
+        Act.UNDO_POST: _("Came back from the post, shelf slot {slot} ({who})."),
         Act.HOLD: _("Put on hold: {reason} ({who})."),
         Act.RESUME: _("Released from hold; its place in the queue stayed ({who})."),
         "approve_reprint": _("Reprint after the data error approved; its place in the queue stayed ({who})."),
         Act.CANCEL: _("Cancelled: {reason} ({who})."),
         Act.LAPSE: _("Lapsed because nobody collected it ({who})."),
+        **_uncollected(_),
+    }
+
+
+def _uncollected(_: Catalogue) -> dict[str, str]:
+    return {
+        "remind": _("Reminded to collect, day {nth} ({who})."),
+        "undo_remind": _("The reminder of day {nth} was taken back ({who})."),
+        "ask_lapse": _("Cancelling because nobody collected it was proposed, batch {number} ({who})."),
+        "keep_lapse": _("Not cancelled after all, batch {number} ({who})."),
+        Act.UNDO_LAPSE: _("The cancelling was taken back; it lies in {slot} again ({who})."),
     }
 
 
@@ -107,6 +126,12 @@ def _other_acts(_: Catalogue) -> dict[str, str]:
         "add": _("Typed in by hand; promised for {promised} ({who})."),
         "update": _("Put right by a later list: {columns} ({who})."),
         "look": _("The full identity numbers were looked at ({who})."),
+        "open_card": _("The card was opened ({who})."),
+        "mismatch": _("A hand-over was stopped: what was scanned did not belong here ({who})."),
+        "stop_booklet": _("A hand-over was stopped: {serial} is another person's booklet ({who})."),
+        "stop_slip": _("A hand-over was stopped: the slip was another person's ({who})."),
+        "stop_forged": _("A hand-over was stopped: the slip was not made by this office ({who})."),
+        "stop_replaced": _("A hand-over was stopped: the slip was replaced by a newer copy ({who})."),
         "set_trip": _("Departure set to {departs} ({who})."),
         "no_trip": _("The trip was taken away ({who})."),
         "give_proof": _("Proof seen: {proof} ({who})."),
@@ -114,6 +139,8 @@ def _other_acts(_: Catalogue) -> dict[str, str]:
         "no_proof": _("The proof was withdrawn ({who})."),
         "dropped_proof": _("Departure set to {departs}; the proof must be seen again ({who})."),
         "expired": _("Not begun in time at station {station}; back in the queue at its old place ({who})."),
+        "scan_out": _("{serial} was scanned onto the custody list to the counter ({who})."),
+        "take_off_list": _("{serial} was taken off the custody list again ({who})."),
         "overrule_mrz": _("The MRZ on {serial} differs; a supervisor let it pass ({who})."),
         "print_paper": _("Paper {number} made ({who})."),
         "copy_paper": _("Copy {copy} of paper {number} made ({who})."),
@@ -134,6 +161,8 @@ def _order_acts(_: Catalogue) -> dict[str, str]:
         "confirm_pin": _("Got a place by hand: {place}, until {until} ({who})."),
         "refuse_pin": _("The place by hand was refused ({who})."),
         "withdraw_pin": _("The place by hand was taken back ({who})."),
+        "rebase": _("Outage {number}: the promise moved from {before} to {promised} ({who})."),
+        "undo_rebase": _("Outage {number} was taken back: the promise is {promised} again ({who})."),
     }
 
 
@@ -166,12 +195,14 @@ class _Teller:
             "serial": str(details.get("serial") or _UNKNOWN),
             "slot": str(details.get("slot") or _UNKNOWN),
             "number": str(details.get("number") or _UNKNOWN),
+            "nth": str(details.get("nth") or _UNKNOWN),
             "copy": str(details.get("copy") or _UNKNOWN),
             "reason": self._reason(act, details.get("reason")),
             "collector": self._collector(details.get("collector")),
             "columns": ", ".join(fields.get(name, name) for name in details.get("columns", [])) or _UNKNOWN,
             "proof": proofs.get(proof or "", proof or _UNKNOWN),
             "promised": self._day(details.get("promised")),
+            "before": self._day(_old(details.get("promised"))),
             "departs": self._departure(details),
             "label": self._class(details.get("to")),
             "until": self._moment(details.get("until")),
@@ -220,10 +251,17 @@ def _new(value: Any) -> Any:
     return value[1] if isinstance(value, list) else value
 
 
+def _old(value: Any) -> Any:
+    """The old one of an [old, new] pair; None without one."""
+    return value[0] if isinstance(value, list) else None
+
+
 def _kind(act: str, details: dict[str, Any]) -> str:
     """Which sentence an entry gets, where one act has several."""
     if act == "set_trip":
         return _trip_kind(details)
+    if act == CONTACT:
+        return f"{CONTACT}.{details.get('outcome')}"
     for kind, (of_act, holds) in _SPECIAL.items():
         if act == of_act and holds(details):
             return kind
@@ -242,7 +280,12 @@ _SPECIAL: dict[str, tuple[str, Callable[[dict[str, Any]], object]]] = {
     "hold_until": (Act.HOLD, lambda details: details.get("until")),
     "no_return": ("expect_back", lambda details: not details.get("until")),
     "no_proof": ("give_proof", lambda details: not _new(details.get("proof"))),
+    "remove_phone": (CORRECT_PHONE, lambda details: not details.get("known")),
     "proof_by": ("give_proof", lambda details: details.get("seen_by")),
     "copy_paper": ("print_paper", lambda details: details.get("copy", 1) > 1),
+    "stop_booklet": ("mismatch", lambda details: details.get("what") == "booklet" and details.get("serial")),
+    "stop_slip": ("mismatch", lambda details: details.get("what") == "slip"),
+    "stop_forged": ("mismatch", lambda details: details.get("what") == "forged"),
+    "stop_replaced": ("mismatch", lambda details: details.get("what") == "replaced"),
 }
 """Sentences for an act with certain details; the first that holds is told."""

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from printdesk.documents.document import Document
 from printdesk.domain import codes
-from printdesk.domain.states import Act, ApplicationState, booklet_state_text
+from printdesk.domain.states import Act, ApplicationState
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import Catalogue, _
 from printdesk.models.tables import Application, Booklet
@@ -31,6 +31,7 @@ from printdesk.services.moves import (
 from printdesk.services.office import paper_key
 from printdesk.services.shelf import lock_shelf, require_free
 from printdesk.services.transfer_papers import make_list
+from printdesk.services.transfer_rules import passed_owner, refuse_listed, refuse_receiving
 from printdesk.services.work import Actor, Answer, Work, Workplace
 
 
@@ -69,8 +70,8 @@ class TransferService:
 
         def do(work: Work) -> Answer:
             booklet = booklet_by_serial(work.session, serial)
-            application = _passed_owner(work, booklet)
-            _refuse_listed(work, booklet)
+            application = passed_owner(work, booklet)
+            refuse_listed(work, booklet)
             row = _open_list(work)
             work.session.add(
                 CustodyItem(
@@ -80,6 +81,7 @@ class TransferService:
             )  # fmt: skip
             work.session.flush()
             work.record("scan_out", "booklet", booklet.serial, list=row.id)
+            work.record("scan_out", "application", application.id, serial=booklet.serial)
             return {"id": row.id}
 
         return self.view(int(self._workplace.perform("scan_out", actor, operation_id, do)["id"]))
@@ -107,6 +109,7 @@ class TransferService:
             else:
                 item.back_at, item.back_by = work.now, work.actor.user
             work.record("take_off_list", "booklet", booklet.serial, list=row.number or row.id)
+            work.record("take_off_list", "application", item.application_id, serial=booklet.serial)
             return {"id": row.id}
 
         return int(self._workplace.perform("take_off_list", actor, operation_id, do)["id"])
@@ -150,7 +153,7 @@ class TransferService:
 
         def do(work: Work) -> Answer:
             row = _list(work.session, list_id)
-            _refuse_receiving(work, row)
+            refuse_receiving(work, row)
             booklet = booklet_by_serial(work.session, serial)
             item = work.session.scalars(
                 select(CustodyItem).where(CustodyItem.list_id == row.id, CustodyItem.booklet_id == booklet.id)
@@ -177,7 +180,7 @@ class TransferService:
 
         def do(work: Work) -> Answer:
             row = _list(work.session, list_id)
-            _refuse_receiving(work, row)
+            refuse_receiving(work, row)
             if row.closed_at is not None:
                 raise RuleViolationError(
                     _("List {number} is closed already.").format(number=row.number), _("Nothing was changed.")
@@ -276,28 +279,6 @@ class TransferService:
             return custody_view(view, row)
 
 
-def refuse_without_list(work: Work, application: Application, booklet: Booklet) -> None:
-    """Refuse to shelve at once what goes to the counter by a custody list.
-
-    Raises:
-        RuleViolationError: it stands on a list under way, or the office wants a list for each booklet.
-    """
-    if application.state != ApplicationState.PASSED:
-        return
-    item = under_way_item(work.session, booklet.id)
-    if item is not None:
-        number = work.session.get_one(CustodyList, item.list_id).number
-        raise RuleViolationError(
-            _("{serial} stands on custody list {number}.").format(serial=booklet.serial, number=number or "…"),
-            _("Scan it in at the counter with that list, or take it off the list."),
-        )
-    if work.settings.quality.custody_list:
-        raise RuleViolationError(
-            _("{serial} goes to the counter by a custody list.").format(serial=booklet.serial),
-            _("Scan it onto the list in the print room, then in at the counter."),
-        )
-
-
 def _arrive(work: Work, row: CustodyList, item: CustodyItem, slot: str) -> Answer:
     application = application_for_update(work.session, item.application_id)
     booklet = work.session.get_one(Booklet, item.booklet_id)
@@ -328,45 +309,6 @@ def _note_extra(work: Work, row: CustodyList, booklet: Booklet) -> Answer:
         work.session.add(CustodyExtra(list_id=row.id, serial=booklet.serial, at=work.now, by=work.actor.user))
         work.record("arrive_unlisted", "booklet", booklet.serial, list=row.number)
     return {"serial": booklet.serial, "slot": ""}
-
-
-def _passed_owner(work: Work, booklet: Booklet) -> Application:
-    application = application_for_update(work.session, booklet.application_id) if booklet.application_id else None
-    bound = application is not None and application.booklet_id == booklet.id
-    if application is None or not bound or application.state != ApplicationState.PASSED:
-        raise RuleViolationError(
-            _("{serial} is {state}, so it goes on no custody list.").format(
-                serial=booklet.serial, state=booklet_state_text(booklet.state)
-            ),
-            _("Only booklets that passed the quality check go to the counter."),
-        )
-    bound_booklet(work.session, application)
-    return application
-
-
-def _refuse_listed(work: Work, booklet: Booklet) -> None:
-    item = under_way_item(work.session, booklet.id)
-    if item is None:
-        return
-    row = work.session.get_one(CustodyList, item.list_id)
-    if row.sent_at is None:
-        raise RuleViolationError(
-            _("{serial} is on the list of desk {desk} already.").format(serial=booklet.serial, desk=row.desk),
-            _("Scan the next one."),
-        )
-    raise RuleViolationError(
-        _("{serial} stands on custody list {number}.").format(serial=booklet.serial, number=row.number),
-        _("When it lies here after all, take it off that list first."),
-    )
-
-
-def _refuse_receiving(work: Work, row: CustodyList) -> None:
-    if row.sent_at is None:
-        raise RuleViolationError(_("This list was not sent yet."), _("The print room sends it first."))
-    if row.sent_by == work.actor.user:
-        raise RuleViolationError(
-            _("You sent this list yourself, so another person receives it."), _("Let a colleague sign in for it.")
-        )
 
 
 def _open_list(work: Work) -> CustodyList:

@@ -6,7 +6,7 @@ notes them, and they leave the inbox. Others wait for an act (an approval, a "go
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -25,8 +25,10 @@ SECOND_ATTEMPT_AT_RISK = "second_attempt_at_risk"
 DATA_ERROR_WAITS = "data_error_waits"
 STATION_STOPPED = "station_stopped_by_failures"
 SHEET_EXCEPTIONS = "batch_sheet_exceptions"
+WORK_SHEET_BLANKS = "work_sheet_blanks"
+OVERTIME_REPORT_DUE = "overtime_report_due"
 
-WAIT_FOR_AN_ACT = frozenset({DATA_ERROR_WAITS, STATION_STOPPED})
+WAIT_FOR_AN_ACT = frozenset({DATA_ERROR_WAITS, STATION_STOPPED, OVERTIME_REPORT_DUE})
 """Kinds that stay in the inbox until the act that settles them, whoever noted them."""
 _MOST = 200
 
@@ -125,15 +127,24 @@ class WarningsService:
 
         def do(work: Work) -> Answer:
             ensure_supervisor(work)
-            row = work.session.get(SupervisorWarning, warning_id, with_for_update=True)
-            if row is None or row.noted_at is not None or row.settled_at is not None:
-                raise RuleViolationError(_("This was noted or dealt with already."), _("Read the list anew."))
-            row.noted_at, row.noted_by = work.now, work.actor.user
-            row.note = stated_reason(note) if note.strip() else None
-            work.record("note_warning", "warning", row.id, kind=row.kind)
+            acknowledge_row(work, warning_id, note)
             return {}
 
         self._workplace.perform("note_warning", actor, operation_id, do)
+
+
+def acknowledge_row(work: Work, warning_id: int, note: str) -> None:
+    """A supervisor has seen a warning, inside an act.
+
+    Raises:
+        RuleViolationError: it was noted or dealt with already.
+    """
+    row = work.session.get(SupervisorWarning, warning_id, with_for_update=True)
+    if row is None or row.noted_at is not None or row.settled_at is not None:
+        raise RuleViolationError(_("This was noted or dealt with already."), _("Read the list anew."))
+    row.noted_at, row.noted_by = work.now, work.actor.user
+    row.note = stated_reason(note) if note.strip() else None
+    work.record("note_warning", "warning", row.id, kind=row.kind)
 
 
 def warning_words(settings: OfficeSettings, row: WarningRow, reader: Catalogue) -> tuple[str, str]:
@@ -184,11 +195,28 @@ def _sheet_exceptions(_settings: OfficeSettings, row: WarningRow, reader: Catalo
     return text, reader("Look at its list of exceptions and at the booklets themselves.")
 
 
+def _work_sheet_blanks(_settings: OfficeSettings, row: WarningRow, reader: Catalogue) -> tuple[str, str]:
+    text = reader("Work sheet {number}: {left} unused blanks by the books, {counted} counted.").format(
+        number=row.subject, left=row.details.get("left", "–"), counted=row.details.get("counted", "–")
+    )
+    return text, reader("Look for the difference now, while everybody remembers the evening.")
+
+
+def _overtime_report_due(_settings: OfficeSettings, row: WarningRow, reader: Catalogue) -> tuple[str, str]:
+    due = row.details.get("due")
+    text = reader("The result report of overtime {number} is due by {day}.").format(
+        number=row.subject, day=day_medium(date.fromisoformat(due), reader.lang) if due else "–"
+    )
+    return text, reader("Make it under Backlog, Ordered; what comes later may not be paid.")
+
+
 _TELLERS: dict[str, Callable[[OfficeSettings, WarningRow, Catalogue], tuple[str, str]]] = {
     SECOND_ATTEMPT_AT_RISK: _second_attempt,
     DATA_ERROR_WAITS: _data_error,
     STATION_STOPPED: _station_stopped,
     SHEET_EXCEPTIONS: _sheet_exceptions,
+    WORK_SHEET_BLANKS: _work_sheet_blanks,
+    OVERTIME_REPORT_DUE: _overtime_report_due,
 }
 
 

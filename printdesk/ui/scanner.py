@@ -9,6 +9,7 @@ Times are the larger of two: the injected clock, and the stamps of the keyboard 
 queued up while the window was busy is not taken for a scan.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -30,23 +31,39 @@ _MRZ_GAP_SECONDS = 1.0
 """How long after the first line of a passport its second one may begin: some readers send the lines one by one."""
 _ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _AZERTY_DIGITS = "à&é\"'(-è_ç"
-_US_SHIFTED_DIGITS = ")!@#$%^&*("
+_SHIFTED_DIGITS = (")!@#$%^&*(", '=!"§$%&/()', ')!"£$%^&*(')
+"""What 0 to 9 become with Shift on a US, a German and a British layout."""
+_LAYOUTS = (_AZERTY_DIGITS, *_SHIFTED_DIGITS)
+_AZERTY_LETTERS = str.maketrans("aqzwAQZW", "qawzQAWZ")
+_QWERTZ = str.maketrans("yzYZß", "zyZY-")
+_FEWEST = 4
+_OTHER_SEPARATOR = re.compile(r"PD1([^|\w])[A-ZÄÖÜ]{2}\1.+\1.+\1.+")
+"""A code of ours whose upright bars came out as another sign; its digits are right."""
 
 
 def layout_guess(text: str) -> str | None:
     """What was meant, when a scan looks typed on the wrong keyboard layout; None when it looks right.
 
-    Knows digits without Shift on a French layout ("à&é…" for "012…"), digits with Caps or Shift ("!@#" for "123"),
-    and another sign that fills a passport's lines instead of "<" (";" on a German layout).
+    Knows digits without Shift on a French layout ("à&é…" for "012…", and A and Q, Z and W changed over), digits with
+    Caps or Shift ("!@#" for "123") of three layouts, a code of ours typed on a German layout, and another sign that
+    fills a passport's lines instead of "<" (";" on a German layout).
     """
-    meant = mrz.layout_guess(text)
+    meant = None if text[:2].upper() == "PD" else mrz.layout_guess(text)
     if meant is not None:
         return meant
-    for digits in (_AZERTY_DIGITS, _US_SHIFTED_DIGITS):
-        wrong = sum(1 for letter in text if letter in digits)
-        if wrong >= 4 and wrong * 2 >= len(text) and not any(letter.isdigit() for letter in text):
-            return "".join(str(digits.index(letter)) if letter in digits else letter for letter in text)
-    return None
+    digits = max(_LAYOUTS, key=lambda each: sum(letter in each for letter in text))
+    if _looks_like(text, digits):
+        plain = "".join(str(digits.index(letter)) if letter in digits else letter for letter in text)
+        return plain.translate(_AZERTY_LETTERS) if digits == _AZERTY_DIGITS else plain.replace("_", "-")
+    separator = _OTHER_SEPARATOR.fullmatch(text)
+    return text.replace(separator[1], "|").translate(_QWERTZ) if separator else None
+
+
+def _looks_like(text: str, digits: str) -> bool:
+    """Whether these signs stand where digits belong; in a code of ours letters make up more than half."""
+    wrong = sum(1 for letter in text if letter in digits)
+    most = wrong * 2 >= len(text) or text[:2].upper() == "PD"
+    return wrong >= _FEWEST and most and not any(letter.isdigit() for letter in text)
 
 
 @dataclass

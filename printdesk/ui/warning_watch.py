@@ -11,6 +11,7 @@ from printdesk.errors import DeskError
 from printdesk.i18n import _, plural
 from printdesk.i18n.catalogue import active
 from printdesk.services.warnings import WarningRow, warning_words
+from printdesk.services.work import new_operation_id
 from printdesk.ui.context import RoomContext
 from printdesk.ui.inbox_dialog import InboxDialog
 from printdesk.ui.kit import NoticeAction
@@ -45,9 +46,12 @@ class WarningWatch(QObject):
 
     def look(self) -> None:
         """Read the inbox in the background."""
-        services, user = self._context.services, self._context.actor().user
+        services, actor = self._context.services, self._context.actor()
+        user = actor.user
 
         def read() -> _Inbox:
+            if user:
+                services.overtime_papers.remind(actor, new_operation_id())
             people = services.office.people()
             named = [person.login for person in people if _SUPERVISOR in person.roles]
             return _Inbox(services.office.data().settings, services.warnings.inbox(), not named or user in named)

@@ -100,3 +100,14 @@ def test_a_desk_that_does_not_come_back_is_given_up(line: CommandLine):
     assert line.json("give-up-desk", "T1")["unconfirmed"] == 1
     refused = line.json("next", "--station", "R1", user="dwi", code=1)
     assert "B4471200 at this station waits for a person's look" in refused["error"]["message"]
+
+
+def test_a_failed_check_says_what_comes_next_and_that_it_waits_for_an_approval(line: CommandLine):
+    line.json("next", "--station", "R1", user="dwi")
+    line.json("print", NUMBERS[0], "--serial", "B4471200", "--printed", user="dwi")
+
+    failed = line.json("check", NUMBERS[0], "--fail", "data_error")
+
+    assert (failed["state"], failed["waits_for_approval"], failed["next_attempt"]) == ("held", True, 2)
+    assert failed["next_step"]
+    assert line.json("attempts", NUMBERS[0])["attempts"][0]["approved_by"] is None

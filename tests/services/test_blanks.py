@@ -51,6 +51,17 @@ def test_a_delivery_that_cannot_be_right_is_refused_whole(
     assert blanks.balances()[0].received == 10
 
 
+def test_a_box_in_which_the_two_counted_another_number_is_not_booked_in(office: MadeOffice):
+    blanks = _services(office).blanks
+
+    with pytest.raises(RuleViolationError, match="are 10 booklets; 9 were counted"):
+        blanks.receive(SRI, "regular48", "C2000001", "C2000010", "dwi", op(), counted=9)
+
+    assert blanks.batches() == ()
+    assert blanks.receive(SRI, "regular48", "C2000001", "C2000009", "dwi", op(), counted=9).count == 9
+    assert json.loads(office.ledger("receive")[0].details)["counted"] == 9
+
+
 def test_more_than_the_safe_holds_is_not_issued(office: MadeOffice):
     blanks = _services(office).blanks
     blanks.receive(SRI, "regular48", "C2000001", "C2000010", "dwi", op())

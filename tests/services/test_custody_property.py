@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from printdesk.domain.shifts import Counted
-from printdesk.domain.states import BOOKLET_MOVES, BookletState
+from printdesk.domain.states import APPLICATION_MOVES, BOOKLET_MOVES, BookletState
 from printdesk.errors import RuleViolationError
 from printdesk.models.schema import upgrade
 from printdesk.models.shifts import ShiftBlank
@@ -211,13 +211,23 @@ def assert_shifts(services: bundle.Services) -> None:
 
 
 def assert_legal_moves(office: MadeOffice) -> None:
-    """Every move of a booklet in the ledger starts from a state its act allows, and each starts where one ended."""
-    legal = {(act.value, source.value, target.value) for act, (sources, target) in BOOKLET_MOVES.items()
-             for source in sources}  # fmt: skip
+    """Every move in the ledger is one that its act allows and starts where the last ended; the books agree."""
+    moves = {"booklet": BOOKLET_MOVES, "application": APPLICATION_MOVES}
+    legal = {
+        (kind, act.value, source.value, target.value)
+        for kind, table in moves.items() for act, (sources, target) in table.items() for source in sources
+    }  # fmt: skip
+    stands: dict[tuple[str, str], str] = {}
     for entry in office.ledger():
         details = json.loads(entry.details)
-        if entry.object_kind == "booklet" and "before" in details:
-            assert (entry.act, details["before"], details["after"]) in legal
+        if entry.object_kind in moves and "before" in details and "after" in details:
+            one = (entry.object_kind, entry.object_id)
+            assert (entry.object_kind, entry.act, details["before"], details["after"]) in legal
+            assert one[0] == "booklet" or details["before"] == stands.get(one, details["before"])
+            stands[one] = details["after"]
+    with office.database.reading() as session:
+        for key, state in session.execute(select(Application.id, Application.state)):
+            assert stands.get(("application", str(key)), state) == state
 
 
 @pytest.fixture(scope="module")

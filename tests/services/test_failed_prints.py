@@ -147,6 +147,26 @@ def test_a_data_error_waits_for_another_persons_approval_and_keeps_its_place_and
         services.reprints.approve(SRI, key, "again", op())
 
 
+def test_approving_a_reprint_warns_when_the_trip_is_at_risk_by_then_and_the_attempt_names_the_approval(
+    office: MadeOffice,
+):
+    services, serials = _services(office), office.blanks()
+    trip = _flies_tomorrow(office)
+    _bound(office, services, serials[0])
+    services.print_room.confirm_failed(DWI, trip, "data_error", op())
+    assert services.print_room.attempts(trip)[0].approved_by == ""
+    for station in ("R1", "R2"):
+        services.office.set_station_state(SRI, SwitchEntry(station, "down"), op())
+
+    services.reprints.approve(SRI, trip, "birth date put right", op())
+
+    assert [(row.kind, row.details) for row in services.warnings.inbox()] == [
+        ("second_attempt_at_risk", {"attempt": 2, "others": 0})
+    ]
+    attempt = services.print_room.attempts(trip)[0]
+    assert (attempt.approved_by, attempt.approved_at) == ("Sri Wahyuni", office.clock.moment)
+
+
 def test_what_a_new_list_put_right_in_between_is_linked(office: MadeOffice, tmp_path):
     services, serials = _services(office), office.blanks()
     key = office.application("SITI NURHALISA")

@@ -85,6 +85,9 @@ def test_a_slip_proves_itself_and_a_forged_or_foreign_one_stops_the_hand_over(of
     services.pickup.hand_over(DWI, HandOver(mine, "C7000001", "applicant", OWN, slip=genuine), op())
 
     assert [entry.act for entry in office.ledger("hand_over")] == ["hand_over", "hand_over"]
+    stops = [json.loads(entry.details) for entry in office.ledger("mismatch")]
+    assert [(stop["what"], stop["other"]) for stop in stops] == [("forged", None), ("slip", other)]
+    assert "BUDI" not in "".join(entry.details for entry in office.ledger())
 
 
 def test_a_hand_over_is_taken_back_within_minutes_by_scanning_the_booklet(office: MadeOffice):
@@ -106,8 +109,12 @@ def test_a_hand_over_is_taken_back_within_minutes_by_scanning_the_booklet(office
 
 
 def test_the_last_day_is_a_month_later_stretched_to_an_open_day(office: MadeOffice):
-    _shelved(office, state_since=at(16, 10, month=5), promised=at(16, 15, month=5))  # 16 June is a Sunday, 17 and 18 are days off
-    _shelved(office, "B", "C7000002", state_since=at(31, 10, month=5), promised=at(31, 15, month=5))  # June has 30 days, that one a Sunday
+    _shelved(
+        office, state_since=at(16, 10, month=5), promised=at(16, 15, month=5)
+    )  # 16 June is a Sunday, 17 and 18 are days off
+    _shelved(
+        office, "B", "C7000002", state_since=at(31, 10, month=5), promised=at(31, 15, month=5)
+    )  # June has 30 days, that one a Sunday
 
     days = [row.last_day for row in _services(office).pickup.ready()]
 
@@ -151,7 +158,7 @@ def test_the_collector_is_registered_in_clean_words_or_not_at_all(office: MadeOf
     pickup.hand_over(DWI, hand_over, op())
 
     (row,) = _register(office)
-    assert (row.collector_name, row.collector_identity) == ("Sri Wahyuni", "3374 01")
+    assert (row.collector_name, row.collector_identity) == ("Sri Wahyuni", "******")
 
 
 def test_what_came_back_to_a_full_shelf_stays_here_without_a_slot(office: MadeOffice):

@@ -65,3 +65,13 @@ def test_a_family_lies_side_by_side_and_a_taken_slot_is_refused(office: MadeOffi
         quality.shelve(BAGUS, member, op(), "A-001")
     with pytest.raises(RuleViolationError, match="no shelf slot Z-999"):
         quality.shelve(BAGUS, member, op(), "Z-999")
+
+
+def test_who_comes_too_late_is_told_where_the_application_stands(office: MadeOffice):
+    application, quality = office.application(state=A.PRINTED), _quality(office)
+    quality.fails(BAGUS, application, "photo", op())
+
+    with pytest.raises(RuleViolationError, match="by the books it is: waits for printing") as refused:
+        quality.passes(BAGUS, application, ALL, op())
+
+    assert "somebody may have been quicker" in refused.value.advice

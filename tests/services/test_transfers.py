@@ -12,6 +12,7 @@ from printdesk.i18n import catalogue, set_language
 from printdesk.services import bundle
 from printdesk.services.bundle import Services
 from printdesk.services.settings_file import SettingsFile, to_toml
+from printdesk.services.story import story
 from printdesk.services.transfer_papers import difference_words, differences
 from tests.services.offices import BAGUS, DWI, SRI, MadeOffice, op
 
@@ -123,6 +124,20 @@ def test_what_is_taken_off_can_go_on_the_next_list(office: MadeOffice):
     assert office.get(ids[0]).state == A.SHELVED
 
 
+def test_the_story_of_an_application_tells_that_it_went_on_a_list_and_off_it(office: MadeOffice):
+    services, ids = _made(office)
+    services.transfers.scan_out(BAGUS, SERIALS[0], op())
+    services.transfers.take_off(SRI, SERIALS[0], op())
+
+    with office.workplace.reading() as view:
+        told = [line.text for line in story(view, ids[0], catalogue("en"))]
+
+    assert told == [
+        "C7000001 was scanned onto the custody list to the counter (Bagus Prakoso).",
+        "C7000001 was taken off the custody list again (Sri Wahyuni).",
+    ]
+
+
 def test_only_passed_booklets_go_on_a_list(office: MadeOffice):
     office.application("P", state=A.PRINTED, serial="C7000009")
     transfers = bundle.services(office.database, office.clock).transfers
@@ -135,7 +150,7 @@ def test_without_a_list_the_shelf_is_reached_in_one_step_unless_the_office_wants
     services, ids = _made(office)
     services.quality.shelve(BAGUS, ids[0], op())
     services.transfers.scan_out(BAGUS, SERIALS[1], op())
-    with pytest.raises(RuleViolationError, match="stands on custody list"):
+    with pytest.raises(RuleViolationError, match="is on the list of desk Q1 already"):
         services.quality.shelve(BAGUS, ids[1], op())
     changed = replace(services.office.data().settings, quality=QualitySettings(custody_list=True))
     services.office.import_file(SRI, to_toml(SettingsFile(changed)), op())

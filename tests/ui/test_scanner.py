@@ -207,3 +207,28 @@ def test_a_wrong_keyboard_layout_is_noticed(desk: Desk):
 
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+_CODE = "PD1|SP|SP-2024-000001|20240626|ABCDEFGHIJKLMNOP"
+_SHIFTED_US = str.maketrans("0123456789-", ")!@#$%^&*(_")
+_SHIFTED_GERMAN = str.maketrans("0123456789", '=!"§$%&/()')
+
+
+@pytest.mark.parametrize(
+    ("came", "meant"),
+    [
+        ("B4471203".translate(_SHIFTED_GERMAN), "B4471203"),
+        (_CODE.translate(_SHIFTED_US), _CODE),
+        ("Q&é\"'(-è", "A1234567"),
+        (_CODE.replace("|", ">").replace("-", "ß"), _CODE),
+    ],
+)
+def test_a_code_typed_on_another_keyboard_is_known_again(came: str, meant: str) -> None:
+    assert layout_guess(came) == meant
+
+
+@pytest.mark.parametrize(
+    "text", [_CODE, "B4471203", "Siti Nurhaliza", "1133062000314052", "SP2024000001C2", "Jl. (A)"]
+)
+def test_what_looks_right_is_left_alone(text: str) -> None:
+    assert layout_guess(text) is None

@@ -25,7 +25,9 @@ from printdesk.services.demo.journal import Case
 from printdesk.services.demo.life import Weeks
 from printdesk.services.demo.safe import DELIVERIES, KEEPER, OpenShift, ShiftIssued
 from printdesk.services.demo.staff import HASAN, RINA
-from printdesk.services.pickup import REGISTER
+from printdesk.services.hand_over_acts import REGISTER
+from printdesk.services.office import paper_key
+from printdesk.services.repeat_collectors import mark_of, masked_identity
 from printdesk.services.shift_book import ISSUED, runs
 from printdesk.services.taking_over import name_key
 
@@ -45,7 +47,7 @@ def write(session: Session, weeks: Weeks, settings: OfficeSettings) -> None:
     _put(session, ShiftBlank, _shift_blanks(weeks))
     _put(session, PrintAttempt, _attempts(weeks))
     _put(session, QualityCheck, _checks(weeks, settings))
-    _put(session, Pickup, _pickups(weeks))
+    _put(session, Pickup, _pickups(weeks, paper_key(session)))
     session.add(Counter(kind=REGISTER, year=START.year, last=len(weeks.counter.collected)))
     session.add(Counter(kind=BLANK_MINUTES, year=START.year, last=weeks.safe.minutes))
     session.flush()
@@ -165,12 +167,14 @@ def _checks(weeks: Weeks, settings: OfficeSettings) -> Iterator[Row]:
         }  # fmt: skip
 
 
-def _pickups(weeks: Weeks) -> Iterator[Row]:
+def _pickups(weeks: Weeks, key: bytes) -> Iterator[Row]:
     for number, each in enumerate(weeks.counter.collected, 1):
         yield {
             "application_id": each.case.filed.id, "booklet_id": each.booklet.id,
             "register_number": f"{REGISTER}-{START.year}-{number:06d}", "collector_kind": each.kind.code,
-            "collector_name": each.collector, "collector_identity": each.identity,
+            "collector_name": each.collector,
+            "collector_identity": masked_identity(each.identity) if each.identity else None,
+            "collector_mark": mark_of(key, each.identity or ""),
             "documents": [document.code for document in each.kind.documents], "proved_by": "identity",
             "officer": each.officer, "at": each.at,
         }  # fmt: skip

@@ -38,6 +38,7 @@ class EveningForm(QWidget):
         self._facts: BacklogFacts | None = None
         self._own_hours = False
         self._own_people = False
+        self._touched = False
         self.day = DateField(date(2024, 1, 1))
         self.start = TimeField(time(16))
         self.end = TimeField(time(19))
@@ -109,6 +110,10 @@ class EveningForm(QWidget):
         return Evening(
             self.day.value(), self.start.value(), self.end.value(), str(self.station.currentData() or ""), chosen
         )
+
+    def touched(self) -> bool:
+        """Whether a person has chosen anything; before that the form only proposes."""
+        return self._touched
 
     def retranslate(self) -> None:
         """All words in the language of the moment."""
@@ -187,19 +192,23 @@ class EveningForm(QWidget):
                 box.setChecked(login == able)
 
     def _day_chosen(self) -> None:
+        self._touched = True
         if not self._own_hours:
             self._propose_hours()
         self.changed.emit()
 
     def _hours_chosen(self) -> None:
+        self._touched = True
         self._own_hours = True
         self.changed.emit()
 
     def _people_chosen(self) -> None:
+        self._touched = True
         self._own_people = True
         self.changed.emit()
 
     def _station_chosen(self) -> None:
+        self._touched = True
         self._order_people()
         if not self._own_people:
             self._propose_people()

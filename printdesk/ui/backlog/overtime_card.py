@@ -1,4 +1,4 @@
-"""The right card: the evening being considered, the evenings ordered, and their work sheets."""
+"""The right card: the evenings planned, an evening by hand, the evenings ordered, and their papers."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
@@ -7,6 +7,8 @@ from printdesk.errors import DeskError
 from printdesk.i18n import _
 from printdesk.services.overtime import EveningPreview
 from printdesk.ui.backlog.evening_form import EveningForm
+from printdesk.ui.backlog.evening_papers import EveningPapers
+from printdesk.ui.backlog.planner_view import PlannerPanel
 from printdesk.ui.backlog.reading import BacklogFacts
 from printdesk.ui.backlog.table_model import (
     SessionLine,
@@ -31,8 +33,8 @@ from printdesk.ui.kit import (
 from printdesk.ui.papers import PaperPanel
 from printdesk.ui.theme import Kind, Space, Tone
 
-PLAN, ORDERED, PAPER = 0, 1, 2
-_VIEWS = ("plan", "ordered")
+PLANNER, PLAN, ORDERED, PAPER = 0, 1, 2, 3
+_VIEWS = ("planner", "plan", "ordered")
 _LEAST = 72
 """Pixels that a table keeps in a low window; it takes whatever else there is."""
 
@@ -41,14 +43,17 @@ class OvertimeCard(Card):
     """Plans an evening, keeps those ordered, shows their papers.
 
     Attributes:
-        form: the evening being considered. table: what it would print. sessions: the evenings ordered.
-        order, sheet, cancel: the acts. paper: the work sheet shown. chips: what the card shows.
+        planner: the evenings planned. form: the evening being considered. table: what it would print.
+        sessions: the evenings ordered.
+        order, sheet, cancel: the acts. paper: the work sheet shown.
+        evening: papers, hours and result of the chosen evening. chips: what the card shows.
 
     Signals:
-        plan_shown: the evening being considered is in sight again.
+        planner_shown: the planned evenings are in sight again. plan_shown: the evening being considered is.
         order_wanted: the evening is to be ordered. sheet_wanted, cancel_wanted: for the evening chosen in the list.
     """
 
+    planner_shown = Signal()
     plan_shown = Signal()
     order_wanted = Signal()
     sheet_wanted = Signal()
@@ -59,6 +64,7 @@ class OvertimeCard(Card):
         self._facts: BacklogFacts | None = None
         self._preview: EveningPreview | None = None
         self.chips = ChipRow()
+        self.planner = PlannerPanel()
         self.form = EveningForm()
         self.table = DeskTable(preview_model(), two_lines=False)
         self.sessions = DeskTable(sessions_model())
@@ -67,6 +73,7 @@ class OvertimeCard(Card):
         self.sheet = SecondaryButton("", "F7", "document")
         self.cancel = SecondaryButton("", "F8")
         self.paper = PaperPanel(context)
+        self.evening = EveningPapers(context)
         self._sign = SignMark(Kind.WAITING, 14)
         self._answer = label("", "section", wrap=True)
         self._detail = label("", "secondary", wrap=True)
@@ -84,7 +91,7 @@ class OvertimeCard(Card):
         for table in (self.table, self.sessions, self.paper.preview):
             table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
             table.setMinimumHeight(_LEAST)
-        for page in (self._plan_page(), self._ordered_page(), self._paper_page()):
+        for page in (self.planner, self._plan_page(), self._ordered_page(), self._paper_page()):
             self._stack.addWidget(page)
         self.body.addWidget(self._stack, 1)
 
@@ -113,7 +120,9 @@ class OvertimeCard(Card):
         foot.setSpacing(Space.S)
         foot.addWidget(self.sheet, 1)
         foot.addWidget(self.cancel)
-        return _page(self.sessions, foot)
+        papers = QVBoxLayout()
+        papers.addWidget(self.evening)
+        return _page(self.sessions, papers, foot)
 
     def _paper_page(self) -> QWidget:
         column = QVBoxLayout()
@@ -128,6 +137,18 @@ class OvertimeCard(Card):
         self.cancel.clicked.connect(self.cancel_wanted)
         self.sessions.opened.connect(lambda _key: self.sheet_wanted.emit())
         self.paper.left.connect(lambda: self.show_view(ORDERED))
+        self.sessions.current_changed.connect(lambda key: self.evening.choose(int(key or 0)))
+        self.evening.scanned.connect(self._show_session)
+        self.evening.paper_made.connect(self._show_evening_paper)
+        self.evening.worked.connect(lambda over: self.cancel.setEnabled(not over))
+
+    def _show_session(self, session_id: int) -> None:
+        self.show_view(ORDERED)
+        self.sessions.select_key(str(session_id))
+
+    def _show_evening_paper(self, title: str, name: str, content: bytes, warnings: tuple[str, ...]) -> None:
+        self.paper.show_paper(title, name, content, warnings)
+        self.show_view(PAPER)
 
     def show_view(self, view: int) -> None:
         """Show the evening considered, the evenings ordered, or a paper."""
@@ -135,11 +156,13 @@ class OvertimeCard(Card):
         self.chips.setVisible(view != PAPER)
         if view != PAPER:
             self.chips.choose(_VIEWS[view])
+        if view == PLANNER:
+            self.planner_shown.emit()
         if view == PLAN:
             self.plan_shown.emit()
 
     def view(self) -> int:
-        """What the card shows: `PLAN`, `ORDERED` or `PAPER`."""
+        """What the card shows: `PLANNER`, `PLAN`, `ORDERED` or `PAPER`."""
         return self._stack.currentIndex()
 
     def show_facts(self, facts: BacklogFacts) -> None:
@@ -147,10 +170,12 @@ class OvertimeCard(Card):
         self._facts = facts
         self.form.show_facts(facts)
         self.sessions.rows_model().set_rows(session_lines(facts))
-        if not self.sessions.currentIndex().isValid() and facts.sessions:
+        if not self.sessions.currentIndex().isValid() and (facts.sessions or facts.worked):
             self.sessions.selectRow(0)
-        for button in (self.sheet, self.cancel):
-            button.setEnabled(bool(facts.sessions))
+        line = self.chosen_session()
+        self.evening.choose(line.session.id if line is not None else 0)
+        self.sheet.setEnabled(bool(facts.sessions or facts.worked))
+        self.cancel.setEnabled(bool(facts.sessions))
         self._show_chips()
 
     def show_preview(self, preview: EveningPreview) -> None:
@@ -164,8 +189,9 @@ class OvertimeCard(Card):
     def show_refusal(self, error: DeskError) -> None:
         """Why the evening considered cannot be ordered."""
         self._preview = None
-        self._sign.set_kind(Kind.FAILED)
-        set_tone(self._answer, Tone.RED)
+        chosen = self.form.touched() and bool(self.form.evening().people)
+        self._sign.set_kind(Kind.FAILED if chosen else Kind.WAITING)
+        set_tone(self._answer, Tone.RED if chosen else None)
         self._answer.setText(error.message)
         self._detail.setText(error.advice)
         self.table.rows_model().set_rows([])
@@ -187,6 +213,7 @@ class OvertimeCard(Card):
     def retranslate(self) -> None:
         """All words in the language of the moment."""
         self.set_title(_("Overtime"))
+        self.planner.retranslate()
         self.order.setText(_("Order this evening and make its work sheet"))
         self.sheet.setText(_("Work sheet"))
         self.cancel.setText(_("Take back…"))
@@ -194,6 +221,7 @@ class OvertimeCard(Card):
         self.sessions.setAccessibleName(_("Evenings ordered"))
         for table in (self.table, self.sessions):
             table.retranslate()
+        self.evening.retranslate()
         self._none_ordered.set(
             "clock", _("No evening is ordered"), _("Plan one: its work sheet is made when it is ordered.")
         )
@@ -201,8 +229,9 @@ class OvertimeCard(Card):
         self._say_preview()
 
     def _show_chips(self) -> None:
-        count = count_text(len(self._facts.sessions)) if self._facts else None
-        self.chips.set_chip("plan", _("Plan an evening"))
+        count = count_text(len(self._facts.sessions) + len(self._facts.worked)) if self._facts else None
+        self.chips.set_chip("planner", _("Plan"))
+        self.chips.set_chip("plan", _("By hand"))
         self.chips.set_chip("ordered", _("Ordered"), count)
 
     def _say_preview(self) -> None:

@@ -8,9 +8,11 @@ from printdesk.documents.document import Document
 from printdesk.errors import DeskError
 from printdesk.i18n import DEFAULT_LANGUAGE, _, catalogue, dates, language
 from printdesk.services.overtime import SessionView
+from printdesk.services.overtime_papers import NamedPaper
 from printdesk.ui.backlog.days_view import DaysView
 from printdesk.ui.backlog.forecast_view import ForecastView
-from printdesk.ui.backlog.overtime_card import ORDERED, PAPER, PLAN, OvertimeCard
+from printdesk.ui.backlog.overtime_card import ORDERED, PAPER, PLAN, PLANNER, OvertimeCard
+from printdesk.ui.backlog.planner_desk import PlannerDesk
 from printdesk.ui.backlog.reading import BacklogFacts, read_backlog
 from printdesk.ui.backlog.state_dialog import StateDialog
 from printdesk.ui.backlog.tiles import Tiles
@@ -18,18 +20,21 @@ from printdesk.ui.backlog.views import RiskView, WorksView
 from printdesk.ui.backlog.words import count_text
 from printdesk.ui.context import RoomContext
 from printdesk.ui.kit import Card, ChipRow
+from printdesk.ui.reports.charts_view import ChartsView
+from printdesk.ui.reports.inbox_view import InboxView
 from printdesk.ui.room_work import Acts, LatestReading
 from printdesk.ui.theme import Space
 
 _EDGE = 18
-_VIEWS = ("risk", "forecast", "days", "works")
+_VIEWS = ("risk", "forecast", "days", "works", "inbox")
 PREVIEW_MS = 250
 
 
 class BacklogPage(QWidget):
     """What is late and why, and what to do tonight.
 
-    Keys: F6 order the evening, F7 its work sheet, F8 take it back, F9 change the state of a service or station.
+    Keys: F6 order the plan or the evening, F7 who is away or the work sheet, F8 take an evening back, F9 change the
+    state of a service or station.
 
     Attributes:
         tiles: the four figures. risk, forecast, days, works: the left card's views, chosen by `chips`.
@@ -52,7 +57,9 @@ class BacklogPage(QWidget):
         self.risk, self.days, self.works = RiskView(), DaysView(), WorksView()
         self.forecast = ForecastView()
         self._hours: int | None = None
+        self.charts, self.inbox = ChartsView(context, self.days), InboxView(context)
         self.overtime = OvertimeCard(context)
+        self.planner = PlannerDesk(context, self.overtime.planner, self._acts, self._planned)
         self._left = Card(flush=True)
         self._stack = QStackedWidget()
         self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -62,7 +69,7 @@ class BacklogPage(QWidget):
 
     def _build(self) -> None:
         self._left.add_trailing(self.chips)
-        for code, view in zip(_VIEWS, (self.risk, self.forecast, self.days, self.works), strict=True):
+        for code, view in zip(_VIEWS, (self.risk, self.forecast, self.charts, self.works, self.inbox), strict=True):
             self.chips.set_chip(code, "")
             self._stack.addWidget(view)
         self._left.body.addWidget(self._stack, 1)
@@ -79,6 +86,7 @@ class BacklogPage(QWidget):
         self.chips.chosen.connect(self.show_view)
         self.tiles.risk_pressed.connect(lambda: self.show_view("risk"))
         self.risk.opened.connect(self._context.open_application)
+        self.inbox.count_changed.connect(lambda _count: self._show_words())
         self.works.change_wanted.connect(self.open_state)
         self.forecast.hours_changed.connect(self._consider)
         self.forecast.assume_wanted.connect(self._assume)
@@ -86,6 +94,7 @@ class BacklogPage(QWidget):
         self.overtime.form.changed.connect(self._debounce.start)
         self._debounce.timeout.connect(self.preview)
         self.overtime.plan_shown.connect(self.preview)
+        self.overtime.planner_shown.connect(self._plan_evenings)
         self.overtime.order_wanted.connect(self._order)
         self.overtime.sheet_wanted.connect(self._make_sheet)
         self.overtime.cancel_wanted.connect(self._cancel)
@@ -95,14 +104,16 @@ class BacklogPage(QWidget):
         """Read anew in the background; selection, scroll and the evening considered stay."""
         services, hours = self._context.services, self._hours
         self._reading.ask(lambda: read_backlog(services, hours), self._show, self._not_read)
+        self.inbox.refresh()
+        self.charts.refresh()
 
     def retranslate(self) -> None:
         """All words in the language of the moment."""
         self._show_words()
 
-    def handle_scan(self, _text: str) -> bool:
-        """No code has a meaning of its own in this room; it is looked up."""
-        return False
+    def handle_scan(self, text: str) -> bool:
+        """A code of an evening's papers shows that evening; anything else is looked up."""
+        return self.overtime.evening.take_scan(text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the cards side by side or one under the other, as there is room."""
@@ -146,6 +157,21 @@ class BacklogPage(QWidget):
         self._previewing.ask(
             lambda: overtime.preview(evening), self.overtime.show_preview, self.overtime.show_refusal
         )
+
+    def _plan_evenings(self) -> None:
+        """Plan the evenings anew when what they hang on has changed."""
+        facts = self._facts
+        if facts is not None:
+            self.planner.plan(
+                (facts.board.now.date(), facts.board.trips_at_risk, facts.sessions, facts.services, facts.stations,
+                 facts.people, facts.office.version)
+            )  # fmt: skip
+
+    def _planned(self, sessions: tuple[SessionView, ...], paper: NamedPaper) -> None:
+        """A plan was ordered: show the order of its first evening."""
+        title = _("Overtime order of {day}").format(day=dates.day_medium(sessions[0].day, language()))
+        self.overtime.paper.show_paper(title, paper.name, paper.document.content, paper.document.warnings)
+        self.overtime.show_view(PAPER)
 
     def open_state(self) -> None:
         """Ask for the state of the chosen service type or station."""
@@ -250,11 +276,11 @@ class BacklogPage(QWidget):
     def _rest(self, busy: bool) -> None:
         if busy:
             return
-        for work in (self._acts, self._reading, self._previewing):
+        for work in (self._acts, self._reading, self._previewing, self.planner):
             work.rest()
 
     def _show(self, facts: BacklogFacts) -> None:
-        before, self._facts = self._facts, facts
+        self._facts = facts
         self.tiles.show_facts(facts)
         self.risk.show_facts(facts)
         self.forecast.show_facts(facts)
@@ -263,8 +289,10 @@ class BacklogPage(QWidget):
         self.overtime.show_facts(facts)
         self._show_words()
         self._choose_direction()
-        if before is None or self.overtime.view() == PLAN:
+        if self.overtime.view() == PLAN:
             self.preview()
+        if self.overtime.view() == PLANNER:
+            self._plan_evenings()
 
     def _not_read(self, error: DeskError) -> None:
         self._context.messages.error(error)
@@ -275,12 +303,14 @@ class BacklogPage(QWidget):
         facts = self._facts
         names = {
             "risk": _("Trips at risk"), "forecast": _("Forecast"), "days": _("Days"), "works": _("What works"),
+            "inbox": _("Inbox"),
         }  # fmt: skip
         counts: dict[str, str | None] = dict.fromkeys(names)
         if facts is not None:
             stopped = sum(one.state != "up" for one in (*facts.services, *facts.stations))
             counts["risk"] = count_text(facts.board.trips_at_risk)
             counts["works"] = count_text(stopped) if stopped else None
+            counts["inbox"] = count_text(self.inbox.count()) if self.inbox.count() else None
             self.tiles.show_facts(facts)
         for code, name in names.items():
             self.chips.set_chip(code, name, counts[code])

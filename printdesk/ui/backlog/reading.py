@@ -1,6 +1,7 @@
 """What the room shows, read in one go."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from printdesk.i18n import language
 from printdesk.services.board import Board
@@ -11,6 +12,8 @@ from printdesk.services.overtime import SessionView
 from printdesk.services.plans import PlanRow, PlanView
 from printdesk.services.work import OfficeData
 
+_WORKED = timedelta(days=28)
+
 
 @dataclass(frozen=True, slots=True)
 class BacklogFacts:
@@ -18,7 +21,8 @@ class BacklogFacts:
 
     Attributes:
         forecast: when the queue is normal again, with the overtime considered.
-        services, stations: what works. sessions: the evenings ordered that are not over.
+        services, stations: what works. sessions: the evenings ordered that are not over. worked: those of the last
+            four weeks before them, the newest first.
     """
 
     board: Board
@@ -29,6 +33,7 @@ class BacklogFacts:
     people: tuple[PersonView, ...]
     sessions: tuple[SessionView, ...]
     forecast: ForecastView
+    worked: tuple[SessionView, ...] = ()
 
     def service(self, code: str) -> str:
         """A service type's name in the language of the moment."""
@@ -62,6 +67,7 @@ def read_backlog(services: Services, overtime_hours: int | None = None) -> Backl
     forecast = services.forecasts.forecast(hours)
     services.forecasts.keep_morning(forecast)
     today = board.now.date()
+    sessions = services.overtime.sessions()
     return BacklogFacts(
         board=board,
         plan=services.plans.plan(),
@@ -69,6 +75,7 @@ def read_backlog(services: Services, overtime_hours: int | None = None) -> Backl
         services=services.office.service_switches(),
         stations=services.office.station_switches(),
         people=services.office.people(),
-        sessions=tuple(one for one in services.overtime.sessions() if one.day >= today),
+        sessions=tuple(one for one in sessions if one.day >= today),
         forecast=forecast,
+        worked=tuple(one for one in reversed(sessions) if today - _WORKED <= one.day < today),
     )

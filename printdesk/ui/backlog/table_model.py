@@ -16,10 +16,10 @@ from printdesk.ui.backlog.words import (
     moment_text,
     rate_text,
     short_number,
-    state_pill,
     success_text,
 )
 from printdesk.ui.kit import Cell, Column, RowsModel
+from printdesk.ui.state_words import state_pill
 from printdesk.ui.theme import Tone
 
 
@@ -92,7 +92,7 @@ def session_lines(facts: BacklogFacts) -> list[SessionLine]:
     """The evenings ordered, by day."""
     return [
         SessionLine(one, facts.station(one.station), ", ".join(facts.name(login) for login in one.people))
-        for one in facts.sessions
+        for one in (*facts.sessions, *facts.worked)
     ]
 
 

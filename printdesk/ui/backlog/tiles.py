@@ -59,7 +59,7 @@ class RiskTile(PressTile):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._figure.setProperty("voice", "name")
+        self._figure.setProperty("voice", "hero")
         restyle(self._figure)
 
 

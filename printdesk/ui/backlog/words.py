@@ -5,13 +5,9 @@ from datetime import date, datetime, time
 from printdesk.i18n import _, dates, language, plural
 from printdesk.services.board import Age, DayLoad
 from printdesk.services.learned import ServiceSuccess, StationRate
-from printdesk.services.office import PersonView, Switch
+from printdesk.services.office import PersonView
 from printdesk.services.overtime import EveningPreview
 from printdesk.services.plans import PlanRow
-from printdesk.ui.kit import PillSpec
-from printdesk.ui.theme import Kind
-
-STATE_KINDS = {"up": Kind.READY, "flaky": Kind.FLAKY, "down": Kind.STOPPED}
 
 
 def count_text(count: int) -> str:
@@ -52,19 +48,6 @@ def hours_text(start: time, end: time) -> str:
 def short_number(number: str) -> str:
     """The end of an application number, as lists show it: "…4402"; the whole is on the card and in the tooltip."""
     return f"…{number[-4:]}"
-
-
-def state_words() -> dict[str, str]:
-    """The three states of a service type or station."""
-    return {"up": _("Works"), "flaky": _("Flaky"), "down": _("Stopped")}
-
-
-def state_pill(switch: Switch) -> PillSpec:
-    """The state of a service type or station at a glance."""
-    words = state_words()[switch.state]
-    if switch.state == "flaky":
-        words = _("Flaky {percent} %").format(percent=switch.success_percent)
-    return PillSpec(STATE_KINDS[switch.state], words)
 
 
 def rate_text(rate: StationRate) -> str:

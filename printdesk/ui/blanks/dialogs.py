@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from printdesk.errors import DeskError, RuleViolationError
 from printdesk.i18n import _
-from printdesk.services.blanks import Batch, serial_range
+from printdesk.services.blanks import LARGEST_BATCH, Batch, serial_range
 from printdesk.services.deliveries import DeliveryView
 from printdesk.services.shift_book import runs
 from printdesk.ui.blanks.delivery_planned_box import PlannedBox
@@ -67,6 +68,9 @@ class ReceiveDialog(_StaysOpen):
         self.first = _serial_field()
         self.last = _serial_field()
         self.counted_by = QComboBox()
+        self.counted = QLineEdit()
+        self.counted.setPlaceholderText(_("how many you both counted"))
+        self.counted.setValidator(QIntValidator(0, LARGEST_BATCH, self.counted))
         self.count = label("", "answer")
         self.hint = label("", "secondary", wrap=True)
         _fill_services(self.service, facts, facts.low[0].code if facts.low else "")
@@ -75,6 +79,7 @@ class ReceiveDialog(_StaysOpen):
         self.add_row(_("&First serial"), self.first)
         self.add_row(_("&Last serial"), self.last)
         self.add_row(_("&Counted by"), self.counted_by, self._who_counts())
+        self.add_row(_("&Booklets counted"), self.counted)
         self.planned = PlannedBox(facts)
         if self.planned.known:
             self.add_row(_("&Planned delivery"), self.planned)
@@ -104,6 +109,10 @@ class ReceiveDialog(_StaysOpen):
         self.service.setCurrentIndex(max(0, self.service.findData(row.service)))
         self.planned.choose(row.id)
 
+    def counted_number(self) -> int:
+        """How many the two people counted, 0 where nothing was given."""
+        return int(self.counted.text() or 0)
+
     def planned_id(self) -> int:
         """The planned delivery that has come with this box, 0 for none."""
         return self.planned.chosen()
@@ -130,6 +139,7 @@ class ReceiveDialog(_StaysOpen):
         with QSignalBlocker(self.first), QSignalBlocker(self.last):
             self.first.clear()
             self.last.clear()
+            self.counted.clear()
         self._tell_count()
         self.first.setFocus(Qt.FocusReason.OtherFocusReason)
 

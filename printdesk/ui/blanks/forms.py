@@ -59,11 +59,11 @@ class BlankForms:
     def _receive(self, dialog: ReceiveDialog) -> None:
         first, last = dialog.serials()
         service, counted_by = str(dialog.service.currentData()), str(dialog.counted_by.currentData())
-        blanks, delivery = self._context.services.blanks, dialog.planned_id()
+        blanks, delivery, counted = self._context.services.blanks, dialog.planned_id(), dialog.counted_number()
         dialog.set_busy(True)
         self._acts.begin(
             lambda actor, operation: blanks.receive(
-                actor, service, first, last, counted_by, operation, delivery=delivery
+                actor, service, first, last, counted_by, operation, delivery=delivery, counted=counted
             ),
             lambda batch: dialog.booked(batch) if self._is_open(dialog) else self._say_booked(batch),
             lambda error: self._refuse(dialog, error),

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from printdesk.i18n import _, language, plural
+from printdesk.i18n import _, catalogue, language, plural
+from printdesk.i18n.catalogue import active
 from printdesk.i18n.dates import clock_time, day_medium, number, zone_name
 from printdesk.services.board import Board
 from printdesk.services.bundle import Services
+from printdesk.services.notices import NoticeView
 from printdesk.services.office import PersonView, Switch
 from printdesk.services.plans import PlanView
+from printdesk.services.stages import StageSwitch
 from printdesk.ui.shell.banner import BannerItem
 from printdesk.ui.shell.rail import Badge, BadgeKind
 from printdesk.ui.theme import Kind
@@ -22,7 +25,9 @@ class Facts:
         plan: the plan that the figures were made of, to be kept.
         sequence: number of the newest entry of the ledger; what came after it is not in these facts.
         due: when the plan may next change by itself.
-        requests: raises and places by hand that wait for a second person.
+        requests: raises and places by hand that wait for a second person. inbox: what a supervisor has not noted.
+        stages: quality check and pickup of each service type. outages: how many go on.
+        notice: the public notice that counts.
     """
 
     board: Board
@@ -34,8 +39,12 @@ class Facts:
     sequence: int
     due: datetime
     requests: int
+    inbox: int
     database: str
     is_demo: bool
+    stages: tuple[StageSwitch, ...] = ()
+    outages: int = 0
+    notice: NoticeView | None = None
 
 
 def read_facts(services: Services) -> Facts:
@@ -52,9 +61,13 @@ def read_facts(services: Services) -> Facts:
         people=services.office.people(),
         sequence=sequence,
         due=services.history.next_due(),
+        inbox=services.inbox.count(active(), plan),
         requests=len(services.raises.open_requests()) + len(services.pins.waiting()),
         database=services.database.shown_name,
         is_demo=services.clock.is_demo,
+        stages=tuple(one for one in services.stages.board() if one.stage != "print"),
+        outages=services.outages.open_count(),
+        notice=services.notices.in_force(catalogue(language()), plan),
     )
 
 
@@ -79,7 +92,33 @@ def banner_items(facts: Facts, now: datetime) -> list[BannerItem]:
             items.append(BannerItem(text.format(**fields), Kind.FLAKY, whole=whole.format(**fields)))
         elif switch.state == "down":
             items.append(BannerItem(_("{service} stopped").format(service=name), Kind.STOPPED))
+    return [*items, *_stage_items(facts), *_notice_items(facts)]
+
+
+def _stage_items(facts: Facts) -> list[BannerItem]:
+    """Quality checks and pickups that do not simply work."""
+    at = 1 if language() == "en" else 0
+    stopped = {"check": _("Quality check of {service} stopped"), "pickup": _("Pickup of {service} stopped")}
+    flaky = {"check": _("Quality check of {service} is flaky"), "pickup": _("Pickup of {service} is flaky")}
+    items = []
+    for one in facts.stages:
+        if one.switch.state != "up":
+            down = one.switch.state == "down"
+            text = (stopped if down else flaky)[one.stage].format(service=facts.labels[one.service][at])
+            items.append(BannerItem(text, Kind.STOPPED if down else Kind.FLAKY))
     return items
+
+
+def _notice_items(facts: Facts) -> list[BannerItem]:
+    """That the public notice says what is not true any more."""
+    notice = facts.notice
+    if notice is None or not notice.is_stale:
+        return []
+    made = notice.made_at
+    when = clock_time(made, language())
+    if made.date() != facts.board.now.date():
+        when = f"{day_medium(made.date(), language())} {when}"
+    return [BannerItem(_("Notice of {time} is out of date").format(time=when), Kind.FLAKY)]
 
 
 def risk_text(facts: Facts) -> str:
@@ -98,7 +137,8 @@ def badges(facts: Facts) -> dict[str, Badge]:
         "quality": _count(board.in_check, _("at quality check")),
         "pickup": _count(board.ready, _("ready for pickup")),
         "trips": _trips(facts),
-        "backlog": _count(board.past_promise, _("past their promise")),
+        "backlog": _backlog(facts),
+        "outages": _count(facts.outages, _("outages going on")),
     }
 
 
@@ -111,6 +151,17 @@ def _trips(facts: Facts) -> Badge:
         return badge
     if not badge.text:
         return Badge(number(facts.requests, language()), BadgeKind.COUNT, said)
+    return Badge(badge.text, badge.kind, f"{badge.spoken}, {said}")
+
+
+def _backlog(facts: Facts) -> Badge:
+    """Those past their promise; what is in the inbox is said as well, and counted where nobody is late."""
+    badge = _count(facts.board.past_promise, _("past their promise"))
+    if not facts.inbox:
+        return badge
+    said = _("{count} in the inbox").format(count=number(facts.inbox, language()))
+    if not badge.text:
+        return Badge(number(facts.inbox, language()), BadgeKind.COUNT, said)
     return Badge(badge.text, badge.kind, f"{badge.spoken}, {said}")
 
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from printdesk.config import PreferencesFile, system_user
+from printdesk.domain import codes
 from printdesk.errors import DeskError
 from printdesk.i18n import _, language, set_language
 from printdesk.i18n.dates import number
@@ -31,6 +32,9 @@ POLL_MS = 500
 CLOCK_MS = 10_000
 LONGEST_STILL_S = 180
 """Seconds after which the plan is made anew although nothing happened: what it says of today slides on."""
+
+_EVENINGS = "backlog"
+"""Code of the room that plans evenings."""
 
 
 class RoomPage(Protocol):
@@ -123,8 +127,18 @@ class FrontDesk(QObject):
     def route(self, text: str) -> None:
         """A scan or a typed code: the room in front may use it, else it is looked up."""
         page = cast("RoomPage", self._window.page(self._window.current_room))
-        if not page.handle_scan(text):
-            self.searched.emit(text)
+        if page.handle_scan(text):
+            return
+        if codes.of_evening(text) and self._evenings_take(text):
+            return
+        self.searched.emit(text)
+
+    def _evenings_take(self, text: str) -> bool:
+        """A paper of overtime belongs to the room that plans evenings, where this person has it."""
+        self._window.go_to(_EVENINGS)
+        if self._window.current_room != _EVENINGS:
+            return False
+        return cast("RoomPage", self._window.page(_EVENINGS)).handle_scan(text)
 
     def _connect(self) -> None:
         window = self._window

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from printdesk.domain.states import ApplicationState
 from printdesk.i18n import _
 from printdesk.services.plans import AnswerView
-from printdesk.ui.kit import Card, FlowRow, PrimaryButton, SecondaryButton, SignMark, label, set_tone
+from printdesk.ui.kit import Card, FlowRow, IconButton, PrimaryButton, SecondaryButton, SignMark, label, set_tone
 from printdesk.ui.pickup import words
 from printdesk.ui.pickup.reading import Opened
 from printdesk.ui.pickup.slot_mark import SlotMark
@@ -44,7 +44,7 @@ class AnswerPanel(Card):
         self._slot = SlotMark()
         self.hand_over_button = PrimaryButton("", "F8", "hand-over")
         self.slip_button = SecondaryButton("", "F7", "document")
-        self.copy_button = SecondaryButton("", "", "copy")
+        self.copy_button = IconButton("copy", "")
         self.note_button = SecondaryButton("", "", "printer")
         self.trip_button = SecondaryButton("", "", "plane")
         self.hold_button = SecondaryButton("", "", "lock")
@@ -125,7 +125,7 @@ class AnswerPanel(Card):
         """Buttons in the language of the moment; the sentence comes with the next answer."""
         self.hand_over_button.setText(_("Hand over…"))
         self.slip_button.setText(_("Slip…"))
-        self.copy_button.setText(_("Copy for WhatsApp"))
+        self.copy_button.set_name(_("Copy for WhatsApp"))
         self.note_button.setText(_("Print note…"))
         self.trip_button.setText(_("Change trip or proof…"))
         self.hold_button.setText(_("Hold…"))

@@ -7,10 +7,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from printdesk.domain.settings_contacts import WAITING
 from printdesk.domain.states import ApplicationState
 from printdesk.errors import DeskError
 from printdesk.i18n import _
 from printdesk.services.cards import Card
+from printdesk.services.contacts import TEXT_COPIED
 from printdesk.services.work import Actor, new_operation_id
 from printdesk.ui.context import RoomContext
 from printdesk.ui.order import OrderActs, Subject
@@ -64,8 +66,15 @@ class CardActs(QObject):
         opened, answer = self._view.opened, self._view.answer.answer
         if opened is None or answer is None:
             return
-        QGuiApplication.clipboard().setText(words.message_text(opened, answer))
-        self._context.messages.ok(_("Copied for WhatsApp: the answer for {name}.").format(name=opened.card.name))
+        text, key = words.message_text(opened, answer), opened.card.id
+        said = _("Copied for WhatsApp: the answer for {name}.").format(name=opened.card.name)
+
+        contacts = self._context.services.contacts
+        QGuiApplication.clipboard().setText(text)
+        self._acts.begin(
+            lambda actor, op: contacts.log(actor, key, TEXT_COPIED, op, text_kind=WAITING),
+            lambda _id: self._done(said),
+        )
 
     def ask_trip(self) -> None:
         """Change the trip and its proof."""

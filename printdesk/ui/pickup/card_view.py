@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from printdesk.domain.states import ApplicationState
 from printdesk.services.plans import AnswerView
+from printdesk.ui.contact import ContactStrip
 from printdesk.ui.kit import StepStrip, thin_line
 from printdesk.ui.order import StandingLine
 from printdesk.ui.pickup import words
@@ -11,6 +12,7 @@ from printdesk.ui.pickup.answer_panel import AnswerPanel
 from printdesk.ui.pickup.done_panel import DonePanel
 from printdesk.ui.pickup.fitting_stack import FittingStack
 from printdesk.ui.pickup.hand_over_panel import HandOverPanel
+from printdesk.ui.pickup.next_line import NextLine
 from printdesk.ui.pickup.person_header import PersonHeader
 from printdesk.ui.pickup.reading import Opened
 from printdesk.ui.pickup.story_list import StoryList
@@ -21,7 +23,7 @@ class CardView(QWidget):
     """Head, and below it the answer with the history, the hand-over, or what was handed over.
 
     Attributes:
-        head, answer, standing, steps, story, hand_over, done: its parts.
+        head, answer, next, standing, contact, steps, story, hand_over, done: its parts.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -30,6 +32,8 @@ class CardView(QWidget):
         self.head = PersonHeader()
         self.answer = AnswerPanel()
         self.standing = StandingLine()
+        self.next = NextLine()
+        self.contact = ContactStrip()
         self.steps = StepStrip()
         self.story = StoryList()
         self.hand_over = HandOverPanel()
@@ -50,7 +54,9 @@ class CardView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
         column.addWidget(self.answer)
+        column.addWidget(self.next)
         column.addWidget(self.standing)
+        column.addWidget(self.contact)
         column.addSpacing(Space.XS)
         column.addWidget(self.steps)
         column.addWidget(thin_line())
@@ -80,6 +86,7 @@ class CardView(QWidget):
         self.answer.show_waiting(opened)
         waits = opened.card.state in (ApplicationState.READY, ApplicationState.HELD)
         self.standing.show_requests(opened.requests, opened.settings, waits=waits)
+        self.next.show_next(opened)
         self.story.show_story(opened.story)
         self._tell_steps()
         if other:

@@ -9,7 +9,8 @@ from printdesk.domain import numbers
 from printdesk.domain.states import ApplicationState, application_state_text
 from printdesk.errors import DeskError
 from printdesk.i18n import _
-from printdesk.services.pickup import Receipt
+from printdesk.services.pickup import Receipt, Stop
+from printdesk.services.work import new_operation_id
 from printdesk.ui.context import RoomContext
 from printdesk.ui.kit import NoticeAction
 from printdesk.ui.pickup.card_view import CardView
@@ -41,8 +42,10 @@ class HandOverDesk(QObject):
         self._acts = acts
         self._undo = undo
         self._asking = LatestReading(context, owner)
+        self._looking = LatestReading(context, owner)
         view.answer.hand_over_wanted.connect(self.begin)
         view.hand_over.changed.connect(self._ask_missing)
+        view.hand_over.identity_asked.connect(self._look_up_person)
         view.hand_over.submitted.connect(self._hand_over)
         view.hand_over.left.connect(self._step_back)
 
@@ -75,6 +78,7 @@ class HandOverDesk(QObject):
     def rest(self) -> None:
         """Nothing runs in the background any more."""
         self._asking.rest()
+        self._looking.rest()
 
     def card_changed(self, opened: Opened) -> None:
         """Another desk may have been quicker."""
@@ -99,23 +103,51 @@ class HandOverDesk(QObject):
             self._view.hand_over.take_booklet(card.serial)
         elif found.serial_of or looks_like_booklet(found.text, card.serial):
             scanned = numbers.passport_number(found.text)
-            self._refuse(Mismatch(scanned, found.serial_of, card.name, card.serial, card.shelf_slot))
+            self._refuse(
+                Mismatch(scanned, found.serial_of, card.name, card.serial, card.shelf_slot),
+                Stop(card.id, "booklet", scanned if found.serial_id else "", found.serial_id),
+            )
         else:
             return [match.application_id for match in found.matches] == [card.id]
         return True
 
     def _take_slip(self, found: Found, opened: Opened) -> None:
         card = opened.card
+        if found.slip_of == card.id and found.replaced:
+            QApplication.beep()
+            self._note(Stop(card.id, "replaced"))
+            self._context.messages.warn(found.replaced)
+            return
         if found.slip_of == card.id:
             self._stop.clear()
             self._view.hand_over.take_slip(found.text)
             return
         other = found.matches[0]
-        self._refuse(Mismatch(other.number, other.name, card.name, card.number, card.shelf_slot, slip=True))
+        self._refuse(
+            Mismatch(other.number, other.name, card.name, card.number, card.shelf_slot, slip=True),
+            Stop(card.id, "slip", "", found.slip_of),
+        )
 
-    def _refuse(self, mismatch: Mismatch) -> None:
+    def refuse_forged(self) -> None:
+        """A forged slip was scanned while the hand-over was open."""
+        opened = self._view.opened
+        if opened is not None and self._view.handing_over:
+            QApplication.beep()
+            self._note(Stop(opened.card.id, "forged"))
+
+    def _refuse(self, mismatch: Mismatch, stop: Stop) -> None:
         QApplication.beep()
         self._stop.show_mismatch(mismatch)
+        self._note(stop)
+
+    def _note(self, stop: Stop) -> None:
+        """The stop has its own entry in the ledger, though nothing is handed over."""
+        actor, operation, pickup = self._context.actor(), new_operation_id(), self._context.services.pickup
+        self._context.background.run(
+            lambda _task: pickup.note_stop(actor, stop, operation),
+            failed=self._context.messages.error,
+            owner=self._view,
+        )
 
     def _ask_missing(self) -> None:
         form = self._view.hand_over.form()
@@ -123,6 +155,14 @@ class HandOverDesk(QObject):
             lambda: self._context.services.pickup.missing(form),
             lambda missing: self._view.hand_over.show_missing(form, missing),
         )
+
+    def _look_up_person(self, identity: str) -> None:
+        """Whether this person collects for others again and again."""
+        if not identity:
+            self._view.hand_over.show_repeat(None)
+            return
+        repeats = self._context.services.repeats
+        self._looking.ask(lambda: repeats.of_identity(identity), self._view.hand_over.show_repeat)
 
     def _hand_over(self) -> None:
         form, opened = self._view.hand_over.form(), self._view.opened

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from printdesk.domain.settings import CollectorKind
 from printdesk.i18n import _, language
 from printdesk.services.pickup import HandOver
+from printdesk.services.repeat_collectors import RepeatCollector
 from printdesk.ui.kit import IconButton, PrimaryButton, ScanTarget, SectionTitle, SignMark, label, set_tone, thin_line
 from printdesk.ui.pickup import words
 from printdesk.ui.pickup.matched_line import MatchedLine
@@ -25,6 +26,8 @@ from printdesk.ui.pickup.number_keys import NumberKeys
 from printdesk.ui.pickup.reading import Opened
 from printdesk.ui.pickup.slot_mark import SlotMark
 from printdesk.ui.theme import Kind, Space, Tone
+
+_PAUSE_MS = 350
 
 
 class HandOverPanel(QWidget):
@@ -37,12 +40,14 @@ class HandOverPanel(QWidget):
         coded: a code was typed into one of its fields for scans.
         submitted: hand over.
         left: leave the hand-over.
+        identity_asked: the collector's identity number was written.
     """
 
     changed = Signal()
     coded = Signal(str)
     submitted = Signal()
     left = Signal()
+    identity_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +68,12 @@ class HandOverPanel(QWidget):
         self._tick_column = QVBoxLayout()
         self._name_label, self._name = label("", "caption"), QLineEdit()
         self._identity_label, self._identity = label("", "caption"), QLineEdit()
+        self._flag = label("", "strong", tone=Tone.AMBER, wrap=True)
+        self._flag.setVisible(False)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(lambda: self.identity_asked.emit(self._identity.text().strip()))
         self.booklet = ScanTarget()
         self.slip = ScanTarget()
         self._booklet_done = MatchedLine()
@@ -80,6 +91,7 @@ class HandOverPanel(QWidget):
         self._kinds.idToggled.connect(self._choose_kind)
         self._name.textChanged.connect(self._touch)
         self._identity.textChanged.connect(self._touch)
+        self._identity.textChanged.connect(lambda _text: self._pause.start())
         self.booklet.submitted.connect(self.coded)
         self.slip.submitted.connect(self.coded)
         self.button.clicked.connect(self.submitted)
@@ -126,6 +138,7 @@ class HandOverPanel(QWidget):
             right.addWidget(part)
         for line in self._person_lines():
             right.addWidget(line)
+        right.addWidget(self._flag)
         right.addStretch(1)
         return right
 
@@ -144,6 +157,7 @@ class HandOverPanel(QWidget):
         self._busy = False
         self._name.clear()
         self._identity.clear()
+        self.show_repeat(None)
         self._fill_kinds(opened.settings.pickup.collectors)
         self._slot.set_slot(opened.card.shelf_slot)
         self._tell()
@@ -189,6 +203,16 @@ class HandOverPanel(QWidget):
         self._slip = text
         self._tell()
         self._touch()
+
+    def show_repeat(self, found: RepeatCollector | None) -> None:
+        """Say that the collector comes for others again and again; None says nothing."""
+        text = words.repeat_text(found) if found and found.flagged else ""
+        self._flag.setText(text)
+        self._flag.setVisible(bool(text))
+
+    def flag(self) -> str:
+        """What is said about the collector."""
+        return self._flag.text()
 
     def forget_digits(self) -> None:
         """A scan came: the digits it began with tick nothing."""

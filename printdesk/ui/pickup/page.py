@@ -12,12 +12,16 @@ from printdesk.i18n import _
 from printdesk.i18n.catalogue import active
 from printdesk.services.plans import AnswerView
 from printdesk.services.search import Match
+from printdesk.services.slip_scan import ForgedPaperError
+from printdesk.ui.board import BoardDesk
+from printdesk.ui.contact import TellingDesk
 from printdesk.ui.context import RoomContext
 from printdesk.ui.custody import ReceiveDesk
 from printdesk.ui.kit import Card, EmptyState
 from printdesk.ui.pickup import reading, words
 from printdesk.ui.pickup.card_acts import CardActs
 from printdesk.ui.pickup.card_view import CardView
+from printdesk.ui.pickup.counter_desk import CounterDesk
 from printdesk.ui.pickup.fitting_stack import FittingStack
 from printdesk.ui.pickup.hand_over_desk import HandOverDesk
 from printdesk.ui.pickup.note_desk import NoteDesk
@@ -27,6 +31,7 @@ from printdesk.ui.pickup.results_panel import ResultsPanel
 from printdesk.ui.pickup.slip_desk import SlipDesk
 from printdesk.ui.pickup.slip_panel import SlipPanel
 from printdesk.ui.pickup.stop_panel import StopPanel
+from printdesk.ui.pickup.uncollected_desk import UncollectedDesk
 from printdesk.ui.room_work import Acts, LatestReading
 from printdesk.ui.theme import Space
 
@@ -38,7 +43,8 @@ _WIDE = 1000
 class PickupPage(QWidget):
     """The counter's room.
 
-    Keys: F8 hand over, F7 slip of the card, Ctrl+P slips of the shelf, F9 next person, Esc back.
+    Keys: F8 hand over, F6 several at once, F7 slip of the card, Ctrl+P slips of the shelf, Ctrl+T post, Ctrl+G
+    register, F9 next person, Esc back.
 
     Attributes:
         card, results, shelf, slips, stop: its parts; slip_desk: the slips' flow.
@@ -69,7 +75,12 @@ class PickupPage(QWidget):
         self.slip_desk = SlipDesk(context, self.slips)
         self.custody = ReceiveDesk(context, self)
         self.shelf.add_trailing(self.custody.button)
+        self.counter = CounterDesk(context, self, lambda ids: self._open_slips(ids, ""))
+        self.uncollected = UncollectedDesk(context, self.shelf, self)
         self.note_desk = NoteDesk(context, self.card, self)
+        self.board = BoardDesk(context, self)
+        self.telling = TellingDesk(context, self, self.card.contact, acts, self.board.call)
+        self.shelf.add_trailing(self.telling.button)
         self._build()
         self._connect()
         self.retranslate()
@@ -85,10 +96,15 @@ class PickupPage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.M + 2)
         row.addWidget(left, 1)
-        row.addWidget(self.shelf)
+        right = QVBoxLayout()
+        right.setSpacing(Space.XS)
+        right.addWidget(self.shelf, 1)
+        right.addWidget(self.counter.strip)
+        row.addLayout(right)
         self._whole.addWidget(desk)
         self._whole.addWidget(self.slips)
         self._whole.addWidget(self.note_desk.panel)
+        self._whole.addWidget(self.telling.panel)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L + 2, Space.M + 2, Space.L + 2, Space.M + 2)
         column.addWidget(self._whole, 1)
@@ -98,6 +114,8 @@ class PickupPage(QWidget):
         self.results.chosen.connect(self._choose_match)
         self.card.head.list_wanted.connect(self._back_to_list)
         self.card.answer.slip_wanted.connect(self._slip_of_card)
+        self.card.next.wanted.connect(self._do_next)
+        self.counter.session_wanted.connect(self._open_session)
         self.card.hand_over.coded.connect(self.handle_scan)
         self.card.done.next_wanted.connect(self.clear)
         self.shelf.opened.connect(self._open_from_shelf)
@@ -108,12 +126,17 @@ class PickupPage(QWidget):
         self.slip_desk.left.connect(self.note_desk.forget)
         self.note_desk.left.connect(self._back_from_slips)
         self.note_desk.shown.connect(lambda: self._whole.setCurrentWidget(self.note_desk.panel))
+        self.telling.shown.connect(lambda: self._whole.setCurrentWidget(self.telling.panel))
+        self.telling.left.connect(self._back_from_slips)
+        self.telling.opened.connect(self._open_from_telling)
+        self.telling.board_wanted.connect(self.board.toggle)
 
     def refresh(self) -> None:
         """Read shelf and card anew; selection, scroll and what is filled in stay."""
         services = self._context.services
         self._shelving.ask(lambda: reading.read_shelf(services), self.shelf.show_shelf, self._shelf_not_read)
         self._read_card()
+        self.telling.refresh()
 
     def _shelf_not_read(self, error: DeskError) -> None:
         self._context.messages.error(error)
@@ -123,6 +146,8 @@ class PickupPage(QWidget):
         """The room's own words in the language of the moment; its parts have their own."""
         self._tell_nothing()
         self.custody.retranslate()
+        self.counter.retranslate()
+        self.telling.retranslate()
 
     def handle_scan(self, text: str) -> bool:
         """A scanned or typed code, name or number: into the open hand-over, or looked up."""
@@ -137,7 +162,12 @@ class PickupPage(QWidget):
     def search(self, text: str) -> None:
         """Find what a text names and show it: the card, a list to choose from, or that there is nothing."""
         services = self._context.services
-        self._searching.ask(lambda: reading.look_up(services, text), self._show_found)
+        self._searching.ask(lambda: reading.look_up(services, text), self._show_found, self._not_found)
+
+    def _not_found(self, error: DeskError) -> None:
+        if isinstance(error, ForgedPaperError):
+            self.hand_over_desk.refuse_forged()
+        self._context.messages.error(error)
 
     def open_application(self, application_id: int) -> None:
         """Show the card of an application."""
@@ -182,6 +212,7 @@ class PickupPage(QWidget):
                 work.rest()
             self.hand_over_desk.rest()
             self.note_desk.rest()
+            self.uncollected.rest()
 
     def _show_found(self, found: Found) -> None:
         if self.hand_over_desk.take(found):
@@ -190,6 +221,8 @@ class PickupPage(QWidget):
         self.stop.clear()
         self._found = found.matches
         self._searched = found.text
+        if found.replaced:
+            self._context.messages.warn(found.replaced)
         if not found.matches:
             self._wanted = 0
             self.card.forget()
@@ -226,8 +259,35 @@ class PickupPage(QWidget):
         self.slip_desk.leave()
         if application_id != self._wanted:
             self.stop.clear()
+            self._note_opening(application_id)
         self._wanted = application_id
         self._read_card()
+
+    def _note_opening(self, application_id: int) -> None:
+        """Who looks into a card is recorded, once for each viewing."""
+        actor, openings = self._context.actor(), self._context.services.openings
+        self._context.background.run(
+            lambda _task: openings.note(actor, application_id), failed=lambda _error: None, owner=self
+        )
+
+    def _open_session(self) -> None:
+        """The scan session; a card that lies ready brings its group or family along."""
+        opened = self.card.opened
+        ready = opened is not None and opened.card.state == ApplicationState.SHELVED
+        self.counter.open_session(opened.card.id if ready and opened is not None else 0)
+
+    def _do_next(self, act: str) -> None:
+        """The button of the card's next step."""
+        answer = self.card.answer
+        acts = {
+            "hand_over": answer.hand_over_wanted.emit,
+            "together": self._open_session,
+            "trip": answer.trip_wanted.emit,
+            "resume": answer.resume_wanted.emit,
+            "copy": answer.copy_wanted.emit,
+            "undo": answer.undo_wanted.emit,
+        }
+        acts[act]()
 
     def _read_card(self) -> None:
         wanted, services = self._wanted, self._context.services
@@ -242,6 +302,7 @@ class PickupPage(QWidget):
         self.card.show_card(opened, self._match_line(opened.card.id), len(self._found))
         self._bring(self.card)
         self.hand_over_desk.card_changed(opened)
+        self.telling.show_card(opened.card)
         if self._hand_over_next == opened.card.id:
             self.hand_over_desk.begin()
         elif new:
@@ -274,6 +335,10 @@ class PickupPage(QWidget):
     def _back_from_slips(self) -> None:
         self._whole.setCurrentIndex(0)
         self.focus_first()
+
+    def _open_from_telling(self, application_id: int) -> None:
+        self._whole.setCurrentIndex(0)
+        self._open_from_shelf(application_id)
 
     def _open_slips(self, ids: Sequence[int], name: str) -> None:
         if ids:

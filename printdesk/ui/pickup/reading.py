@@ -13,6 +13,7 @@ from printdesk.services.office import PersonView
 from printdesk.services.pickup import ReadyRow
 from printdesk.services.search import Match
 from printdesk.services.story import StoryLine
+from printdesk.services.uncollected import Uncollected
 from printdesk.ui.order.reading import Request, read_of
 
 MOST_MATCHES = 50
@@ -40,11 +41,13 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """What lies ready, as of `now`."""
+    """What lies ready, as of `now`, the other lists, and how many batches of cancellations are to be confirmed."""
 
     rows: tuple[ReadyRow, ...]
     now: datetime
     services: dict[str, str]
+    lists: Uncollected
+    to_confirm: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,9 @@ class Found:
 
     Attributes:
         slip_of: id of the application whose pickup slip it is, None when it is no slip.
-        serial_of: name of the one whose booklet carries it as its serial, "" when it is no known serial.
+        serial_of: name of the one whose booklet carries it as its serial, "" when it is no known serial; its
+            application is `serial_id`.
+        replaced: since when a newer copy replaces the scanned slip, as a sentence, or "".
         services: labels of service types by code.
     """
 
@@ -62,6 +67,8 @@ class Found:
     services: dict[str, str]
     slip_of: int | None = None
     serial_of: str = ""
+    serial_id: int | None = None
+    replaced: str = ""
 
 
 def open_card(services: Services, application_id: int) -> Opened:
@@ -86,7 +93,8 @@ def open_card(services: Services, application_id: int) -> Opened:
 def read_shelf(services: Services) -> Shelf:
     """What lies ready now."""
     labels = services.office.data().settings.service_labels(language())
-    return Shelf(services.pickup.ready(), services.office.now(), dict(labels))
+    lists = services.uncollected.lists()
+    return Shelf(lists.rows, services.office.now(), dict(labels), lists, services.cancelling.waiting())
 
 
 def look_up(services: Services, text: str) -> Found:
@@ -95,15 +103,17 @@ def look_up(services: Services, text: str) -> Found:
     Raises:
         RuleViolationError: it is a forged slip.
     """
-    slip_of = services.slips.application_of(text)
+    slip = services.slips.scan(text)
+    slip_of = slip.application_id if slip is not None else None
     labels = dict(services.office.data().settings.service_labels(language()))
     if slip_of is not None:
         card = services.applications.card(slip_of)
         match = Match(card.id, card.number, card.name, card.service, card.state, card.shelf_slot, _("pickup slip"))
-        return Found(text, (match,), labels, slip_of)
+        return Found(text, (match,), labels, slip_of, replaced=slip.replaced if slip is not None else "")
     plain = spoken_number(text)
     matches = services.applications.find(plain, MOST_MATCHES)
-    return Found(plain, matches, labels, None, _owner(services, plain, matches))
+    owner = _owner(services, plain, matches)
+    return Found(plain, matches, labels, None, owner.name if owner else "", owner.application_id if owner else None)
 
 
 def spoken_number(text: str) -> str:
@@ -117,12 +127,12 @@ def looks_like_booklet(text: str, serial: str) -> bool:
     return plain == serial or (plain[:1].isalpha() and plain[-1:].isdigit() and " " not in text.strip())
 
 
-def _owner(services: Services, text: str, matches: tuple[Match, ...]) -> str:
-    """The name of the one whose bound booklet carries this serial."""
+def _owner(services: Services, text: str, matches: tuple[Match, ...]) -> Match | None:
+    """The one whose bound booklet carries this serial."""
     wanted = numbers.passport_number(text)
     if not wanted[-4:].isdigit() or len(matches) > 3:
-        return ""
+        return None
     for match in matches:
         if services.applications.card(match.application_id).serial == wanted:
-            return match.name
-    return ""
+            return match
+    return None

@@ -1,18 +1,48 @@
-"""The shelf: what lies ready by slot, filtered, with slips for some or all."""
+"""The counter's lists in tabs: what waits, expires, is past its month, was posted, or is missing in the house."""
+
+from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from printdesk.i18n import _, dates, language, plural
-from printdesk.ui.kit import Card, ChipRow, DeskTable, EmptyState, FlowRow, PrimaryButton, SecondaryButton, thin_line
+from printdesk.ui.kit import (
+    Card,
+    Chip,
+    ChipRow,
+    DeskTable,
+    EmptyState,
+    FlowRow,
+    PrimaryButton,
+    SecondaryButton,
+    label,
+    thin_line,
+)
 from printdesk.ui.pickup.reading import Shelf
-from printdesk.ui.pickup.table_model import FILTERS, filtered, in_filter, ready_model
+from printdesk.ui.pickup.table_model import travels_soon
+from printdesk.ui.pickup.uncollected_acts import ListActs
+from printdesk.ui.pickup.uncollected_tables import (
+    EXPIRING,
+    MISSING,
+    PAST,
+    POSTED,
+    TABS,
+    WAITING,
+    filtered,
+    models,
+    rows_of,
+    tab_names,
+)
 from printdesk.ui.theme import Space, Tone
 
 
 class ReadyPanel(Card):
-    """The list of what lies ready.
+    """The lists, one tab each.
+
+    Attributes:
+        chips: the tabs. soon: of those that wait only who travels within a week. acts: the buttons of the other tabs.
 
     Signals:
         opened: id of the application to show.
@@ -26,28 +56,48 @@ class ReadyPanel(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(flush=True, parent=parent)
-        self._shelf: Shelf | None = None
+        self.shelf: Shelf | None = None
         self._failure = ""
+        self._quiet = False
         self.chips = ChipRow()
+        for code in TABS:
+            self.chips.set_chip(code, "")
+        self.soon = Chip()
         self.filter = QLineEdit()
         self.filter.setClearButtonEnabled(True)
-        self._model = ready_model()
-        self.table = _ShelfTable(self._model, two_lines=False, multi=True)
-        self._empty = EmptyState("check-badge")
-        self.table.set_empty(self._empty)
+        self._suspended = label("", "detail", tone=Tone.AMBER, wrap=True)
+        self._models = models(lambda: self.shelf.lists.today if self.shelf else date.min)
+        self.tables = {
+            code: _ListTable(model, two_lines=code != WAITING, multi=True) for code, model in self._models.items()
+        }
+        self._empty = {code: EmptyState("check-badge") for code in TABS}
+        self._stack = QStackedWidget()
         self.slips_button = PrimaryButton("", "Ctrl+P", "printer")
         self.hand_over_button = SecondaryButton()
+        self.acts = ListActs()
         self._connect()
         self._build()
         self.retranslate()
 
+    @property
+    def table(self) -> DeskTable:
+        """The table of the tab that is shown."""
+        return self.tables[self.tab]
+
+    @property
+    def tab(self) -> str:
+        """The code of the tab that is shown."""
+        return self.chips.current() or WAITING
+
     def _connect(self) -> None:
-        self.chips.chosen.connect(lambda _code: self._show_rows())
+        self.chips.chosen.connect(lambda _code: self._turn())
+        self.soon.toggled.connect(lambda _on: self._show_rows())
         self.filter.textChanged.connect(lambda _text: self._show_rows())
-        self.filter.returnPressed.connect(self.table.setFocus)
-        self.table.opened.connect(lambda key: self.opened.emit(int(key)))
-        self.table.clicked.connect(self._open_clicked)
-        self.table.selection_count_changed.connect(lambda _count: self._offer())
+        self.filter.returnPressed.connect(lambda: self.table.setFocus())
+        for table in self.tables.values():
+            table.opened.connect(lambda key: self.opened.emit(int(key)))
+            table.clicked.connect(self._open_clicked)
+            table.selection_count_changed.connect(lambda _count: self._offer())
         self.slips_button.clicked.connect(lambda: self.slips_wanted.emit(self.wanted_slips()))
         self.hand_over_button.clicked.connect(self._ask_hand_over)
 
@@ -55,21 +105,32 @@ class ReadyPanel(Card):
         top = QVBoxLayout()
         top.setContentsMargins(Space.L, 0, Space.L, Space.S)
         top.setSpacing(Space.S)
+        search = QHBoxLayout()
+        search.setSpacing(Space.S)
+        search.addWidget(self.filter, 1)
+        search.addWidget(self.soon)
         top.addWidget(self.chips)
-        top.addWidget(self.filter)
-        acts = FlowRow(Space.S)
-        acts.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
-        acts.add(self.slips_button)
-        acts.add(self.hand_over_button)
+        top.addLayout(search)
+        top.addWidget(self._suspended)
+        for code, table in self.tables.items():
+            table.set_empty(self._empty[code])
+            self._stack.addWidget(table)
+        buttons = FlowRow(Space.S)
+        buttons.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+        acts = self.acts
+        more = (acts.letters, acts.remind, acts.suspend)
+        for button in (self.slips_button, acts.cancel, acts.search, self.hand_over_button, *more):
+            buttons.add(button)
+        self._buttons = buttons
         self.body.setSpacing(0)
         self.body.addLayout(top)
-        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self._stack, 1)
         self.body.addWidget(thin_line())
-        self.body.addWidget(acts)
+        self.body.addWidget(buttons)
 
     def show_shelf(self, shelf: Shelf) -> None:
-        """Show what lies ready now; selection, scroll and filter stay."""
-        self._shelf = shelf
+        """Show what lies ready now; tab, selection, scroll and filter stay."""
+        self.shelf = shelf
         self._tell_counts()
         self._show_rows()
 
@@ -80,57 +141,83 @@ class ReadyPanel(Card):
 
     def set_quiet(self, quiet: bool) -> None:
         """While a card's own main act is to be seen, the list's is not the main one."""
+        self._quiet = quiet
         self.slips_button.rank = "secondary" if quiet else "primary"
         self.slips_button.update()
+        self.acts.set_quiet(quiet)
+
+    def choose(self, tab: str) -> None:
+        """Show a tab."""
+        self.chips.choose(tab)
+        self._turn()
 
     def wanted_slips(self) -> list[int]:
         """Ids of the selected rows, of all shown when none is selected."""
-        keys = self.table.selected_keys() or [str(row.application_id) for row in self._model.rows()]
+        keys = self.table.selected_keys() or [str(row.application_id) for row in self._models[self.tab].rows()]
         return [int(key) for key in keys]
+
+    def chosen_rows(self) -> list[Any]:
+        """The selected rows, from top to bottom."""
+        wanted = set(self.table.selected_keys())
+        return [row for row in self._models[self.tab].rows() if str(row.application_id) in wanted]
 
     def retranslate(self) -> None:
         """Everything in the language of the moment."""
         self.filter.setPlaceholderText(_("Filter by slot, name, number, group"))
         self.filter.setAccessibleName(_("Filter by slot, name, number, group"))
+        self.chips.setAccessibleName(_("Lists of the counter"))
         self.hand_over_button.setText(_("Hand over…"))
-        self.table.setAccessibleName(_("Ready for pickup"))
-        self.table.retranslate()
+        for code, name in tab_names().items():
+            self.tables[code].setAccessibleName(name)
+            self.tables[code].retranslate()
+        self.acts.retranslate()
         self._tell_counts()
         self._show_rows()
 
     def _tell_counts(self) -> None:
-        shelf = self._shelf
-        self.set_title(_("Ready for pickup"), dates.number(len(shelf.rows), language()) if shelf else "")
-        titles = {"all": _("All"), "soon": _("Travel soon"), "past": _("Past last day")}
-        for code in FILTERS:
-            count = None
-            if shelf is not None:
-                today = shelf.now.date()
-                count = dates.number(sum(in_filter(row, code, today) for row in shelf.rows), language())
-            self.chips.set_chip(code, titles[code], count)
+        lists = self.shelf.lists if self.shelf else None
+        self.set_title(_("Counter"))
+        for code, name in tab_names().items():
+            count = dates.number(len(rows_of(lists, code)), language()) if lists else None
+            self.chips.set_chip(code, name, count)
+        soon = [row for row in rows_of(lists, WAITING) if travels_soon(row, lists.today)] if lists else []
+        self.soon.set(_("Travel soon"), dates.number(len(soon), language()) if lists else None)
+        self._suspended.setText(self.acts.show_lists(self.shelf))
+        self._suspended.setVisible(bool(self._suspended.text()))
+
+    def _turn(self) -> None:
+        self._show_rows()
+        if self.table.hasFocus():
+            return
+        self._stack.setCurrentWidget(self.table)
 
     def _show_rows(self) -> None:
-        if self._shelf is None:
-            self._empty.set_unread(self._failure)
+        self._stack.setCurrentWidget(self.table)
+        self.soon.setVisible(self.tab == WAITING)
+        if self.shelf is None:
+            for empty in self._empty.values():
+                empty.set_unread(self._failure)
             self._offer()
             return
-        rows = filtered(self._shelf, self.chips.current() or "all", self.filter.text())
-        self._model.set_rows(rows)
+        for code, model in self._models.items():
+            model.set_rows(filtered(self.shelf, code, self.filter.text(), soon=self.soon.isChecked()))
         self._tell_empty()
         self._offer()
 
     def _tell_empty(self) -> None:
+        empty, tab = self._empty[self.tab], self.tab
         if self.filter.text().strip():
-            self._empty.set("search", _("Nobody on the shelf matches"), _("Search above for all applications."))
-        elif self.chips.current() == "past":
-            self._empty.set("check-badge", _("Nothing lies past its last day"), "", Tone.GREEN)
-        elif self.chips.current() == "soon":
-            self._empty.set("check-badge", _("Nobody on the shelf travels within a week"), "", Tone.NEUTRAL)
+            empty.set("search", _("Nobody on this list matches"), _("Search above for all applications."))
+        elif tab == WAITING and self.soon.isChecked():
+            empty.set("check-badge", _("Nobody on the shelf travels within a week"), "", Tone.NEUTRAL)
         else:
-            self._empty.set("check-badge", _("The shelf is empty"), _("Everything was collected."), Tone.GREEN)
+            empty.set(*_nothing(tab, any_ready=bool(self.shelf and self.shelf.lists.rows)))
 
     def _offer(self) -> None:
-        count, chosen = self._model.rowCount(), len(self.table.selected_keys())
+        """What can be done with the tab's rows."""
+        tab, count, chosen = self.tab, self._models[self.tab].rowCount(), len(self.table.selected_keys())
+        self.slips_button.setVisible(tab == WAITING)
+        self.hand_over_button.setVisible(tab == WAITING or (tab in (EXPIRING, PAST) and chosen == 1))
         if chosen:
             text = plural("Print {count} slip", "Print {count} slips", chosen)
         else:
@@ -138,6 +225,7 @@ class ReadyPanel(Card):
         self.slips_button.setText(text.format(count=dates.number(chosen or count, language())))
         self.slips_button.setEnabled(count > 0)
         self.hand_over_button.setEnabled(chosen == 1)
+        self.acts.offer(tab, self.chosen_rows())
 
     def _open_clicked(self) -> None:
         if len(self.table.selected_keys()) == 1:
@@ -147,7 +235,23 @@ class ReadyPanel(Card):
         self.hand_over_wanted.emit(int(self.table.selected_keys()[0]))
 
 
-class _ShelfTable(DeskTable):
+def _nothing(tab: str, *, any_ready: bool) -> tuple[str, str, str, Tone]:
+    """What stands where a tab has no rows: good news for most of them."""
+    if tab == EXPIRING:
+        return "check-badge", _("Nobody is in the last days"), "", Tone.GREEN
+    if tab == PAST:
+        return "check-badge", _("Nothing lies past its month"), "", Tone.GREEN
+    if tab == POSTED:
+        return "document", _("Nothing was sent by post"), "", Tone.NEUTRAL
+    if tab == MISSING:
+        text = _("Every printed booklet is where it should be.")
+        return "check-badge", _("Nothing is missing in the house"), text, Tone.GREEN
+    if any_ready:
+        return "clock", _("All that lies here is past its month"), _("See the tab beside."), Tone.AMBER
+    return "check-badge", _("The shelf is empty"), _("Everything was collected."), Tone.GREEN
+
+
+class _ListTable(DeskTable):
     """A table whose Esc takes the selection away, so that the button means all again."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

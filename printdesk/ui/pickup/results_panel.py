@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from printdesk.i18n import _, dates, language, plural
 from printdesk.services.search import Match
 from printdesk.ui.kit import DeskTable, label
+from printdesk.ui.pickup.match_table import masked_match_model
 from printdesk.ui.pickup.reading import MOST_MATCHES
-from printdesk.ui.pickup.table_model import match_model
 from printdesk.ui.theme import Space
 
 
@@ -26,7 +26,8 @@ class ResultsPanel(QWidget):
         super().__init__(parent)
         self._text = ""
         self._labels: dict[str, str] = {}
-        self._model = match_model(self._labels)
+        self._typed: dict[str, str] = {}
+        self._model = masked_match_model(self._labels, self._typed)
         self._title = label("", "title", wrap=True)
         self._hint = label("", "secondary", wrap=True)
         self.table = DeskTable(self._model)
@@ -45,7 +46,8 @@ class ResultsPanel(QWidget):
 
     def show_matches(self, text: str, matches: Sequence[Match], services: dict[str, str]) -> None:
         """Show what a text found, the first row current."""
-        self._text = text
+        self._text = self._typed["text"] = text
+        self._model.retranslate()
         self._labels.clear()
         self._labels.update(services)
         self._model.set_rows(matches)
@@ -70,5 +72,7 @@ class ResultsPanel(QWidget):
         if count >= MOST_MATCHES:
             template = _("The first {count} applications that match “{text}”")
         self._title.setText(template.format(count=shown, text=self._text))
-        self._hint.setText(_("Choose with the arrow keys and Enter; a second word or a number narrows it down."))
+        self._hint.setText(
+            _("Arrow keys and Enter choose; another word or a number narrows it down. Opening a card is recorded.")
+        )
         self.table.setAccessibleName(self._title.text())

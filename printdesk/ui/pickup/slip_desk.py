@@ -64,12 +64,13 @@ class SlipDesk(QObject):
         """Draw the slips for the paper and the language chosen."""
         panel, services = self._panel, self._context.services
         ids, size, self._lang = panel.ids, panel.sizes.current(), panel.languages.current()
+        collector = panel.collector()
         actor, operation, reader = self._context.actor(), self._operation, catalogue(self._lang)
 
         def work(task: Task) -> SlipBatch:
             try:
                 return services.slips.make(
-                    actor, ids, size, reader, operation, _sparing(task), lambda: task.cancelled
+                    actor, ids, size, reader, operation, _sparing(task), lambda: task.cancelled, collector=collector
                 )
             except CancelledError:
                 task.check()

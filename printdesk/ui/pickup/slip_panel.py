@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from printdesk.i18n import _, dates, language, plural
 from printdesk.services.slips import SlipBatch
@@ -56,10 +56,11 @@ class SlipPanel(QWidget):
         self._pages: PdfPages | None = None
         self._saved: Path | None = None
         self.sizes, self.languages = ChipRow(), ChipRow()
+        self.collectors = QComboBox()
         self._back = GhostButton("", "Esc", "chevron-left")
         self._title = label("", "title", wrap=True)
         self._what = label("", "secondary", wrap=True)
-        self._paper, self._language = SectionTitle(), SectionTitle()
+        self._paper, self._language, self._who = SectionTitle(), SectionTitle(), SectionTitle()
         self.progress = ProgressLine()
         self._result = label("", "strong", wrap=True)
         self._warnings = label("", "detail", tone=Tone.AMBER, wrap=True)
@@ -75,6 +76,7 @@ class SlipPanel(QWidget):
     def _connect(self) -> None:
         self.sizes.chosen.connect(lambda _code: self.wanted.emit())
         self.languages.chosen.connect(lambda _code: self.wanted.emit())
+        self.collectors.activated.connect(lambda _at: self.wanted.emit())
         self._back.clicked.connect(self.left)
         self.save_button.clicked.connect(self.save_wanted)
         self.print_button.clicked.connect(self.print_wanted)
@@ -89,7 +91,8 @@ class SlipPanel(QWidget):
         back.addStretch(1)
         side.body.addLayout(back)
         parts: tuple[QWidget | None, ...] = (
-            self._title, self._what, None, self._paper, self.sizes, self._language, self.languages, None,
+            self._title, self._what, None, self._paper, self.sizes, self._language, self.languages,
+            self._who, self.collectors, None,
             self.progress, self._warnings,
         )  # fmt: skip
         for part in parts:
@@ -123,6 +126,7 @@ class SlipPanel(QWidget):
         self.ids = tuple(ids)
         self._name = name
         self.languages.choose(lang)
+        self.collectors.clear()
         self.clear()
         self.retranslate()
         self._back.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -155,6 +159,7 @@ class SlipPanel(QWidget):
     def show_batch(self, batch: SlipBatch) -> None:
         """The slips as they will come out."""
         self.progress.finish()
+        self._offer(batch.collectors)
         self._show(batch)
         self.say(self._made_text(batch))
         self._warnings.setText("\n".join(batch.document.warnings))
@@ -183,7 +188,7 @@ class SlipPanel(QWidget):
 
     def set_busy(self, busy: bool) -> None:
         """While pages go to the printer nothing else is begun."""
-        for part in (self.sizes, self.languages):
+        for part in (self.sizes, self.languages, self.collectors):
             part.setEnabled(not busy)
         for button in (self.save_button, self.print_button):
             button.setEnabled(not busy and self._batch is not None)
@@ -206,6 +211,8 @@ class SlipPanel(QWidget):
         self._what.setVisible(bool(self._name))
         self._paper.setText(_("Paper"))
         self._language.setText(_("Language of the receiver"))
+        self._who.setText(_("Who will collect"))
+        self.collectors.setAccessibleName(_("Who will collect"))
         titles = {"a6": _("A6"), "a4": _("A4, 4 a sheet"), "a5": _("A5"), "roll80": _("Roll 80")}
         for code in SIZES:
             self.sizes.set_chip(code, titles[code])
@@ -217,6 +224,18 @@ class SlipPanel(QWidget):
         self._empty.set("document", _("No slips yet"), _("They appear here before anything is printed."))
         if self._batch is not None and not self._result.isHidden():
             self.say(self._made_text(self._batch), self._saved)
+
+    def collector(self) -> str:
+        """Code of who will collect; "" until it is chosen."""
+        return str(self.collectors.currentData() or "")
+
+    def _offer(self, kinds: Sequence[tuple[str, str]]) -> None:
+        """The collectors in the words of the moment; what was chosen stays."""
+        chosen = self.collector()
+        self.collectors.clear()
+        for code, words in kinds:
+            self.collectors.addItem(words, code)
+        self.collectors.setCurrentIndex(max(0, self.collectors.findData(chosen)))
 
     def _made_text(self, batch: SlipBatch) -> str:
         return _("{pages}, {slips}").format(

@@ -1,19 +1,14 @@
 """The room's two tables: what lies ready, and what a search found."""
 
-from collections.abc import Sequence
 from datetime import date
 
-from printdesk.domain.names import search_words
 from printdesk.domain.states import application_state_text
 from printdesk.i18n import _, dates, language
 from printdesk.services.pickup import ReadyRow
 from printdesk.services.search import Match
 from printdesk.ui.kit import Cell, Column, RowsModel
-from printdesk.ui.pickup.reading import Shelf
 from printdesk.ui.pickup.words import SOON_DAYS, fours
-
-FILTERS = ("all", "soon", "past")
-"""All that lies ready; those who travel within a week; those past their last day."""
+from printdesk.ui.theme import Tone
 
 
 def ready_model() -> RowsModel[ReadyRow]:
@@ -21,7 +16,7 @@ def ready_model() -> RowsModel[ReadyRow]:
     columns: list[Column[ReadyRow]] = [
         Column(lambda: _("Shelf"), lambda row: Cell(row.slot), 72, strong=True, whole=True),
         Column(lambda: _("Applicant"), _applicant, 150, stretch=1),
-        Column(lambda: _("Collect by"), _last_day, 110),
+        Column(lambda: _("Collect by"), collect_by, 110),
     ]
     return RowsModel(columns, key=lambda row: str(row.application_id))
 
@@ -44,32 +39,26 @@ def match_model(services: dict[str, str]) -> RowsModel[Match]:
     return RowsModel(columns, key=lambda row: str(row.application_id))
 
 
-def in_filter(row: ReadyRow, wanted: str, today: date) -> bool:
-    """Whether a row belongs to one of `FILTERS`."""
-    if wanted == "soon":
-        return row.departs_at is not None and 0 <= (row.departs_at.date() - today).days <= SOON_DAYS
-    return row.last_day < today if wanted == "past" else True
+def travels_soon(row: ReadyRow, today: date) -> bool:
+    """Whether its holder departs within a week."""
+    return row.departs_at is not None and 0 <= (row.departs_at.date() - today).days <= SOON_DAYS
 
 
-def filtered(shelf: Shelf, wanted: str, text: str) -> list[ReadyRow]:
-    """Those of the shelf that a chip and a text let through, in their order."""
-    today = shelf.now.date()
-    rows = [row for row in shelf.rows if in_filter(row, wanted, today)]
-    plain = text.strip().casefold()
-    return [row for row in rows if _has(row, plain, search_words(text))] if plain else rows
+def collect_by(row: ReadyRow) -> Cell:
+    """The last day; that the month has not begun, or stands still, where there is none."""
+    if row.last_day is not None:
+        return Cell(dates.day_short(row.last_day, language()), sort=row.last_day.toordinal())
+    if row.collection.announced is None:
+        tip = _("Nobody told the applicant that it is ready, so the month to collect has not begun.")
+        return Cell(_("not told yet"), tone=Tone.AMBER, sort=date.max.toordinal(), tooltip=tip)
+    tip = _("The month to collect is suspended.")
+    return Cell(_("suspended"), tone=Tone.NEUTRAL, sort=date.max.toordinal(), tooltip=tip)
 
 
-def _has(row: ReadyRow, plain: str, words: Sequence[str]) -> bool:
-    if any(plain in part.casefold() for part in (row.slot, row.number, row.group, row.name)):
-        return True
-    name = search_words(row.name)
-    return bool(words) and all(any(part.startswith(word) for part in name) for word in words)
+def name_tip(row: ReadyRow) -> str:
+    """Name, number and group, line by line."""
+    return "\n".join(part for part in (row.name, fours(row.number), row.group) if part)
 
 
 def _applicant(row: ReadyRow) -> Cell:
-    tip = "\n".join(part for part in (row.name, fours(row.number), row.group) if part)
-    return Cell(row.name, tooltip=tip)
-
-
-def _last_day(row: ReadyRow) -> Cell:
-    return Cell(dates.day_short(row.last_day, language()), sort=row.last_day.toordinal())
+    return Cell(row.name, tooltip=name_tip(row))

@@ -8,8 +8,11 @@ from printdesk.i18n import _, dates, language, plural
 from printdesk.i18n.catalogue import active
 from printdesk.services.cards import Card
 from printdesk.services.cards import Step as CardStep
+from printdesk.services.collection_facts import Collection
+from printdesk.services.contact_texts import number_end
 from printdesk.services.field_words import proof_words
 from printdesk.services.plans import AnswerView
+from printdesk.services.repeat_collectors import RepeatCollector
 from printdesk.ui.kit import PillSpec, Step
 from printdesk.ui.pickup.reading import Opened
 from printdesk.ui.theme import Kind, Tone
@@ -160,7 +163,16 @@ def facts_line(opened: Opened, nik: str, phone: str) -> str:
     if phone:
         parts.append(phone)
     parts.append(opened.service)
+    if card.collection is not None:
+        parts.append(collect_text(card.collection))
     return "  ·  ".join(parts)
+
+
+def collect_text(known: Collection) -> str:
+    """By when it should be collected; that nobody told yet, or that the month is suspended, where there is no day."""
+    if known.last_day is not None:
+        return _("collect by {day}").format(day=dates.day_medium(known.last_day, language()))
+    return _("not told yet") if known.announced is None else _("month to collect suspended")
 
 
 def group_line(card: Card) -> str:
@@ -189,7 +201,7 @@ def message_text(opened: Opened, answer: AnswerView) -> str:
     lines = [
         _("Dear {name},").format(name=card.name),
         _("about your passport application {number} ({service}):").format(
-            number=fours(card.number), service=opened.service
+            number=number_end(card.number), service=opened.service
         ),
         answer.written or answer.sentence,
         _("As of {moment}. {office}").format(
@@ -202,3 +214,12 @@ def message_text(opened: Opened, answer: AnswerView) -> str:
 def listed(items: Sequence[str]) -> str:
     """Things one after the other in a sentence."""
     return ", ".join(items)
+
+
+def repeat_text(found: RepeatCollector) -> str:
+    """That a collector comes often, with how often and when last."""
+    said = _("This person collected {visits} times for others in {days} days ({booklets} booklets), last {moment}.")
+    return said.format(
+        visits=found.visits, days=found.days, booklets=found.booklets,
+        moment=dates.moment_short(found.last_at, language()),
+    )  # fmt: skip

@@ -1,7 +1,7 @@
 """A flaky or stopped service type at this station: how it goes, what waits for another try, and sending some now."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from printdesk.i18n import _, dates, language, plural
 from printdesk.services.failure_stops import Stop
@@ -53,7 +53,12 @@ class FlakyCard(Card):
         head = QHBoxLayout()
         head.setSpacing(Space.S)
         head.addWidget(self._sign)
-        head.addWidget(self._title, 1)
+        words = QVBoxLayout()
+        words.setSpacing(Space.XS)
+        words.addWidget(self._title)
+        words.addWidget(self._bars)
+        words.addWidget(self._tray)
+        head.addLayout(words, 1)
         acts = QHBoxLayout()
         acts.setSpacing(Space.S)
         self.count.setMinimumWidth(64)
@@ -61,8 +66,6 @@ class FlakyCard(Card):
         acts.addWidget(self.count)
         acts.addWidget(self.send, 1)
         self.body.addLayout(head)
-        self.body.addWidget(self._bars)
-        self.body.addWidget(self._tray)
         self.body.addLayout(acts)
         self.body.addWidget(self.go_on)
 
@@ -97,6 +100,9 @@ class FlakyCard(Card):
         self._bars.set_hours(flaky.hours if flaky and whole else ())
         self._tray.setText(_short_text(flaky, whole=whole) if flaky and stop is None else "")
         self._tray.setVisible(bool(self._tray.text()))
+        # While something is in hand the pill above says that it is flaky, and the tooltip what.
+        self._title.setVisible(stop is not None or whole)
+        self.setToolTip("" if self._title.isVisibleTo(self) else self._title.text())
         for widget in (self.count, self.send):
             widget.setVisible(flaky is not None and stop is None and whole)
         self.send.setEnabled(self._facts is not None and self._facts.can_take)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from printdesk.domain.states import ApplicationState
 from printdesk.i18n import _, language
@@ -31,7 +31,7 @@ from printdesk.ui.print_room.words import (
 )
 from printdesk.ui.theme import Kind, Space, Tone
 
-_LONG_NAME = 40
+_LONG_NAME, _VERY_LONG_NAME = 40, 64
 """Letters from which a name is written smaller, so that the step below it stays in sight."""
 SETTLE_MS = 400
 """Enter means "printed" only after this: a scanner may send two line ends, and no machine prints as fast."""
@@ -68,7 +68,9 @@ class NowCard(Card):
         self._departs = UrgencyPill()
         self._attempt = Pill()
         self._seen = label("", "secondary", wrap=True)
+        self._seen_line = ElidedLabel(voice="secondary")
         self._history = ElidedLabel(voice="detail")
+        self._history.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # after the pills
         self._serial = label("", "figure", copyable=True)
         self._missing = label("", "strong", tone=Tone.AMBER, wrap=True)
         self._hint = label("", "secondary", wrap=True)
@@ -86,8 +88,11 @@ class NowCard(Card):
         body = self.body
         body.setContentsMargins(Space.M, Space.M, Space.M, Space.M)
         body.setSpacing(Space.XS)
-        pills = QHBoxLayout()
-        pills.setSpacing(Space.S)
+        number, pills = QHBoxLayout(), QHBoxLayout()
+        for row in (number, pills):
+            row.setSpacing(Space.S)
+        number.addWidget(self._number)
+        number.addWidget(self._seen_line, 1)
         pills.addWidget(self._departs)
         pills.addWidget(self._attempt)
         pills.addWidget(self._history, 1)
@@ -98,8 +103,9 @@ class NowCard(Card):
         acts.addWidget(self.printed, 0, 0)
         acts.addWidget(self.failed, 0, 1)
         acts.setColumnStretch(0, 1)
-        for words in (self._what, self._name, self._number):
+        for words in (self._what, self._name):
             body.addWidget(words)
+        body.addLayout(number)
         body.addLayout(pills)
         for widget in (self._seen, self._missing, self.target, self._serial, self._acts, self._hint):
             body.addWidget(widget)
@@ -153,12 +159,13 @@ class NowCard(Card):
         self.printed.setText(_("Printed"))
         self.failed.setText(_("Failed…"))
         self._hint.setText(_("Look first. Enter also means printed."))
+        self.printed.setToolTip(self._hint.text())
         row, facts = self._row, self._facts
         if row is None or facts is None:
             return
         labels = facts.settings.service_labels(language())
         self._name.setText(breakable(row.name))
-        self._name.setProperty("voice", "section" if len(row.name) > _LONG_NAME else "answer")
+        self._name.setProperty("voice", _name_voice(row.name))
         restyle(self._name)
         self._number.setText(grouped_number(row.number))
         step = _("In the machine: {service}") if self.in_machine else _("Bind a blank: {service}")
@@ -166,9 +173,13 @@ class NowCard(Card):
         self._departs.set(*departure_pill(row.departs_at, facts.now.date()))
         attempt = row.attempt if self.in_machine else row.attempt + 1
         self._attempt.set(Kind.WARN, _("Attempt {count}").format(count=attempt) if attempt > 1 else "")
-        self._seen.setText(seen_text(row))
-        self._seen.setVisible(bool(self._seen.text()))
+        seen, long = seen_text(row), len(row.name) > _LONG_NAME
+        self._seen.setText(seen)
+        self._seen.setVisible(bool(seen) and not long)
+        self._seen_line.setText(seen)
+        self._seen_line.setVisible(bool(seen) and long)
         self._history.setText(last_attempt_text(facts.attempts))
+        self._history.setVisible(bool(facts.attempts) or row.departs_at is not None)
         self._attempt.setToolTip(history_text(facts.attempts))
         self._history.setAccessibleDescription(history_text(facts.attempts))
         self._show_step(row, facts.expected_serial(row.service))
@@ -191,5 +202,12 @@ class NowCard(Card):
             self._asked = (prompt, expected)
             self.target.set(prompt, expected)
         self.target.setVisible(not machine and not stopped)
-        for widget in (self._serial, self._acts, self._hint):
+        for widget in (self._serial, self._acts):
             widget.setVisible(machine)
+        self._hint.setVisible(machine and len(row.name) <= _LONG_NAME)
+
+
+def _name_voice(name: str) -> str:
+    if len(name) > _VERY_LONG_NAME:
+        return "strong"
+    return "section" if len(name) > _LONG_NAME else "answer"

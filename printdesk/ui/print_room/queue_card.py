@@ -181,6 +181,10 @@ class QueueCard(Card):
             self._show_nothing_waits(self._facts)
 
     def _show_nothing_waits(self, facts: PlanFacts) -> None:
+        if not facts.begun:
+            advice = _("Take over the first list under Records; its order then stands here.")
+            self._empty.set("folder", _("No application was listed yet"), advice)
+            return
         labels = facts.view.settings.service_labels(language())
         down = [stopped_text(labels[one.code], one, facts.view.now) for one in facts.services if one.state == "down"]
         if down:

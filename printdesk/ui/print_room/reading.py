@@ -80,10 +80,11 @@ class DeskFacts:
 
 @dataclass(frozen=True, slots=True)
 class PlanFacts:
-    """The plan with what works now."""
+    """The plan with what works now, and whether this office ever had an application."""
 
     view: PlanView
     services: tuple[Switch, ...]
+    begun: bool = True
 
 
 def read_desk(services: Services, station: str, user: str) -> DeskFacts:
@@ -118,7 +119,7 @@ def read_desk(services: Services, station: str, user: str) -> DeskFacts:
 
 def read_plan(services: Services) -> PlanFacts:
     """The order of printing as of now; slow, so not on the window's thread."""
-    return PlanFacts(services.plans.plan(), services.office.service_switches())
+    return PlanFacts(services.plans.plan(), services.office.service_switches(), services.print_room.begun())
 
 
 def _earlier(services: Services, current: HandRow | None) -> tuple[AttemptView, ...]:

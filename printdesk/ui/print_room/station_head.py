@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from printdesk.i18n import _, language, plural
 from printdesk.services.office import Switch
-from printdesk.ui.kit import IconButton, Pill, PrimaryButton, SignMark, label
+from printdesk.ui.kit import ElidedLabel, IconButton, Pill, PrimaryButton, SignMark, label, set_tone
 from printdesk.ui.print_room.reading import DeskFacts
 from printdesk.ui.print_room.words import rate_text, station_text, stopped_text
 from printdesk.ui.theme import Kind, Space, Tone
@@ -48,6 +48,8 @@ class StationHead(QWidget):
         self._prints = label("", "secondary", wrap=True)
         self._stopped = QWidget()
         self._stopped_words = label("", "detail", tone=Tone.AMBER, wrap=True)
+        self._stopped_line = ElidedLabel(voice="detail")
+        set_tone(self._stopped_line, Tone.AMBER)
         self._build()
         self.take.clicked.connect(lambda: self.take_asked.emit(self._count))
         self.chooser.clicked.connect(self._choose)
@@ -64,6 +66,7 @@ class StationHead(QWidget):
         sign.addStretch(1)
         stopped.addLayout(sign)
         stopped.addWidget(self._stopped_words, 1)
+        stopped.addWidget(self._stopped_line, 1)
         acts = QHBoxLayout()
         acts.setSpacing(Space.S)
         acts.addWidget(self.take, 1)
@@ -108,7 +111,11 @@ class StationHead(QWidget):
         self.pill.set(*(_state(facts) if facts and here else (Kind.NOTE, "")))
         self._prints.setText(_prints(facts) if facts or not self._failed else _("This desk could not be read."))
         stopped = _stopped(facts) if facts else ""
+        busy = facts is not None and bool(facts.waiting)  # what is in hand needs the room more
         self._stopped_words.setText(stopped)
+        self._stopped_words.setVisible(not busy)
+        self._stopped_line.setText(stopped.replace("\n", " · "))
+        self._stopped_line.setVisible(busy)
         self._stopped.setVisible(bool(stopped))
 
     def station_menu(self) -> QMenu:

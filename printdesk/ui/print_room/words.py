@@ -103,7 +103,12 @@ def last_attempt_text(attempts: Sequence[AttemptView]) -> str:
 
 def attempt_text(attempt: AttemptView) -> str:
     """ "1: B4471203 · R2 · Dwi Rahayu · Ink bleeding"."""
-    return f"{attempt.number}: {attempt.serial} · {attempt.station} · {attempt.operator} · {_became(attempt)}"
+    text = f"{attempt.number}: {attempt.serial} · {attempt.station} · {attempt.operator} · {_became(attempt)}"
+    if attempt.approved_at is None:
+        return text
+    approved = _("reprint approved by {name}, {moment}")
+    moment = dates.moment_short(attempt.approved_at, language())
+    return f"{text} · {approved.format(name=attempt.approved_by, moment=moment)}"
 
 
 def _became(attempt: AttemptView) -> str:

@@ -139,6 +139,10 @@ class ListsCard(Card):
                 else:
                     state.set("clock", _("Reading…"))
             return
+        if not self._facts.begun:
+            for state in (self._nothing_waits, self._nothing_to_shelve):
+                state.set("barcode", _("No booklet was printed yet"), _("What is printed comes here by itself."))
+            return
         self._nothing_waits.set(
             "check-badge",
             _("Every printed booklet is checked"),

@@ -362,6 +362,8 @@ class QualityPage(QWidget):
             self._nothing.set("clock", _("Reading…"))
         elif facts.waiting:
             self._nothing.set("barcode", _("No booklet is under check"), _("Scan the next one of the pile."))
+        elif not facts.begun:
+            self._nothing.set("barcode", _("No booklet was printed yet"), _("What is printed comes here by itself."))
         else:
             text = _("What is printed comes here by itself.")
             self._nothing.set("check-badge", _("Every printed booklet is checked"), text, Tone.GREEN)

@@ -18,6 +18,7 @@ class QualityFacts:
         waiting: printed and not checked. to_shelve: passed and not on the shelf.
         checkers: people whose role is to check.
         orders: by which one person may print and check now.
+        begun: whether any booklet was ever printed here.
     """
 
     now: datetime
@@ -26,6 +27,7 @@ class QualityFacts:
     to_shelve: tuple[QualityRow, ...]
     checkers: tuple[PersonView, ...]
     orders: tuple[OrderView, ...]
+    begun: bool = True
 
     def checklist(self, service: str) -> tuple[CheckItem, ...]:
         """What is to be looked at on a booklet of this service type."""
@@ -52,4 +54,5 @@ def read_quality(services: Services) -> QualityFacts:
         to_shelve=services.quality.to_shelve(),
         checkers=tuple(person for person in services.office.people() if "quality" in person.roles),
         orders=services.quality_orders.in_force(),
+        begun=services.quality.begun(),
     )

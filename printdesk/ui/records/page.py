@@ -17,6 +17,7 @@ from printdesk.ui.records.entry_dialog import EntryDialog
 from printdesk.ui.records.import_desk import ImportDesk
 from printdesk.ui.records.import_panel import ImportPanel
 from printdesk.ui.records.table_model import GROUPS, RecordsModel, group_title
+from printdesk.ui.reports.reports_dialog import PACK_ROW, ReportsDialog
 from printdesk.ui.room_work import Acts, LatestReading
 from printdesk.ui.theme import Space
 
@@ -35,7 +36,7 @@ def ask_template(owner: QWidget, proposed: Path) -> Path | None:
 class RecordsPage(QWidget):
     """All applications.
 
-    Keys: Ctrl+O imports a list, Ctrl+N types one application, Enter opens the card.
+    Keys: Ctrl+O imports a list, Ctrl+N types one application, Ctrl+R reports, Enter opens the card.
 
     Attributes:
         table, filter, chips, imports: its parts; import_desk: the import's flow.
@@ -60,6 +61,7 @@ class RecordsPage(QWidget):
         self.import_button = PrimaryButton("", "Ctrl+O", "upload")
         self.new_button = SecondaryButton("", "Ctrl+N", "plus")
         self.template_button = SecondaryButton("", "", "document")
+        self.reports_button = SecondaryButton("", "Ctrl+R", "document")
         self.imports = ImportPanel()
         self.import_desk = ImportDesk(context, self.imports)
         self._card = Card(flush=True)
@@ -79,7 +81,7 @@ class RecordsPage(QWidget):
     def _build(self) -> None:
         self.filter.setClearButtonEnabled(True)
         self.table.set_empty(self._empty)
-        for button in (self.template_button, self.new_button, self.import_button):
+        for button in (self.reports_button, self.template_button, self.new_button, self.import_button):
             self._card.add_trailing(button)
         filters = QHBoxLayout()
         filters.setContentsMargins(Space.L, Space.XS, Space.L, Space.M)
@@ -106,6 +108,7 @@ class RecordsPage(QWidget):
         self.import_button.clicked.connect(self.import_desk.choose)
         self.new_button.clicked.connect(self.type_one)
         self.template_button.clicked.connect(self.save_template)
+        self.reports_button.clicked.connect(self.show_reports)
         self.import_desk.opened.connect(lambda: self._stack.setCurrentWidget(self.imports))
         self.import_desk.left.connect(self._back_to_table)
         self._context.background.busy_changed.connect(self._rest)
@@ -121,15 +124,20 @@ class RecordsPage(QWidget):
         self.import_button.setText(_("Import list…"))
         self.new_button.setText(_("New application…"))
         self.template_button.setText(_("Template…"))
+        self.reports_button.setText(_("Reports…"))
         for code in GROUPS:
             self.chips.set_chip(code, group_title(code))
         self.table.setAccessibleName(_("Applications"))
         self.table.retranslate()
         self._tell()
 
-    def handle_scan(self, _text: str) -> bool:
-        """A scan means a card, and cards are in the pickup room."""
-        return False
+    def handle_scan(self, text: str) -> bool:
+        """The row of a down-time pack is entered here; any other scan means a card, in the pickup room."""
+        if not text.startswith(PACK_ROW):
+            return False
+        self.show_reports()
+        self.reports.enter_rows(text)
+        return True
 
     def focus_first(self) -> None:
         """Where typing goes on: the filter."""
@@ -156,6 +164,12 @@ class RecordsPage(QWidget):
             self.filter.clear()
             return
         super().keyPressEvent(event)
+
+    def show_reports(self) -> None:
+        """Open the reports and the down-time pack."""
+        self.reports = ReportsDialog(self._context, self.window())
+        self.reports.finished.connect(self.reports.deleteLater)
+        self.reports.open()
 
     def type_one(self) -> None:
         """Open the form for one application."""

@@ -12,7 +12,15 @@ from printdesk.errors import RuleViolationError
 from printdesk.i18n import _
 from printdesk.ui.settings import choices
 from printdesk.ui.settings.edit_section import EditSection
-from printdesk.ui.settings.editors import ChoiceField, TextField, WholeField, WordsField, range_text
+from printdesk.ui.settings.editors import (
+    BothTexts,
+    ChoiceField,
+    DaysField,
+    TextField,
+    WholeField,
+    WordsField,
+    range_text,
+)
 from printdesk.ui.settings.forms import Field, FieldsGrid
 from printdesk.ui.settings.list_editor import ListEditor
 from printdesk.ui.settings.list_forms import rates_kind, services_kind, stations_kind
@@ -107,15 +115,19 @@ def _office_fields() -> tuple[Field, ...]:
     )
 
 
-_PICKUP = ("collect_within_months", "undo_minutes", "slots_per_box", "shelf_boxes")
-_OVERTIME = ("weekday_hours", "day_off_hours", "weekly_hours", "meals_per_day")
+_PICKUP = (
+    "collect_within_months", "expiring_days", "reminder_days", "legal_basis", "undo_minutes", "slots_per_box",
+    "shelf_boxes", "repeat_hand_overs", "repeat_days",
+)  # fmt: skip
+_OVERTIME = ("weekday_hours", "day_off_hours", "weekly_hours", "meals_per_day", "non_asn_rule")
+_PAPERS = ("report_days", "report_warn_days", "budget_line", "treasurer_name", "treasurer_nip")
 
 
 class RulesSection(EditSection):
     """The rules of pickup and of overtime.
 
     Attributes:
-        pickup, overtime: their numbers. rates: dated rupiah by grade.
+        pickup, overtime: their numbers. papers: when the report is due, who pays. rates: dated rupiah by grade.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -125,6 +137,7 @@ class RulesSection(EditSection):
             parent=parent,
         )
         self.pickup, self.overtime = FieldsGrid(_pickup_fields()), FieldsGrid(_overtime_fields())
+        self.papers = FieldsGrid(_paper_fields())
         self.rates: ListEditor[OvertimeRate] = ListEditor(rates_kind(self._today), self._rates_fit)
         self.add_title(lambda: _("Pickup"))
         self.column.addWidget(self.pickup)
@@ -132,9 +145,11 @@ class RulesSection(EditSection):
         self.column.addWidget(self.overtime)
         self.add_title(lambda: _("Overtime rates"))
         self.column.addWidget(self.rates)
+        self.add_title(lambda: _("Overtime papers"))
+        self.column.addWidget(self.papers)
         self.finish()
         self.watch(self.rates)
-        for grid in (self.pickup, self.overtime):
+        for grid in (self.pickup, self.overtime, self.papers):
             grid.changed.connect(self.edited)
 
     def load(self, facts: SettingsFacts) -> None:
@@ -143,6 +158,7 @@ class RulesSection(EditSection):
         self.pickup.show_values({key: getattr(settings.pickup, key) for key in _PICKUP})
         self.overtime.show_values({key: getattr(settings.overtime, key) for key in _OVERTIME})
         self.rates.set_entries(settings.overtime.rates)
+        self.papers.show_values({key: getattr(settings.overtime_papers, key) for key in _PAPERS})
 
     def sections(self) -> dict[str, Any]:
         """Both as typed."""
@@ -150,12 +166,13 @@ class RulesSection(EditSection):
         return {
             "pickup": replace(settings.pickup, **self.pickup.values()),
             "overtime": replace(settings.overtime, rates=self.rates.entries(), **self.overtime.values()),
+            "overtime_papers": replace(settings.overtime_papers, **self.papers.values()),
         }
 
     def show_facts(self, facts: SettingsFacts) -> None:
         """Show it in the language of the moment."""
         super().show_facts(facts)
-        for part in (self.pickup, self.overtime, self.rates):
+        for part in (self.pickup, self.overtime, self.rates, self.papers):
             part.retranslate()
 
     def _today(self) -> date:
@@ -173,15 +190,23 @@ class RulesSection(EditSection):
 def _pickup_fields() -> tuple[Field, ...]:
     names: dict[str, Callable[[], str]] = {
         "collect_within_months": lambda: _("Collect within, months"),
+        "expiring_days": lambda: _("Last calls in the last days"),
         "undo_minutes": lambda: _("A hand-over can be undone for, minutes"),
         "slots_per_box": lambda: _("Places in a shelf box"),
+        "repeat_hand_overs": lambda: _("Collectors flagged after, hand-overs (0: never)"),
+        "repeat_days": lambda: _("within, days"),
     }
     numbers = [_number(f"pickup.{key}", key, name) for key, name in names.items()]
     boxes = Field(
         "shelf_boxes", lambda: _("Shelf boxes"), lambda: WordsField(capitals=True),
         lambda: _("Separated by commas, in their order."),
     )  # fmt: skip
-    return (*numbers, boxes)
+    reminders = Field(
+        "reminder_days", lambda: _("Reminders on days"), DaysField,
+        lambda: _("Days after the applicant could know, separated by commas."),
+    )  # fmt: skip
+    basis = Field("legal_basis", lambda: _("Legal basis of a cancellation"), BothTexts)
+    return (*numbers, reminders, basis, boxes)
 
 
 def _overtime_fields() -> tuple[Field, ...]:
@@ -191,7 +216,22 @@ def _overtime_fields() -> tuple[Field, ...]:
         "weekly_hours": lambda: _("Most in a week, hours"),
         "meals_per_day": lambda: _("Meals paid a day"),
     }
-    return tuple(_number(f"overtime.{key}", key, name) for key, name in names.items())
+    rule = Field("non_asn_rule", lambda: _("Non-ASN staff are paid by"), lambda: ChoiceField(_non_asn_rules))
+    return (*(_number(f"overtime.{key}", key, name) for key, name in names.items()), rule)
+
+
+def _non_asn_rules() -> tuple[tuple[str, str], ...]:
+    return ("sbm", _("their own rate (SBM)")), ("pp35", _("PP 35/2021, on their rate"))
+
+
+def _paper_fields() -> tuple[Field, ...]:
+    return (
+        _number("overtime_papers.report_days", "report_days", lambda: _("Result report within, working days")),
+        _number("overtime_papers.report_warn_days", "report_warn_days", lambda: _("Warned before, working days")),
+        Field("budget_line", lambda: _("Budget line"), lambda: TextField(120)),
+        Field("treasurer_name", lambda: _("Name of the treasurer"), lambda: TextField(120)),
+        Field("treasurer_nip", lambda: _("NIP of the treasurer"), lambda: TextField(30)),
+    )
 
 
 def _number(entry: str, key: str, name: Callable[[], str]) -> Field:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QObject, QRegularExpression, QSignalBlocker, Qt, Signal, SignalInstance
+from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from printdesk.domain.settings import Label
@@ -127,6 +128,26 @@ class WordsField(_Base):
         """Show words."""
         if tuple(value) != self.value():
             self.line.setText(", ".join(value))
+
+
+class DaysField(_Base):
+    """Several numbers of days in one line, separated by commas; nothing else can be typed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self.line = QLineEdit()
+        days = QRegularExpression("[0-9]{0,3}( ?, ?[0-9]{0,3})*")
+        self.line.setValidator(QRegularExpressionValidator(days, self.line))
+        super().__init__(self.line, parent)
+        self.line.textEdited.connect(lambda _text: self.changed.emit())
+
+    def value(self) -> tuple[int, ...]:
+        """Each once, the smallest first."""
+        return tuple(sorted({int(word) for word in self.line.text().split(",") if word.strip()}))
+
+    def set_value(self, value: Sequence[int]) -> None:
+        """Show numbers."""
+        if tuple(value) != self.value():
+            self.line.setText(", ".join(str(day) for day in value))
 
 
 class BothTexts(QWidget):

@@ -14,6 +14,7 @@ from printdesk.ui.context import RoomContext
 from printdesk.ui.kit import Card, EmptyState, SecondaryButton, label
 from printdesk.ui.room_work import Acts, LatestReading
 from printdesk.ui.settings.calendar_section import CalendarSection, warning_text
+from printdesk.ui.settings.contacts_section import ContactsSection
 from printdesk.ui.settings.data_section import DatabaseSection, FileSection
 from printdesk.ui.settings.desk_section import DeskSection
 from printdesk.ui.settings.edit_section import EditSection
@@ -32,7 +33,8 @@ _EDGE = 18
 _LIST_WIDTH = 220
 _FILE = "printdesk.toml"
 PARTS = (
-    "order", "reasons", "services", "calendar", "rules", "office", "people", "versions", "desk", "database", "file",
+    "order", "reasons", "services", "calendar", "rules", "contacts", "office", "people", "versions", "desk",
+    "database", "file",
 )  # fmt: skip
 
 AskPath = Callable[[QWidget, Path], Path | None]
@@ -57,8 +59,8 @@ class SettingsPage(QWidget):
     F8 verifies the ledger.
 
     Attributes:
-        parts: the list. order, reasons, services, calendar, rules, office, people: what is edited. versions, desk,
-            database, file: the other pages.
+        parts: the list. order, reasons, services, calendar, rules, contacts, office, people: what is edited.
+            versions, desk, database, file: the other pages.
         ask_export, ask_import: how the user is asked for a file; tests bring their own.
     """
 
@@ -76,6 +78,7 @@ class SettingsPage(QWidget):
         self.order, self.reasons = OrderSection(), ReasonsSection()
         self.services, self.calendar, self.rules = ServicesSection(), CalendarSection(), RulesSection()
         self.office, self.people, self.versions = OfficeSection(), PeopleSection(), VersionsSection()
+        self.contacts = ContactsSection()
         self.desk, self.database, self.file = DeskSection(), DatabaseSection(), FileSection()
         self._unread = EmptyState()
         self._unread.set_unread("")
@@ -136,7 +139,10 @@ class SettingsPage(QWidget):
 
     def edited_parts(self) -> tuple[EditSection, ...]:
         """The parts that are edited here."""
-        return (self.order, self.reasons, self.services, self.calendar, self.rules, self.office, self.people)
+        return (
+            self.order, self.reasons, self.services, self.calendar, self.rules, self.contacts, self.office,
+            self.people,
+        )  # fmt: skip
 
     def refresh(self) -> None:
         """Read anew in the background; the part chosen and its scroll stay."""
@@ -312,6 +318,7 @@ def _titles() -> dict[str, str]:
         "services": _("Service types and stations"),
         "calendar": _("Calendar"),
         "rules": _("Pickup and overtime"),
+        "contacts": _("Telling people"),
         "office": _("Letterhead"),
         "people": _("People"),
         "versions": _("Versions"),

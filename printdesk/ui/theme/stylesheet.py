@@ -15,6 +15,7 @@ QLabel[voice="section"] { font-size: $section_px; font-weight: 700; }
 QLabel[voice="title"] { font-size: $title_px; font-weight: 700; }
 QLabel[voice="answer"] { font-size: $answer_px; font-weight: 700; }
 QLabel[voice="figure"] { font-size: $figure_px; font-weight: 700; }
+QLabel[voice="hero"] { font-size: $hero_px; font-weight: 700; }
 QLabel[voice="name"] { font-size: $name_px; font-weight: 700; }
 QLabel[tone="neutral"] { color: $muted; }
 QLabel[tone="accent"] { color: $accent; }
@@ -146,6 +147,7 @@ _SIZES: Final = {
     "answer_px": Size.ANSWER,
     "figure_px": Size.FIGURE,
     "name_px": Size.NAME,
+    "hero_px": Size.HERO,
 }
 
 

@@ -151,6 +151,7 @@ class Size:
     ANSWER = 21
     FIGURE = 26
     NAME = 28
+    HERO = 36
 
 
 def is_dark(mode: Mode, system_is_dark: bool) -> bool:

@@ -47,6 +47,7 @@ def preview(room: Room) -> None:
 
 def choose_station(room: Room, code: str) -> None:
     """Choose the evening's station."""
+    room.page.overtime.show_view(PLAN)
     box = room.page.overtime.form.station
     box.setCurrentIndex(box.findData(code))
     preview(room)

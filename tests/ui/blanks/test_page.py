@@ -29,16 +29,23 @@ def receive(room: Room, first: str = "C1000001", last: str = "C1000100") -> Rece
 
 def booked(room: Room, first: str = "C1000001", last: str = "C1000100") -> None:
     """A delivery counted by the first colleague, and the form closed."""
-    receive(room, first, last)
-    room.press(Key.Key_Down)
+    give_count(room, receive(room, first, last))
     room.press(Key.Key_Return)
     room.press(Key.Key_Escape)
+
+
+def give_count(room: Room, dialog: ReceiveDialog, person: int = 1, more: int = 0) -> None:
+    """By keys: the second person, and as many as the range holds, or more."""
+    for _each in range(person):
+        room.press(Key.Key_Down)
+    room.press(Key.Key_Tab)
+    room.type(str(int(dialog.count.text().split()[0].replace(",", "")) + more), dialog.counted)
 
 
 def test_a_box_is_received_by_keys_and_scans_alone(room: Room):
     dialog = receive(room)
     assert dialog.count.text() == "100 booklets"
-    room.press(Key.Key_Down)
+    give_count(room, dialog)
     room.press(Key.Key_Return)
     assert dialog.done_text() == "✓ 100 booklets booked into the safe. C1000001 – C1000100"
     assert dialog.serials() == ("", "")
@@ -50,19 +57,20 @@ def test_a_box_is_received_by_keys_and_scans_alone(room: Room):
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "person", "words"),
+    ("first", "last", "person", "more", "words"),
     [
-        ("C1000100", "C1000001", 1, "C1000001 comes before C1000100"),
-        ("C1000001", "D1000100", 1, "do not belong to one range"),
-        ("C1000001", "C1000100", 0, "counted by two people"),
+        ("C1000100", "C1000001", 1, 0, "C1000001 comes before C1000100"),
+        ("C1000001", "D1000100", 1, 0, "do not belong to one range"),
+        ("C1000001", "C1000100", 0, 0, "counted by two people"),
+        ("C1000001", "C1000100", 1, -1, "are 100 booklets; 99 were counted"),
+        ("C1000001", "C1000100", 1, -100, "are 100 booklets; 0 were counted"),
     ],
 )
 def test_a_delivery_that_cannot_be_right_is_refused_in_the_form_which_keeps_what_was_given(
-    room: Room, first: str, last: str, person: int, words: str
+    room: Room, first: str, last: str, person: int, more: int, words: str
 ):
     dialog = receive(room, first, last)
-    for _each in range(person):
-        room.press(Key.Key_Down)
+    give_count(room, dialog, person, more)
     room.press(Key.Key_Return)
 
     assert words in dialog.error_text()
@@ -91,6 +99,7 @@ def test_the_form_counts_while_the_serials_are_typed_and_says_why_it_cannot(room
 def test_a_form_closed_before_its_answer_came_is_answered_in_the_window(room: Room):
     receiving = receive(room, "C1000011", "C1000020")
     receiving.counted_by.setCurrentIndex(1)
+    receiving.counted.setText("10")
     receiving.submitted.emit()
     receiving.reject()
     room.settle()

@@ -177,6 +177,7 @@ def test_a_planned_delivery_is_booked_in_by_the_batch_that_came(room: Room):
     room.scan("C5000001")
     room.scan("C5000500")
     room.press(Key.Key_Down)
+    receive.counted.setText("500")
     room.press(Key.Key_Return)
     room.background.wait_idle()
 

@@ -133,7 +133,7 @@ def test_another_person_must_be_named_and_both_are_kept(room: TestedRoom[PickupP
 
     (pickup,) = pickups(room)
     assert (pickup.collector_kind, pickup.collector_name, pickup.collector_identity) == (
-        "attorney", "Sri Lestari", "3374015506880004",
+        "attorney", "Sri Lestari", "337401******0004",
     )  # fmt: skip
 
 

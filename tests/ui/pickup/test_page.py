@@ -173,18 +173,20 @@ def test_holding_and_releasing_changes_the_application_and_offers_the_way_back(r
 def test_the_shelf_is_filtered_by_text_and_chip_and_a_click_opens_the_card(room: TestedRoom[PickupPage]):
     room.office.application("Sulastri", state=SHELVED)
     soon = room.office.application("Nur'aini binti Saleh", state=SHELVED, departs_at=at(29))
-    room.office.application("Tan Mei Lan", state=SHELVED, state_since=at(2, month=5))
+    room.office.application("Tan Mei Lan", state=SHELVED, state_since=at(2, month=5), promised=at(6, month=5))
     room.start()
     shelf = room.page.shelf
 
     def names() -> set[str]:
         return {shelf.table.rows_model().row(at).name for at in range(shelf.table.model().rowCount())}
 
-    shelf.chips._chips["soon"].click()
+    shelf.soon.click()
     assert names() == {"Nur'aini binti Saleh"}
     shelf.chips._chips["past"].click()
     assert names() == {"Tan Mei Lan"}
-    shelf.chips._chips["all"].click()
+    shelf.chips._chips["waiting"].click()
+    shelf.soon.click()
+    assert names() == {"Sulastri", "Nur'aini binti Saleh"}
     room.type("nuraini", shelf.filter)
     assert names() == {"Nur'aini binti Saleh"}
     room.press(Qt.Key.Key_Return)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea
 
 from printdesk.i18n import catalogue, set_language
 from printdesk.services.settings_file import SwitchEntry
@@ -68,6 +69,37 @@ def test_after_a_failure_the_next_step_and_attempt_two_are_said_and_the_history_
     assert room.page.hand.now._history.text() == "B4471200: Ink bleeding"
     history = room.page.hand.now._history.accessibleDescription()
     assert history.startswith("1: B4471200 · R2 · Dwi Rahayu · Ink bleeding\n→ Clean the print head")
+    assert cut_texts(room.page.hand) == []
+
+
+LONG = "RADEN AJENG SITI NUR'AINI BINTI SYARIFUDDIN AL-MAKASSARI WIRYADININGRAT KUSUMANINGTYAS"
+_BANNER = 34
+"""Height of the strip above the rooms that tells of outages."""
+
+
+@pytest.mark.parametrize("lang", ["en", "id"])
+def test_the_longest_name_on_its_second_try_at_a_flaky_station_needs_no_scrolling(room: Room, qtbot, lang: str):
+    service = room.desk.services.office
+    service.set_service_state(ANI, SwitchEntry("regular24", "down", note="Menunggu pusat"), new_operation_id())
+    room.page.hand.head.set_count(1)
+    room.desk.add(-1, LONG, departs_at=NOW + timedelta(days=2), proof="ticket", arrived=NOW - timedelta(days=30))
+    room.press(Key.Key_F5)
+    assert room.page._facts.current.name == LONG
+    fail(room, "B4471200", "ink")
+    room.press(Key.Key_F5)
+    service.set_service_state(ANI, SwitchEntry("regular48", "flaky", 60), new_operation_id())
+    room.scan("B4471201")
+    set_language(lang)
+    room.page.retranslate()
+    room.window.notices.clear()
+    room.window.resize(1366, 768 - _BANNER)
+    room.refresh()
+
+    area = room.page.parentWidget().parentWidget()
+    assert isinstance(area, QScrollArea)
+    assert room.page.hand.now._attempt.isVisible()
+    assert room.page.hand.flaky.isVisible()
+    assert area.verticalScrollBar().maximum() == 0
     assert cut_texts(room.page.hand) == []
 
 

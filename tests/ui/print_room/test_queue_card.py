@@ -125,3 +125,13 @@ def test_an_empty_list_is_good_news_unless_something_is_down(room: Room) -> None
     said = room.page.queue._empty.accessibleName()
     assert said.startswith("Nothing waits, but not everything works. Passport 24: stopped since")
     assert said.endswith("Menunggu pusat")
+
+
+def test_a_new_office_is_told_how_to_begin_and_not_that_everything_was_taken(
+    qapp, sqlite_databases: SqliteDatabases, tmp_path: Path
+) -> None:
+    opened = open_room(open_desk(sqlite_databases.prepared(prepare)), PrintRoomPage, tmp_path)
+    try:
+        assert opened.page.queue._empty.accessibleName().startswith("No application was listed yet.")
+    finally:
+        close_room(opened)

@@ -338,6 +338,17 @@ def test_empty_lists_are_good_news(room: Room) -> None:
     assert room.page.lists._nothing_to_shelve.accessibleName().startswith("Every checked booklet is on the shelf.")
 
 
+def test_a_new_office_is_not_told_that_every_booklet_is_checked(
+    qapp, sqlite_databases: SqliteDatabases, tmp_path: Path
+) -> None:
+    opened = open_room(open_desk(sqlite_databases.prepared(prepare)), QualityPage, tmp_path)
+    try:
+        assert opened.page._nothing.accessibleName().startswith("No booklet was printed yet.")
+        assert opened.page.lists._nothing_waits.accessibleName().startswith("No booklet was printed yet.")
+    finally:
+        close_room(opened)
+
+
 def test_a_long_name_is_shown_whole(room: Room) -> None:
     name = "RADEN AJENG SITI NUR'AINI BINTI SYARIFUDDIN AL-HASYIMI PRAWIRODIRDJOKUSUMONINGRATAN"
     room.desk.add(90, name, group_name="Rombongan An-Nur", departs_at=NOW + timedelta(days=1))
