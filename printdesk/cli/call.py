@@ -3,7 +3,7 @@
 import argparse
 import logging
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -65,6 +65,8 @@ class Call:
         """An id for the command's next act: of its own, or made of the id that was given."""
         from printdesk.services.work import new_operation_id
 
+        if not self._acts:
+            self._keep(self.services.history.begin, "start")
         self._acts += 1
         given = self.options.operation_id
         return str(uuid.uuid5(_SPACE, f"{given}/{self._acts}")) if given else new_operation_id()
@@ -75,12 +77,15 @@ class Call:
         Args:
             cause: what has happened, a word of the program.
         """
+        self._keep(lambda: self.services.history.keep(cause), cause)
+
+    def _keep(self, keep: Callable[[], bool], cause: str) -> None:
         from printdesk.log import start_log
 
         if self.options.at is not None:
             return
         try:
-            self.services.history.keep(cause)
+            keep()
         except EnvironmentFailureError as error:
             start_log()
             _log.warning("the plan was not kept after %s: %s", cause, error)

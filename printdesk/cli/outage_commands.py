@@ -1,6 +1,7 @@
 """What works by stage, the ledger of outages, and the public notice."""
 
 import argparse
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -150,7 +151,7 @@ def run_record(options: argparse.Namespace) -> Result:
         codes = [one.code for one in call.services.office.data().settings.services]
         entry = _entry(call, options, None, codes)
         if options.dry_run:
-            return _told(call.services.outages.preview(entry))
+            return _told(call.services.outages.preview(entry), _labels(call))
         done = call.services.outages.record(call.actor, entry, call.operation(), board=options.set_board)
         call.keep_plan("record_outage")
     return _done(done)
@@ -162,7 +163,7 @@ def run_change(options: argparse.Namespace) -> Result:
         before = _outage(call, options.number)
         entry = _entry(call, options, before, before.services)
         if options.dry_run:
-            return _told(call.services.outages.preview(entry, before.number))
+            return _told(call.services.outages.preview(entry, before.number), _labels(call))
         done = call.services.outages.change(
             call.actor, before.number, entry, call.operation(), board=options.set_board
         )
@@ -185,10 +186,19 @@ def run_undo(options: argparse.Namespace) -> Result:
     """Take one back."""
     with office(options) as call:
         if options.dry_run:
-            return _told(call.services.outages.preview_undo(options.number))
+            return _told(call.services.outages.preview_undo(options.number), _labels(call))
         done = call.services.outages.undo(call.actor, options.number, call.operation())
         call.keep_plan("undo_outage")
-    return _done(done)
+    text = plural(
+        "{number} is taken back: {count} promise has its earlier date again.",
+        "{number} is taken back: {count} promises have their earlier dates again.",
+        done.moved,
+    )
+    return _done(done, text)
+
+
+def _labels(call: Call) -> Mapping[str, str]:
+    return call.services.office.data().settings.service_labels(language())
 
 
 def run_notice(options: argparse.Namespace) -> Result:
@@ -308,19 +318,20 @@ def _document(one: "OutageView") -> dict[str, Any]:
 
 def _table(found: "tuple[OutageView, ...]") -> str:
     lang = language()
+    names = {"print": _("Printing"), "check": _("Quality check"), "pickup": _("Pickup")}
     headings = (_("Outage"), _("From"), _("To"), _("Cause"), _("Stages"), _("Moved"), _("Days"))
     rows = [
         (
             one.number, moment_short(one.started_at, lang),
             _("taken back") if one.undone_at else moment_short(one.ended_at, lang) if one.ended_at else _("goes on"),
-            one.cause, ", ".join(one.stages), number(one.moved, lang), one.most_days,
+            one.cause, ", ".join(names[stage] for stage in one.stages), number(one.moved, lang), one.most_days,
         )
         for one in found
     ]  # fmt: skip
     return table(headings, rows, right=(5, 6))
 
 
-def _told(found: "OutagePreview") -> Result:
+def _told(found: "OutagePreview", labels: Mapping[str, str]) -> Result:
     document = {
         "touched": found.touched, "moved": found.moved, "passed": found.passed, "foreign": list(found.foreign),
         "services": [
@@ -335,20 +346,22 @@ def _told(found: "OutagePreview") -> Result:
         "risk_before": found.risk_before,
         "newly_at_risk": [{"number": one.number, "name": one.name, "service": one.service} for one in found.at_risk],
     }  # fmt: skip
+    lang = language()
     headings = (_("Service type"), _("Touched"), _("Moved"), _("Days"))
     rows = [
-        (one.service, one.touched, one.moved, f"{one.least_days}–{one.most_days}" if one.moved else "–")
+        (labels.get(one.service, one.service), number(one.touched, lang), number(one.moved, lang),
+         f"{one.least_days}–{one.most_days}" if one.moved else "–")
         for one in found.services
-    ]
+    ]  # fmt: skip
     risk = _("More trips at risk: {count}").format(count=number(len(found.at_risk), language()))
     return Result(document, f"{table(headings, rows, right=(1, 2, 3))}\n{risk}")
 
 
-def _done(done: "OutageDone") -> Result:
+def _done(done: "OutageDone", text: str = "") -> Result:
     document = {
         "number": done.number, "moved": done.moved, "foreign": list(done.foreign), "switches": done.switches
     }  # fmt: skip
-    text = plural(
+    text = text or plural(
         "{number} is in force: {count} promise was moved.",
         "{number} is in force: {count} promises were moved.",
         done.moved,

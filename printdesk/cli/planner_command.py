@@ -1,6 +1,7 @@
 """The planned evenings on the command line: the plan that loses fewest trips, its papers, and who is away."""
 
 import argparse
+from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -90,7 +91,7 @@ def run_plan(options: argparse.Namespace) -> Result:
     with office(options) as call:
         option = call.services.planner.solve(goal, until or options.clear_by)
         document = _document(option)
-        text = _text(option)
+        text = _text(option, call.services.office.data().settings.service_labels(language()))
         if options.output is not None and option.evenings:
             files = _order(call, option, document)
             text = "\n".join([text, *(_("Written: {file}").format(file=file) for file in files)])
@@ -179,7 +180,7 @@ def _undone(row: "UndoneRow") -> dict[str, Any]:
     }
 
 
-def _text(option: "PlanOption") -> str:
+def _text(option: "PlanOption", labels: Mapping[str, str]) -> str:
     from printdesk.services import overtime_words as words
 
     said, lang = reader(), language()
@@ -203,13 +204,13 @@ def _text(option: "PlanOption") -> str:
         lines += [f"{name}: {why}" for name, why in words.names_lines(option, said)]
         lines.append(f"{rupiah(option.cost)}. {words.gap_text(option, None, said)}")
     undone = words.undone_text(option, said)
-    return "\n".join([*lines, *([undone] if undone else []), *_undone_lines(option)])
+    return "\n".join([*lines, *([undone] if undone else []), *_undone_lines(option, labels)])
 
 
-def _undone_lines(option: "PlanOption") -> list[str]:
+def _undone_lines(option: "PlanOption", labels: Mapping[str, str]) -> list[str]:
     left = option.undone[:_SHOWN_UNDONE]
     more = len(option.undone) - len(left)
-    lines = [f"  {row.number}  {row.service}  {_day(row.need_by.date())}" for row in left]
+    lines = [f"  {row.number}  {labels.get(row.service, row.service)}  {_day(row.need_by.date())}" for row in left]
     return [*lines, *([_("  and {count} more").format(count=number(more, language()))] if more else [])]
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from printdesk.documents.barcode import QR_QUIET, draw_qr, qr
 from printdesk.documents.document import Document, Warnings
 from printdesk.documents.fitting import fit, wrap
-from printdesk.documents.fonts import Face
+from printdesk.documents.fonts import Face, width
 from printdesk.documents.sheet import About, Align, Sheet
 from printdesk.documents.style import A4, HAIR, HEAVY, PAPER, THIN, one_line
 from printdesk.documents.table import Cell, Column, Look, draw_table, lay_table, paginate
@@ -27,6 +27,7 @@ _END = HEIGHT - 52.0
 _FOOT = HEIGHT - 32.0
 _QR_SIDE = 78.0
 _SIGNATURE = 112.0
+_NAME_SIZE = 9.5
 _LOOK = Look(pad=4, lead=3.2)
 
 
@@ -99,13 +100,15 @@ class Flow:
         self.y += 7
 
     def facts(self, pairs: Sequence[tuple[str, str]]) -> None:
-        """Names and their values below each other."""
+        """Names and their values below each other; a long name moves the values of all to the right."""
+        names = max((width(name, Face.REGULAR, _NAME_SIZE) for name, _value in pairs), default=0.0)
+        left = max(150.0, names + 12)
         for name, value in pairs:
-            shown = fit(self.said(value), Face.BOLD, ROOM - 150, 10, 7, 4)
+            shown = fit(self.said(value), Face.BOLD, ROOM - left, 10, 7, 4)
             self._need(shown.height + 4)
             self.y += 13.5
-            self.sheet.text(LEFT, self.y, name, Face.REGULAR, 9.5, PAPER.label)
-            self.y = self.sheet.lines(LEFT + 150, self.y, shown, Face.BOLD)
+            self.sheet.text(LEFT, self.y, name, Face.REGULAR, _NAME_SIZE, PAPER.label)
+            self.y = self.sheet.lines(LEFT + left, self.y, shown, Face.BOLD)
         self.y += 6
 
     def page_break(self) -> None:

@@ -46,13 +46,13 @@ def _figures(flow: ReportFlow, page: HandoverPage, _: Catalogue) -> None:
     columns = tuple(Column(flow.said(name), ROOM / len(page.figures)) for name, _value in page.figures)
     flow.table(columns, [tuple((Line(value, Face.BOLD, 12, lines=1),) for _name, value in page.figures)])
     if page.held:
-        flow.paragraph(page.held, 8.6, gap=3)
+        flow.paragraph(page.held, 8.6, gap=9)
 
 
 def _works(flow: ReportFlow, page: HandoverPage, most: int, _: Catalogue) -> None:
     _head(flow, _("What does not work"))
     if not page.works:
-        flow.paragraph(_("All service types and stations work."), 8.8, gap=3)
+        flow.paragraph(_("All service types and stations work."), 8.8, gap=9)
         return
     columns = (
         Column(_("Service or station"), ROOM - 270), Column(_("State"), 90), Column(_("Since"), 90),
@@ -72,7 +72,7 @@ def _works(flow: ReportFlow, page: HandoverPage, most: int, _: Catalogue) -> Non
 def _machines(flow: ReportFlow, page: HandoverPage, most: int, _: Catalogue) -> None:
     _head(flow, _("In machines and in hands"))
     if not page.machines:
-        flow.paragraph(_("Nothing is in a machine, and nothing is handed out."), 8.8, gap=3)
+        flow.paragraph(_("Nothing is in a machine, and nothing is handed out."), 8.8, gap=9)
         return
     columns = (
         Column(_("Station"), ROOM - 392), Column(_("Operator"), 132), Column(_("In the machine"), 60, Align.RIGHT),
@@ -93,7 +93,7 @@ def _machines(flow: ReportFlow, page: HandoverPage, most: int, _: Catalogue) -> 
 def _hands(flow: ReportFlow, page: HandoverPage, most: int, _: Catalogue) -> None:
     _head(flow, _("Blanks in hands"))
     if not page.hands:
-        flow.paragraph(_("All blanks are in the safe."), 8.8, gap=3)
+        flow.paragraph(_("All blanks are in the safe."), 8.8, gap=9)
         return
     columns = (
         Column(_("Operator"), 130), Column(_("Passport type"), 116), Column(_("Count"), 44, Align.RIGHT),
@@ -113,7 +113,7 @@ def _hands(flow: ReportFlow, page: HandoverPage, most: int, _: Catalogue) -> Non
 def _trips(flow: ReportFlow, page: HandoverPage, most: int, _: Catalogue) -> None:
     _head(flow, _("Trips at risk, the next to depart first"))
     if not page.trips:
-        flow.paragraph(_("Every trip can be kept by the plan."), 8.8, gap=3)
+        flow.paragraph(_("Every trip can be kept by the plan."), 8.8, gap=9)
         return
     columns = (
         Column(_("Departs"), 66), Column(_("Application"), 70), Column(_("Name"), ROOM - 262),
@@ -133,7 +133,7 @@ def _trips(flow: ReportFlow, page: HandoverPage, most: int, _: Catalogue) -> Non
 def _evenings(flow: ReportFlow, page: HandoverPage, _: Catalogue) -> None:
     _head(flow, _("Overtime tonight"))
     if not page.evenings:
-        flow.paragraph(_("No evening is ordered for today."), 8.8, gap=3)
+        flow.paragraph(_("No evening is ordered for today."), 8.8, gap=9)
     for one in page.evenings:
         text = _("{number}: {station}, {start}–{end}, {count} booklets, {people}.")
         flow.paragraph(
@@ -148,7 +148,7 @@ def _evenings(flow: ReportFlow, page: HandoverPage, _: Catalogue) -> None:
 def _inbox(flow: ReportFlow, page: HandoverPage, most: int, _: Catalogue) -> None:
     _head(flow, _("Needs a look"))
     if not page.inbox:
-        flow.paragraph(_("Nothing needs a look."), 8.8, gap=3)
+        flow.paragraph(_("Nothing needs a look."), 8.8, gap=9)
     for text in page.inbox[:most]:
         flow.paragraph(f"•  {text}", 8.6, gap=0)
     _more(flow, len(page.inbox) - most, _, rise=0)
@@ -163,7 +163,7 @@ def _more(flow: ReportFlow, count: int, _: Catalogue, rise: float = 6) -> None:
     if count > 0:
         text = _.plural("and {count} more", "and {count} more", count)
         flow.y -= rise
-        flow.paragraph(text.format(count=number(count, _.lang)), 8.4, gap=3)
+        flow.paragraph(text.format(count=number(count, _.lang)), 8.4, gap=9)
 
 
 def _strong(count: int, _: Catalogue) -> Cell:

@@ -222,17 +222,26 @@ class _Speaker:
     def _help(self) -> list[str]:
         """What can be done about a trip that the plan does not save."""
         _, facts = self._texts, self._facts
-        if not facts.proven:
-            return [_("Show your ticket: with proof it goes to a more urgent class.")]
         risk = facts.risk
+        if not facts.proven:
+            # No proof brings back a service that stands still, so that is said too.
+            stopped = self._stopped() if risk is not None and not risk.places else []
+            return [*stopped, _("Show your ticket: with proof it goes to a more urgent class.")]
         if risk is None or not risk.needed or not risk.places:
-            return [_("Please speak to the supervisor.")]
+            return [*self._stopped(), _("Please speak to the supervisor.")]
         text = _.plural(
             "The supervisor sees your case first: {n} more place before {moment} would save it.",
             "The supervisor sees your case first: {n} more places before {moment} would save it.",
             risk.needed,
         )
         return [text.format(n=dates.number(risk.needed, _.lang), moment=self._says.moment(risk.last))]
+
+    def _stopped(self) -> list[str]:
+        """That its service stands still until it is too late, where that is the cause; said once."""
+        facts = self._facts
+        if facts.ready_from is None or facts.service_back is None or facts.service_back <= facts.now:
+            return []
+        return [self._not_printable()]
 
     def _last_day(self) -> str:
         last = self._facts.last_pickup or self._facts.now

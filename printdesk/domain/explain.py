@@ -60,7 +60,7 @@ def why(slot: Slot | None, job: Job, facts: JobFacts, _: Catalogue, zone: tzinfo
         return f"{teller.held(facts)} {teller.claim(job, facts)}"
     parts = [teller.opening(job, facts), teller.place(slot, job, facts)]
     if facts.risk is not None:
-        parts += teller.certificate(slot, facts.risk)
+        parts += teller.certificate(slot, job, facts)
     parts += teller.order(slot, job, facts)
     return " ".join(parts)
 
@@ -120,17 +120,21 @@ class _Teller:
             text = self._places[key] = self._place(*key)
         return text.format(when=self._planned(slot.planned))
 
-    def certificate(self, slot: Slot, risk: Risk) -> list[str]:
-        """Why a print-by date cannot be kept, and what would save it."""
-        if slot.because not in _CERTIFIED or not risk.places:
+    def certificate(self, slot: Slot, job: Job, facts: JobFacts) -> list[str]:
+        """Why a print-by date cannot be kept, and what would save it; nothing saves one that is past."""
+        _, risk = self._texts, facts.risk
+        if slot.planned is None and slot.because not in _CERTIFIED:
             return []
+        if risk is None or job.need_by is None or job.need_by <= self._now:
+            return []
+        if not risk.places:
+            return self._nothing_before(risk, facts)
         key = (risk.last, risk.places, risk.shared)
         parts = self._full.get(key)
         if parts is None:
             parts = self._full[key] = self._filled(risk)
         if not risk.needed:
             return parts
-        _ = self._texts
         text = _.plural(
             "{n} more place before then would save it.", "{n} more places before then would save it.", risk.needed
         )
@@ -214,6 +218,27 @@ class _Teller:
             return " ".join((said, _("Nobody knows yet until when.")))
         back = _("Expected again {when}.").format(when=self._says.near(facts.service_back))
         return f"{said} {back}"
+
+    def _nothing_before(self, risk: Risk, facts: JobFacts) -> list[str]:
+        """That its service has no place at all until its print-by date, until when, and how many would be needed."""
+        _ = self._texts
+        if facts.service_state == "no_blanks":
+            text, back = _("No blank for {service} comes before then."), None
+        elif facts.service_back is not None and facts.service_state != "up":
+            text, back = (
+                _("{service} cannot be printed at present; it is expected again {when}."), facts.service_back,
+            )  # fmt: skip
+        else:
+            text, back = _("{service} has no place to print before then."), None
+        parts = [text.format(service=facts.service, when=self._says.near(back) if back else "")]
+        if risk.needed:
+            text = _.plural(
+                "{n} place before its print-by date would save it.",
+                "{n} places before its print-by date would save it.",
+                risk.needed,
+            )
+            parts.append(text.format(n=dates.number(risk.needed, _.lang)))
+        return parts
 
     def _filled(self, risk: Risk) -> list[str]:
         _ = self._texts

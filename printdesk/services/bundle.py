@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from printdesk.errors import DeskError
 from printdesk.models import schema
 from printdesk.models.database import Database
-from printdesk.models.tables import LedgerEntry
+from printdesk.models.tables import LedgerEntry, PlanSnapshot
 from printdesk.services.absences import AbsenceService
 from printdesk.services.answer_notes import AnswerNoteService
 from printdesk.services.applications import ApplicationsService
@@ -242,8 +242,9 @@ def _clock(database: Database, at: datetime | None) -> Clock:
     with database.reading() as session:
         start = demo_start(session)
         last = session.scalar(select(func.max(LedgerEntry.at)))
+        kept = session.scalar(select(func.max(PlanSnapshot.at)))
     if at is not None:
         return FixedClock(at, is_demo=start is not None)
     if start is None:
         return SystemClock()
-    return DemoClock(max(start, last) if last is not None else start)
+    return DemoClock(max(each for each in (start, last, kept) if each is not None))

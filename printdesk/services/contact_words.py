@@ -6,6 +6,7 @@ from printdesk.i18n import Catalogue
 
 CONTACT, UNDO_CONTACT, CORRECT_PHONE = "contact", "undo_contact", "correct_phone"
 CALL_NUMBER, END_CALL = "call_number", "end_call"
+GIVE_WAVE, TAKE_WAVE = "give_wave", "take_wave"
 """The acts that the ledger names."""
 
 
@@ -49,5 +50,7 @@ def contact_sentences(_: Catalogue) -> dict[str, str]:
         CORRECT_PHONE: _("The telephone number was corrected ({who})."),
         CALL_NUMBER: _("Called to the counter on the public board ({who})."),
         END_CALL: _("The call to the counter ended ({who})."),
+        GIVE_WAVE: _("Asked to come {wave} ({who})."),
+        TAKE_WAVE: _("The time to come was taken back ({who})."),
         "remove_phone": _("The telephone number was taken out ({who})."),
     }

@@ -101,6 +101,18 @@ def refuse_incomplete(kind: CollectorKind, hand_over: HandOver) -> None:
         )
 
 
+def refuse_post(kind: CollectorKind) -> None:
+    """Refuse the post as a collector at the counter: it needs an address, a courier and the list that he signs.
+
+    Raises:
+        RuleViolationError: it is the post.
+    """
+    if kind.code == POST_KIND:
+        raise RuleViolationError(
+            _("What goes to the post stands on its own list."), _("Open “Give to the post” and scan them there.")
+        )
+
+
 def refuse_other_booklet(work: Work, application: Application, booklet: Booklet, scanned: str) -> None:
     """Refuse any booklet but the application's own.
 

@@ -20,13 +20,13 @@ from printdesk.services import papers
 from printdesk.services.counter_papers import counter_head, next_copy_of
 from printdesk.services.counter_scan import CounterItem, CounterScan, counter_scan, together_with
 from printdesk.services.hand_over_acts import (
-    POST_KIND,
     HandOver,
     MismatchError,
     collector_of,
     give_out,
     missing_papers,
     record_stop,
+    refuse_post,
 )
 from printdesk.services.moves import application_for_update
 from printdesk.services.office import names
@@ -167,10 +167,7 @@ def _refuse_visit(kind: CollectorKind, visit: Visit) -> None:
         raise RuleViolationError(
             _("A hand-over holds 1 to {most} booklets, each once.").format(most=MOST), _("Scan the booklets anew.")
         )
-    if kind.code == POST_KIND:
-        raise RuleViolationError(
-            _("What goes to the post stands on its own list."), _("Open “Give to the post” and scan them there.")
-        )
+    refuse_post(kind)
     if not kind.other_person and len(ids) > 1:
         raise RuleViolationError(
             _("“The applicant” takes one booklet, the own one."),

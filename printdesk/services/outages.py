@@ -16,7 +16,7 @@ from printdesk.errors import RuleViolationError
 from printdesk.i18n import _
 from printdesk.models.outages import Outage, OutageCase
 from printdesk.services import papers, stages
-from printdesk.services.office import names
+from printdesk.services.office import Switch, names
 from printdesk.services.outage_entry import OutageEntry, refuse_unfit
 from printdesk.services.outage_preview import OutagePreview, preview_of
 from printdesk.services.outage_rows import Move, Stretch, counting, moves, put, stretch
@@ -184,7 +184,8 @@ class OutageService:
     def undo(self, actor: Actor, number: str, operation_id: str) -> OutageDone:
         """Take an outage back as one act: every promise is again what it is without this outage.
 
-        Promises that another cause changed since are left alone and named.
+        Promises that another cause changed since are left alone and named. The switches that it still stops go back
+        to what they were before.
 
         Raises:
             RuleViolationError: there is no such outage, or it was undone.
@@ -196,8 +197,9 @@ class OutageService:
             row.undone_at, row.undone_by = work.now, actor.user
             work.session.flush()
             moved = put(work, found, row.number, "undo_rebase")
+            turned = _turn_back(work, row)
             work.record("undo_outage", "outage", row.number, moved=moved)
-            return _answer(row.number, moved, found, 0)
+            return _answer(row.number, moved, found, turned)
 
         return _done(self._workplace.perform("undo_outage", actor, operation_id, do))
 
@@ -260,14 +262,39 @@ def _finish(work: Work, row: Outage, found: Sequence[Move], act: str, switch: Sw
 
 
 def _turn(work: Work, row: Outage, switch: SwitchEntry) -> int:
-    """Turn the switches of an outage; those that another open outage stops are not set up."""
+    """Turn the switches of an outage.
+
+    One that was stopped before the outage began stays as it was set; set up are only those that still stand stopped
+    since, and that no other open outage stops.
+    """
     turned = 0
+    board = {(one.stage, one.service): one.switch for one in stages.stage_switches(work)}
     others = [each for each in counting(work) if each.id != row.id and each.ended_at is None]
     for stage in row.stages:
         held = {code for each in others if stage in each.stages for code in each.services}
-        services = [code for code in row.services if switch.state != "up" or code not in held]
+        mine = [code for code in row.services if _is_its_own(board[stage, code], row, switch.state)]
+        services = [code for code in mine if switch.state != "up" or code not in held]
         turned += stages.set_all(work, services, (stage,), switch)
     return turned
+
+
+def _turn_back(work: Work, row: Outage) -> int:
+    """Put back the switches that this outage stopped, told by its cause as their note, and nobody turned since."""
+    if row.ended_at is not None:
+        return 0
+    stopped = [
+        (one.stage, one.service) for one in stages.stage_switches(work)
+        if one.stage in row.stages and one.service in row.services
+        and one.switch.state == "down" and one.switch.note == row.cause
+    ]  # fmt: skip
+    return sum(stages.put_back(work, stage, service) for stage, service in stopped)
+
+
+def _is_its_own(now: Switch, row: Outage, wanted: str) -> bool:
+    """Whether an outage may turn a switch: somebody's earlier stop, and what was set to flaky since, are not its."""
+    if now.state != "down":
+        return wanted != "up"
+    return now.since is None or now.since >= row.started_at
 
 
 def _down(entry: OutageEntry) -> SwitchEntry | None:

@@ -92,6 +92,7 @@ def rows_of(view: View | Work, plan: PlanView, station: Station, session: Sessio
     """
     active = active_sessions(view)
     until = _together_until(view, station, session, active)
+    since = _together_since(view, station, session, active)
     listed = set(
         view.session.scalars(
             select(OvertimeRow.application_id).where(OvertimeRow.session_id.in_([row.id for row in active]))
@@ -102,7 +103,7 @@ def rows_of(view: View | Work, plan: PlanView, station: Station, session: Sessio
         for row in plan.rows
         if row.planned is not None
         and row.held_until is None
-        and session.start < row.planned <= until
+        and since < row.planned <= until
         and row.service in station.services
         and row.application_id not in listed
         and (row.planned <= session.end or _ready(plan, row, session))
@@ -117,6 +118,14 @@ def _together_until(
     others = [span_of(view, row) for row in active if _shares(view, station, row.station)]
     meeting = [other.end for other in others if other.start < session.end and session.start < other.end]
     return max([session.end, *meeting])
+
+
+def _together_since(
+    view: View | Work, station: Station, session: Session, active: Iterable[OvertimeSession]
+) -> datetime:
+    """The start of the evenings that end as this one begins and print the same: their lists may have changed."""
+    others = [span_of(view, row) for row in active if _shares(view, station, row.station)]
+    return min([session.start, *(other.start for other in others if other.end == session.start)])
 
 
 def _shares(view: View | Work, station: Station, other: str) -> bool:

@@ -15,7 +15,15 @@ from printdesk.i18n.catalogue import active
 from printdesk.models.handing import PostRow
 from printdesk.models.tables import Application, Pickup
 from printdesk.services.collection_facts import Collection, collections
-from printdesk.services.hand_over_acts import HandOver, MismatchError, Stop, give_out, missing_papers, record_stop
+from printdesk.services.hand_over_acts import (
+    HandOver,
+    MismatchError,
+    Stop,
+    give_out,
+    missing_papers,
+    record_stop,
+    refuse_post,
+)
 from printdesk.services.moves import application_for_update, booklet_by_serial, move_application, move_booklet
 from printdesk.services.second_person import reason_mark, stated_reason
 from printdesk.services.shelf import free_slot, lock_shelf
@@ -95,8 +103,10 @@ class PickupService:
         """
 
         def do(work: Work) -> Answer:
+            kind = work.settings.collector(hand_over.collector)
+            refuse_post(kind)
             application = application_for_update(work.session, hand_over.application_id)
-            pickup = give_out(work, application, work.settings.collector(hand_over.collector), hand_over)
+            pickup = give_out(work, application, kind, hand_over)
             return {"number": pickup.register_number, "at": work.now.isoformat()}
 
         try:

@@ -17,7 +17,7 @@ class Change:
 
     Attributes:
         before, after: when it was planned; None where it had no place, or was not in that plan.
-        at_risk: its print-by date cannot be kept in the later plan.
+        at_risk: its print-by date cannot be kept in the later plan; `trip_at_risk`: and a trip hangs on it.
     """
 
     application_id: int
@@ -26,10 +26,13 @@ class Change:
     before: datetime | None
     after: datetime | None
     at_risk: bool
+    trip_at_risk: bool
 
     def sentence(self, _: Catalogue) -> str:
         """ "Siti: planned Fri 28 June 10:00, before Thu 27 June 09:00."."""
         was, now = self._when(self.before, _), self._when(self.after, _)
+        if self.before is None and self.after is not None:
+            return _("{name}: planned {after}.").format(name=self.name, after=now)
         return _("{name}: planned {after}, before {before}.").format(name=self.name, after=now, before=was)
 
     @staticmethod
@@ -123,5 +126,5 @@ def _change(key: int, before: KeptRow | None, after: KeptRow | None, known: Mapp
     number_, name = known.get(key, ("", ""))
     return Change(
         key, number_, name, before.planned if before else None, after.planned if after else None,
-        after is not None and after.at_risk,
+        after is not None and after.at_risk, after is not None and after.trip_at_risk,
     )  # fmt: skip

@@ -19,7 +19,7 @@ from printdesk.i18n import _
 from printdesk.i18n.catalogue import active
 from printdesk.i18n.dates import moment_medium
 from printdesk.models.tables import Application, PlanSnapshot
-from printdesk.services.plan_causes import cause_since
+from printdesk.services.plan_causes import START, cause_since
 from printdesk.services.plan_changes import Change, PlanChanges, changes
 from printdesk.services.plan_due import next_due
 from printdesk.services.plan_kept import KeptRow, digest, kept_rows, pack, unpack
@@ -31,7 +31,7 @@ from printdesk.services.work import View, Workplace
 __all__ = ["Change", "KeptPlan", "PastQueue", "PastRow", "PlanChanges", "PlanHistoryService"]
 
 COMES_LATE = timedelta(minutes=1)
-"""A plan that is older than the last one by less than this was made at another desk and comes late."""
+"""Clocks of desks differ by less; a plan older than the last one by less was made at another desk and comes late."""
 LONGEST_CAUSE = 40
 
 
@@ -114,6 +114,16 @@ class PlanHistoryService:
         with self._workplace.database.writing() as session:
             return _write(session, plan, cause, mark, body, zone)
 
+    def begin(self) -> bool:
+        """Keep the plan as it is before the first act, where none was ever kept; whether it was kept now.
+
+        Raises:
+            EnvironmentFailureError: the database cannot be written.
+        """
+        with self._workplace.reading() as view:
+            begun = _last(view.session) is not None
+        return not begun and self.keep(START)
+
     def keep_seen(self, plan: PlanView, seen: int | None) -> bool:
         """The same for a plan that a window has made, with the act that came before it as its cause.
 
@@ -173,14 +183,18 @@ class PlanHistoryService:
             return _compared(view, before, after.at, unpack(after.body, view.office.zone))
 
     def last_change(self, plan: PlanView | None = None) -> PlanChanges | None:
-        """The plan of now against the last one that was different; None while only one was ever kept."""
+        """The plan of now against the last one that was different; None while only one was ever kept.
+
+        Desks' clocks differ by moments, and a demo office's stands still between two programs, so a plan that seems
+        to be kept a moment from now counts too.
+        """
         with self._workplace.reading() as view:
             plan = plan or make_plan(view)
             rows = kept_rows(plan.rows)
             mark = digest(rows, view.office.zone)
             before = view.session.scalar(
                 select(PlanSnapshot)
-                .where(PlanSnapshot.at <= plan.now, PlanSnapshot.digest != mark)
+                .where(PlanSnapshot.at < plan.now + COMES_LATE, PlanSnapshot.digest != mark)
                 .order_by(PlanSnapshot.at.desc(), PlanSnapshot.id.desc())
                 .limit(1)
             )

@@ -15,6 +15,7 @@ from printdesk.models.handing import RegisterSheet
 from printdesk.models.tables import Application, Booklet, Pickup
 from printdesk.services import papers
 from printdesk.services.counter_papers import counter_head, next_copy_of
+from printdesk.services.hand_over_acts import POST_KIND
 from printdesk.services.office import names
 from printdesk.services.repeat_collectors import masked_identity
 from printdesk.services.work import Actor, Answer, View, Work, Workplace
@@ -27,7 +28,7 @@ class RegisterRow:
     Attributes:
         number: "BP-2024-000001". at, undone_at: in the office's zone. collector_kind: label in the reader's language.
         identity: masked, or "". documents: labels. officer, undone_by: names.
-        proved_by: "slip", "slip_number" or "identity".
+        proved_by: "slip", "slip_number" or "identity"; "post" for what went on the list that the post signs.
     """
 
     application_id: int
@@ -114,7 +115,8 @@ def _rows(view: View, day: date, reader: Catalogue) -> tuple[RegisterRow, ...]:
                 kind.label.text(reader.lang) if kind else row.collector_kind,
                 row.collector_name if kind is None or kind.other_person else "",
                 identity if "*" in identity else masked_identity(identity),
-                tuple(papers_of.get(code, code) for code in row.documents), row.proved_by,
+                tuple(papers_of.get(code, code) for code in row.documents),
+                POST_KIND if row.collector_kind == POST_KIND else row.proved_by,
                 known.get(row.officer, row.officer), row.undone_at.astimezone(zone) if row.undone_at else None,
                 known.get(row.undone_by or "", row.undone_by or ""),
             )

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 
@@ -142,6 +143,27 @@ def set_all(work: Work, services: Iterable[str], stages: Iterable[str], state: S
         for code in services
         for stage in wanted
     )
+
+
+def put_back(work: Work, stage: str, service: str) -> bool:
+    """Put a switch to what it was before it was turned last, as the ledger tells; whether anything changed.
+
+    A note is not in the ledger and does not come back.
+    """
+    rows = work.session.scalars(
+        select(LedgerEntry.details)
+        .where(
+            LedgerEntry.act == "set_state", LedgerEntry.object_kind == _KINDS[stage], LedgerEntry.object_id == service
+        )
+        .order_by(LedgerEntry.seq.desc())
+        .limit(2)
+    )  # fmt: skip
+    last, *earlier = [json.loads(row) for row in rows] or [{}]
+    before = str(last.get("before", "up"))
+    said: dict[str, Any] = next((each for each in earlier if each.get("state") == before), {})
+    back = said.get("expected_back")
+    moment = datetime.fromisoformat(back) if back else None
+    return put_stage(work, stage, SwitchEntry(service, before, int(said.get("success", 100)), moment))
 
 
 def refuse_stopped_check(work: Work, service: str) -> None:

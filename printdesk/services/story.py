@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from printdesk.domain.states import Act
 from printdesk.i18n import Catalogue
-from printdesk.i18n.dates import day_medium, moment_medium
+from printdesk.i18n.dates import clock_time, day_medium, moment_medium
 from printdesk.models.tables import LedgerEntry
 from printdesk.services.contact_words import CONTACT, CORRECT_PHONE, contact_sentences
 from printdesk.services.field_words import departure_text, field_words, proof_words
@@ -207,6 +207,7 @@ class _Teller:
             "label": self._class(details.get("to")),
             "until": self._moment(details.get("until")),
             "place": self._place(details.get("day")),
+            "wave": self._wave(details),
             "seen_by": self._people.get(details.get("seen_by", ""), str(details.get("seen_by", ""))),
         }
 
@@ -218,6 +219,12 @@ class _Teller:
         if not text:
             return _UNKNOWN
         return moment_medium(datetime.fromisoformat(text).astimezone(self._view.office.zone), self._.lang)
+
+    def _wave(self, details: dict[str, Any]) -> str:
+        if not details.get("start") or not details.get("end"):
+            return _UNKNOWN
+        end = datetime.fromisoformat(details["end"]).astimezone(self._view.office.zone)
+        return f"{self._moment(details['start'])}–{clock_time(end, self._.lang)}"
 
     def _place(self, day: str | None) -> str:
         _ = self._

@@ -16,6 +16,7 @@ from printdesk.i18n import Catalogue, _
 from printdesk.i18n.dates import clock_time, month, weekday
 from printdesk.models.contacts import Wave, WavePlace, WaveSet
 from printdesk.models.tables import Application
+from printdesk.services.contact_words import GIVE_WAVE, TAKE_WAVE
 from printdesk.services.office import names
 from printdesk.services.plan_input import pickup_clock
 from printdesk.services.plan_words import chances_of
@@ -130,11 +131,15 @@ class WaveService:
 
         def do(work: Work) -> Answer:
             _refuse_other_base(work, proposal)
+            before = waves_of(work, [key for *_times, members in wanted for key in members])
             row = WaveSet(made_at=work.now, made_by=work.actor.user)
             work.session.add(row)
             work.session.flush()
             for start, end, places, members in wanted:
                 _add_wave(work, row.id, WaveSlot(start, end, places), members)
+                for key in members:
+                    if before.get(key) != (start, end):
+                        work.record(GIVE_WAVE, "application", key, start=start.isoformat(), end=end.isoformat())
             people = sum(len(members) for *_times, members in wanted)
             work.record("save_waves", "waves", row.id, waves=len(wanted), people=people)
             return {"id": row.id}
@@ -154,7 +159,16 @@ class WaveService:
                 raise RuleViolationError(
                     _("These waves are not in force any more."), _("Look at those that are in force now.")
                 )
+            taken = waves_of(work, _invited(work.session, found.id))
             found.undone_at, found.undone_by = work.now, work.actor.user
+            work.session.flush()
+            back = waves_of(work, taken)
+            for key in sorted(taken):
+                if key not in back:
+                    work.record(TAKE_WAVE, "application", key)
+                elif back[key] != taken[key]:
+                    start, end = back[key]
+                    work.record(GIVE_WAVE, "application", key, start=start.isoformat(), end=end.isoformat())
             work.record("undo_waves", "waves", found.id)
             return {}
 
@@ -304,6 +318,12 @@ def _member(view: View, row: Application, ready: datetime | None) -> WaveMember:
 
 def _in_force(session: Session) -> WaveSet | None:
     return session.scalar(select(WaveSet).where(WaveSet.undone_at.is_(None)).order_by(WaveSet.id.desc()).limit(1))
+
+
+def _invited(session: Session, set_id: int) -> Iterable[int]:
+    """Who stands on a saved list."""
+    places = select(WavePlace.application_id).join(Wave, Wave.id == WavePlace.wave_id).where(Wave.set_id == set_id)
+    return session.scalars(places).all()
 
 
 def _refuse_other_base(work: Work, proposal: WaveList) -> None:

@@ -62,6 +62,22 @@ _CASES: dict[str, tuple[dict[str, Any], Verdict, str]] = {
         f"{_TOO_LATE}The supervisor sees your case first: 20 more places before Fri 28 June 13:30 would save it.",
     ),
     "no, proven, and nothing to be won": (_LATE, Verdict.NO, f"{_TOO_LATE}Please speak to the supervisor."),
+    "no, proven, and its service stands still until it is too late": (
+        {**_LATE, "service_back": at("2024-07-01 07:30"), "risk": _RISK._replace(places=0)},
+        Verdict.NO,
+        (
+            f"{_TOO_LATE}Paspor biasa 48 cannot be printed at present; it is expected again Mon 1 July 07:30. "
+            "Please speak to the supervisor."
+        ),
+    ),
+    "no, unproven, and its service stands still until it is too late": (
+        {**_LATE, "proven": False, "service_back": at("2024-07-01 07:30"), "risk": _RISK._replace(places=0)},
+        Verdict.NO,
+        (
+            f"{_TOO_LATE}Paspor biasa 48 cannot be printed at present; it is expected again Mon 1 July 07:30. "
+            "Show your ticket: with proof it goes to a more urgent class."
+        ),
+    ),
     "no, unproven": (
         {**_LATE, "proven": False, "risk": _RISK},
         Verdict.NO,

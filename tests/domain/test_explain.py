@@ -165,6 +165,27 @@ def test_each_variant_says_its_facts(each: Job, slot: Slot | None, facts: JobFac
     assert _said(each, slot, facts) == said
 
 
+def test_a_service_without_a_place_before_the_date_says_so_and_what_would_save_it() -> None:
+    """Nothing fills an interval that has no places, but the supervisor must still read why the trip is lost."""
+    slot = _slot("2024-07-01 14:46", in_time=False, at_risk=True, because=Because.MISSED)
+    risk = Risk(1, True, NOW, at("2024-06-27 16:00"), 0, {}, 0, 3)
+    stopped = _facts(risk=risk, service_state="down", service_back=at("2024-07-01 12:00"))
+    assert _said(_TRIP, slot, stopped).endswith(
+        "Planned Mon 1 July 14:46, which is too late. Paspor biasa 48 cannot be printed at present; it is expected "
+        "again Mon 1 July 12:00. 3 places before its print-by date would save it."
+    )
+    assert "No blank for Paspor biasa 48 comes before then." in _said(
+        _TRIP, slot, _facts(risk=risk, service_state="no_blanks")
+    )
+    assert "Paspor biasa 48 has no place to print before then." in _said(_TRIP, slot, _facts(risk=risk))
+
+
+def test_a_trip_that_waits_in_a_place_of_the_share_has_its_certificate_too() -> None:
+    slot = _slot("2024-07-01 11:45", in_time=False, at_risk=True, because=Because.SHARE)
+    said = _said(_TRIP, slot, _facts(risk=_RISK))
+    assert "20 more places before then would save it. Has one of the places kept" in said
+
+
 def test_times_are_shown_in_the_zone_asked_for() -> None:
     utc = _TRIP._replace(need_by=at("2024-06-27 16:00").astimezone(None))
     assert "Thu 27 June 16:00" in _said(utc, _slot(), _facts())

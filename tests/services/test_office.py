@@ -318,3 +318,14 @@ def test_a_demo_office_goes_on_where_it_was_left(sqlite_url: str):
     assert later.now() == at(26, 9, 1).replace(second=1)
     opened.close()
     database.close()
+
+
+def test_a_demo_offices_clock_goes_on_after_the_plan_that_was_kept_last(sqlite_url: str):
+    """A plan is kept a moment after the act; the next program's plan would seem older, and would not be kept."""
+    database = Database(sqlite_url)
+    make_office(database, FixedClock(at(26)), settings_file.default_settings(), demo_start=at(26))
+    bundle.services(database, FixedClock(at(26, 11))).history.keep("start")
+    opened = bundle.open_office(sqlite_url)
+    assert opened.clock.now() >= at(26, 11)
+    opened.close()
+    database.close()

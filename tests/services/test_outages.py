@@ -192,6 +192,38 @@ def test_opening_one_turns_its_switches_and_ending_it_turns_them_back(office: Ma
     assert down == {("regular24", "pickup")}
 
 
+def test_ending_one_leaves_an_earlier_stop_and_what_was_set_to_flaky_since(office: MadeOffice):
+    outages, stages = OutageService(office.workplace), StageService(office.workplace)
+    stages.set_state(SRI, "print", SwitchEntry("regular24", "down", 100, at(1, month=7), "central"), op())
+    office.clock.step(hours=1)
+    open_ = entry(office.clock.now(), None, services=("regular48", "regular24"), stages=("print", "check"))
+    assert outages.record(SRI, open_, op(), board=True).switches == 3
+    stages.set_state(SRI, "check", SwitchEntry("regular48", "flaky", 60), op())
+    office.clock.step(hours=1)
+
+    assert outages.end(SRI, "GG-2024-000001", office.clock.now(), op()).switches == 2
+
+    board = {(one.service, one.stage): one.switch for one in stages.board()}
+    assert (board["regular24", "print"].state, board["regular24", "print"].expected_back) == ("down", at(1, month=7))
+    assert board["regular48", "check"].state == "flaky"
+    assert board["regular48", "print"].state == board["regular24", "check"].state == "up"
+
+
+def test_undoing_one_puts_its_switches_back_to_what_they_were(office: MadeOffice):
+    outages, stages = OutageService(office.workplace), StageService(office.workplace)
+    stages.set_state(SRI, "print", SwitchEntry("regular24", "flaky", 60, at(1, month=7)), op())
+    office.clock.step(hours=1)
+    wrong = entry(office.clock.now(), None, services=("regular48", "regular24"))
+    outages.record(SRI, wrong, op(), board=True)
+
+    assert outages.undo(SRI, "GG-2024-000001", op()).switches == 2
+
+    board = {one.service: one.switch for one in stages.board() if one.stage == "print"}
+    flaky = board["regular24"]
+    assert (flaky.state, flaky.success_percent, flaky.expected_back) == ("flaky", 60, at(1, month=7))
+    assert board["regular48"].state == "up"
+
+
 def test_the_preview_names_trips_that_the_stop_would_lose(office: MadeOffice):
     outages = OutageService(office.workplace)
     office.application("TERBANG", departs_at=at(28, 0), proof="ticket")

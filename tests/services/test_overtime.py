@@ -178,6 +178,19 @@ def test_two_evenings_ordered_at_once_never_share_an_application_or_a_person(off
     assert sorted(numbers) == [f"LK-2024-{n:06d}" for n in range(1, 7)]
 
 
+def test_an_evening_right_after_another_at_the_same_station_has_its_own_list(office: MadeOffice):
+    for number in range(400):
+        office.application(f"P{number:03d}")
+    overtime = bundle.services(office.database, office.clock).overtime
+    overtime.order(SRI, Evening(date(2024, 6, 26), time(16), time(18), "R1", ("bagus",)), op())
+
+    after = overtime.order(SRI, Evening(date(2024, 6, 26), time(18), time(20), "R1", ("dwi",)), op())
+
+    assert after.target == 20
+    listed = _listed(office)
+    assert len(listed) == len(set(listed)) == 40
+
+
 def _at_once(*acts: Callable[[], SessionView]) -> list[object]:
     """What each act gave or raised, all begun at the same moment."""
     start = threading.Barrier(len(acts))

@@ -58,6 +58,7 @@ def test_a_complete_hand_over_is_in_the_register_and_done_once(office: MadeOffic
         ({"serial": "C7999999"}, "STOP: C7999999 is not the booklet of SITI R."),
         ({"slip": "SP2024000099"}, "STOP: this slip does not belong to SITI R."),
         ({"collector": "stranger"}, "no collector kind"),
+        ({"collector": "post", "documents": ("post_list",), "collector_name": "BUDI"}, "stands on its own list"),
     ],
 )
 def test_whatever_is_missing_or_wrong_keeps_the_booklet_here(office: MadeOffice, change: dict, words: str):

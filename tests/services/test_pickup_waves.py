@@ -24,6 +24,10 @@ def _set(services: bundle.Services, **values: object) -> None:
     services.editing.save(SRI, {"contacts": contacts}, op(), version=data.version)
 
 
+def _last_line(services: bundle.Services, key: int) -> str:
+    return services.applications.story(key, catalogue("en"))[-1].text
+
+
 def test_waves_hold_no_more_than_the_counter_and_nobody_comes_before_the_booklet(office: MadeOffice) -> None:
     services = _services(office)
     office.blanks(how_many=40, holder=None)
@@ -50,6 +54,7 @@ def test_saved_waves_stand_on_slips_and_in_texts_until_they_are_taken_back(offic
 
     wave = services.waves.of(key)
     assert wave == (at(26, 9), at(26, 10))
+    assert _last_line(services, key) == "Asked to come Wed 26 June 09:00–10:00 (Dwi Rahayu)."
     said = wave_words(*wave, catalogue("id"))
     assert said == "Rabu 26 Juni, 09.00–10.00"
     assert said in services.contact_texts.offer(key).text("wave", "id").text
@@ -61,6 +66,7 @@ def test_saved_waves_stand_on_slips_and_in_texts_until_they_are_taken_back(offic
 
     services.waves.undo(SRI, made, op())
     assert (services.waves.of(key), services.waves.current()) == (None, None)
+    assert _last_line(services, key).startswith("The time to come was taken back (")
     with pytest.raises(RuleViolationError, match="not in force"):
         services.waves.undo(SRI, made, op())
     page = pdfium.PdfDocument(services.slips.make(DWI, [key], "a6", catalogue("id"), op()).document.content)[0]

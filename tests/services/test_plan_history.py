@@ -216,6 +216,20 @@ def test_what_changed_names_arrivals_departures_risks_and_long_moves(sqlite_offi
     assert history.last_change() == found
 
 
+def test_what_another_desk_kept_a_moment_from_now_is_compared_with_too(sqlite_office: MadeOffice):
+    """A demo office's clock begins anew with each program, a little before what was kept last."""
+    office = sqlite_office
+    history = PlanHistoryService(office.workplace)
+    office.application("Siti")
+    office.clock.step(seconds=2)
+    assert history.keep("import")
+    office.application("Budi")
+    office.clock.step(seconds=-1)
+    found = history.last_change()
+    assert found is not None
+    assert [each.name for each in found.arrived] == ["Budi"]
+
+
 def test_nothing_changed_is_said_too(sqlite_office: MadeOffice):
     office = sqlite_office
     history = PlanHistoryService(office.workplace)

@@ -68,7 +68,8 @@ class BacklogPage(QWidget):
         self.retranslate()
 
     def _build(self) -> None:
-        self._left.add_trailing(self.chips)
+        self.chips.setContentsMargins(Space.L, Space.M, Space.L, Space.S)
+        self._left.body.addWidget(self.chips)
         for code, view in zip(_VIEWS, (self.risk, self.forecast, self.charts, self.works, self.inbox), strict=True):
             self.chips.set_chip(code, "")
             self._stack.addWidget(view)
@@ -302,7 +303,7 @@ class BacklogPage(QWidget):
     def _show_words(self) -> None:
         facts = self._facts
         names = {
-            "risk": _("Trips at risk"), "forecast": _("Forecast"), "days": _("Days"), "works": _("What works"),
+            "risk": _("At risk"), "forecast": _("Forecast"), "days": _("Days"), "works": _("What works"),
             "inbox": _("Inbox"),
         }  # fmt: skip
         counts: dict[str, str | None] = dict.fromkeys(names)
@@ -314,4 +315,4 @@ class BacklogPage(QWidget):
             self.tiles.show_facts(facts)
         for code, name in names.items():
             self.chips.set_chip(code, name, counts[code])
-        self._left.set_title(_("Backlog"))
+        self._left.setAccessibleName(_("Backlog"))

@@ -217,7 +217,7 @@ class PlannerPanel(QWidget):
 
     def _gap_words(self, option: PlanOption) -> str:
         reader = catalogue(language())
-        saved = _("{trips} trips and {promises} promises saved").format(
+        saved = _("trips saved: {trips}, promises kept: {promises}").format(
             trips=count_text(option.trips_saved), promises=count_text(option.promises_saved)
         )
         clear = option.effect.clear_on
@@ -225,7 +225,7 @@ class PlannerPanel(QWidget):
             _("all who wait now printed by {day}").format(day=dates.day_short(clear, language()))
             if clear else _("some have no place in the plan")
         )  # fmt: skip
-        parts = [f"{saved} · {done}."]
+        parts = [f"{done[:1].upper()}{done[1:]}; {saved}."]
         if option.evenings:
             near = overtime_words.gap_text(option, self._preview, reader)
             parts.append(_("Stopped; this preview may cost a little more than need be.") if self._stopped else near)
@@ -270,6 +270,8 @@ class PlannerPanel(QWidget):
             )  # fmt: skip
         if option.goal.kind == "none":
             return "clock", _("No overtime"), _("Move the slider to see what evenings would save.")
+        if any(row.kind == "trip" for row in option.undone):
+            return "alert", _("No evening would help"), _("What is at risk cannot be saved by working longer.")
         return "check", _("No evening is needed"), _("Overtime saves nothing more for this goal.")
 
     def _remarks(self) -> list[str]:

@@ -31,11 +31,16 @@ class BoardDesk(QObject):
         self._reading = LatestReading(context, self)
         self._acts = Acts(context, owner, lambda: None)
         self.window: BoardWindow | None = None
-        QShortcut(QKeySequence("Ctrl+Shift+B"), owner, self.toggle)
+        self._key = QShortcut(QKeySequence("Ctrl+Shift+B"), owner, self.toggle)
+        self.retranslate()
         self._timer = QTimer(self)
         self._timer.setInterval(SECOND_MS)
         self._timer.timeout.connect(self._tick)
         context.background.busy_changed.connect(self._rest)
+
+    def retranslate(self) -> None:
+        """What its key does, in the language of the moment: the list of keys says it."""
+        self._key.setWhatsThis(_("Public board"))
 
     def toggle(self) -> None:
         """Open the board, full screen where there is a second screen, or close it."""

@@ -114,7 +114,7 @@ class WavesView(QWidget):
     def retranslate(self) -> None:
         """Words in the language of the moment."""
         self.save.setText(_("Put in force"))
-        self.undo.setText(_("Take back"))
+        self.undo.setText(_("Take it back"))
         self.day.setAccessibleName(_("Day"))
         self.table.setAccessibleName(_("Who comes"))
         self.table.retranslate()

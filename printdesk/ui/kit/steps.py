@@ -61,20 +61,16 @@ class StepStrip(QWidget):
 
     @staticmethod
     def _cell(step: Step) -> QLayout:
-        words = QVBoxLayout()
-        words.setSpacing(1)
+        head = QHBoxLayout()
+        head.setSpacing(6)
         waiting = step.kind is Kind.WAITING
-        words.addWidget(label(step.title, "body" if waiting else "strong", wrap=True))
-        words.addWidget(label(step.detail, "secondary", wrap=True))
-        words.addStretch(1)
-        cell = QHBoxLayout()
-        cell.setSpacing(6)
-        mark = QVBoxLayout()
-        mark.setContentsMargins(0, 3, 0, 0)
-        mark.addWidget(SignMark(step.kind, 12), 0, Qt.AlignmentFlag.AlignTop)
-        mark.addStretch(1)
-        cell.addLayout(mark)
-        cell.addLayout(words, 1)
+        head.addWidget(SignMark(step.kind, 12), 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(label(step.title, "body" if waiting else "strong", wrap=True), 1)
+        cell = QVBoxLayout()
+        cell.setSpacing(1)
+        cell.addLayout(head)
+        cell.addWidget(label(step.detail, "secondary", wrap=True))
+        cell.addStretch(1)
         return cell
 
 

@@ -221,7 +221,7 @@ class _Side(Card):
 def verdict_pill(comparison: Comparison) -> PillSpec:
     """The result of exchanging the two places."""
     if comparison.exchangeable:
-        return PillSpec(Kind.DONE, _("They may be exchanged: nobody loses anything"))
+        return PillSpec(Kind.DONE, _("They may be exchanged: no date breaks"))
     if comparison.breaks:
         return PillSpec(Kind.FAILED, _("Exchanged, the first would be too late"))
     return PillSpec(Kind.STOPPED, _("They cannot be exchanged"))

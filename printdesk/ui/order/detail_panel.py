@@ -164,7 +164,7 @@ class DetailPanel(Card):
         self.days.setAccessibleName(_("For how many working days it holds"))
         self.approve.setText(_("Approve") if self._request is None or self._request.is_raise else _("Confirm"))
         self.refuse.setText(_("Refuse…"))
-        self.withdraw.setText(_("Take back"))
+        self.withdraw.setText(_("Take it back"))
         self.release.setText(_("Release from hold"))
         self.back.setText(_("Expected back…"))
         self.card.set_name(_("Open the card"))

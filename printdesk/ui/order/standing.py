@@ -68,7 +68,7 @@ class StandingLine(QWidget):
         request, waits = self._request, self._waits
         running = request is not None and (request.is_open or request.holds)
         self.ask.setText(_("Ask for a raise…"))
-        self.take_back.setText(_("Take back"))
+        self.take_back.setText(_("Take it back"))
         self.take_back.setVisible(waits and running)
         self.ask.setVisible(waits and not running)
         if request is None:
@@ -79,7 +79,8 @@ class StandingLine(QWidget):
             self._pill.set(spec.kind, spec.text)
             self._said.setText(self._words(request))
         self._said.setAccessibleName(self.text())
-        self.setVisible(waits or request is not None)
+        # Where the button stands in another line, this one is there for a request only.
+        self.setVisible(request is not None or (waits and self.ask.parentWidget() is self))
 
     def _words(self, request: Request) -> str:
         """What counts first: until when it holds or why it was refused, then to what, by whom, and who asked."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from printdesk.domain.outage import STAGES
@@ -51,6 +51,21 @@ class _Turned:
     change: BoardChange
 
 
+class _Rows(QScrollArea):
+    """Its rows scroll, its columns never do: as wide as what is in it, whenever that changes."""
+
+    def minimumSizeHint(self) -> QSize:
+        inner, hint = self.widget(), super().minimumSizeHint()
+        if inner is None:
+            return hint
+        return QSize(inner.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width(), hint.height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+
 class BoardView(QWidget):
     """The switches, and below them what was turned last.
 
@@ -69,7 +84,7 @@ class BoardView(QWidget):
         self._rows: list[list[tuple[str, str]]] = []
         self._current: tuple[str, str] = ("", "")
         self.buttons: dict[tuple[str, str], BoardButton] = {}
-        self._scroll = QScrollArea()
+        self._scroll = _Rows()
         self._inner = QWidget()
         self._grid = QGridLayout(self._inner)
         self.history = DeskTable(_history_model())
@@ -121,9 +136,6 @@ class BoardView(QWidget):
         )
         if self._current not in self._lines and lines:
             self._current = lines[0].key
-        # The rows scroll, the columns never do.
-        bar = self._scroll.verticalScrollBar().sizeHint().width()
-        self._scroll.setMinimumWidth(self._inner.minimumSizeHint().width() + bar)
 
     def current(self) -> BoardLine | None:
         """The switch that had the focus last."""

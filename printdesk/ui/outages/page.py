@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from printdesk.errors import DeskError
 from printdesk.files import write_atomically
@@ -68,6 +68,7 @@ class OutagesPage(QWidget):
             self.chips.set_chip(code, "")
         for view in self._views.values():
             self._stack.addWidget(view)
+        self._only_current_counts()
         self._left.body.addWidget(self.board, 1)
         self._right.body.setContentsMargins(0, Space.M, 0, 0)
         self._right.body.addWidget(self._stack, 1)
@@ -131,12 +132,20 @@ class OutagesPage(QWidget):
         self.chips.choose(code)
         if code in self._views:
             self._stack.setCurrentWidget(self._views[code])
+        self._only_current_counts()
         self._fit()
         if code == BOARD:
             self.board.focus_board()
         elif code == NOTICE and self._facts is not None:
             self._show_notice(self._wanted)
         self._refresh_view(code)
+
+    def _only_current_counts(self) -> None:
+        """A view that is not in front asks for no breadth."""
+        policy = QSizePolicy.Policy
+        for view in self._views.values():
+            shown = policy.Preferred if view is self._stack.currentWidget() else policy.Ignored
+            view.setSizePolicy(shown, policy.Preferred)
 
     def _refresh_view(self, code: str) -> None:
         """The lists that read by themselves, while they are in front."""
@@ -269,10 +278,18 @@ class OutagesPage(QWidget):
         if not self._context.messages.confirm(title, would, _("Take it back"), self.window()):
             return
         outages = self._context.services.outages
-        self._acts.begin(lambda who, op: outages.undo(who, one.number, op), self._tell)
+        self._acts.begin(lambda who, op: outages.undo(who, one.number, op), self._tell_undone)
 
-    def _tell(self, answer: OutageDone) -> None:
+    def _tell_undone(self, answer: OutageDone) -> None:
         text = plural(
+            "{number} is taken back: {count} promise has its earlier date again.",
+            "{number} is taken back: {count} promises have their earlier dates again.",
+            answer.moved,
+        )
+        self._tell(answer, text)
+
+    def _tell(self, answer: OutageDone, text: str = "") -> None:
+        text = text or plural(
             "{number} is in force: {count} promise was moved.",
             "{number} is in force: {count} promises were moved.",
             answer.moved,

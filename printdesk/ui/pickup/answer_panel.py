@@ -6,7 +6,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from printdesk.domain.states import ApplicationState
 from printdesk.i18n import _
 from printdesk.services.plans import AnswerView
-from printdesk.ui.kit import Card, FlowRow, IconButton, PrimaryButton, SecondaryButton, SignMark, label, set_tone
+from printdesk.ui.kit import (
+    Card,
+    FlowRow,
+    IconButton,
+    PrimaryButton,
+    SecondaryButton,
+    SignMark,
+    label,
+    restyle,
+    set_tone,
+)
 from printdesk.ui.pickup import words
 from printdesk.ui.pickup.reading import Opened
 from printdesk.ui.pickup.slot_mark import SlotMark
@@ -15,6 +25,15 @@ from printdesk.ui.theme import Kind, Space
 _CLOSED = frozenset(
     {ApplicationState.COLLECTED, ApplicationState.POSTED, ApplicationState.CANCELLED, ApplicationState.LAPSED}
 )
+
+_LONG_ANSWER, _LONGEST_ANSWER = 110, 240
+"""From how many letters on the answer is written one and two steps smaller, so that the history stays in sight."""
+
+
+def _voice(sentence: str) -> str:
+    if len(sentence) > _LONGEST_ANSWER:
+        return "strong"
+    return "title" if len(sentence) > _LONG_ANSWER else "answer"
 
 
 class AnswerPanel(Card):
@@ -144,6 +163,8 @@ class AnswerPanel(Card):
         self._caption.setText(words.caption(verdict))
         set_tone(self._caption, words.TONES.get(verdict))
         self._sentence.setText(answer.sentence if answer else _("One moment: the plan is being asked…"))
+        self._sentence.setProperty("voice", _voice(self._sentence.text()))
+        restyle(self._sentence)
         self.setAccessibleName(f"{self._caption.text()} {self._sentence.text()}")
         self._offer(opened)
 
@@ -159,6 +180,4 @@ class AnswerPanel(Card):
         self.trip_button.setVisible(card.state not in _CLOSED and not shelved)
         self.hold_button.setVisible(card.state == ApplicationState.READY)
         self.resume_button.setVisible(card.state == ApplicationState.HELD)
-        minutes = (opened.now - card.state_since).total_seconds() / 60
-        recent = minutes <= opened.settings.pickup.undo_minutes
-        self.undo_button.setVisible(card.state == ApplicationState.COLLECTED and recent)
+        self.undo_button.setVisible(card.state == ApplicationState.COLLECTED and words.can_come_back(opened))

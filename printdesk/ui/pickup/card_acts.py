@@ -178,9 +178,14 @@ class CardActs(QObject):
         if self._view.opened is not None:
             self.ask_undo_of(self._view.opened.card.id, self._view.opened.card.name)
 
-    def ask_undo_of(self, application_id: int, name: str) -> None:
-        """Take a hand-over back; the booklet must be scanned."""
-        dialog = UndoDialog(name, self._owner)
+    def scanned_back(self, opened: Opened, serial: str) -> None:
+        """The booklet of the card shown was scanned after it had left: while that can be undone, it is asked for."""
+        if serial == opened.card.serial and words.can_come_back(opened):
+            self.ask_undo_of(opened.card.id, opened.card.name, serial)
+
+    def ask_undo_of(self, application_id: int, name: str, serial: str = "") -> None:
+        """Take a hand-over back; the booklet must be scanned, now or before as `serial`."""
+        dialog = UndoDialog(name, self._owner, serial)
         dialog.submitted.connect(lambda: self._undo(dialog, application_id, name))
         dialog.open()
 

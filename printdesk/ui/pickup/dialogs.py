@@ -142,9 +142,13 @@ class HoldDialog(FormDialog):
 
 
 class UndoDialog(FormDialog):
-    """Take a hand-over back: the booklet is scanned to prove that it is in the room."""
+    """Take a hand-over back: the booklet is scanned to prove that it is in the room.
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    Args:
+        serial: of the booklet, where it was scanned already.
+    """
+
+    def __init__(self, name: str, parent: QWidget | None = None, serial: str = "") -> None:
         super().__init__(
             _("Take back the hand-over to {name}").format(name=name),
             _("Take back"),
@@ -155,7 +159,10 @@ class UndoDialog(FormDialog):
         self.reason = QLineEdit()
         self.add_row(_("&Booklet"), self.serial)
         self.add_row(_("&Reason"), self.reason)
-        self.serial.setFocus()
+        if serial:
+            self.take_scan(serial)
+        else:
+            self.serial.setFocus()
 
     def take_scan(self, code: str) -> None:
         """A scan is the booklet, whatever has the focus."""

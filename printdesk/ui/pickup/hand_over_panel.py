@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from printdesk.domain.settings import CollectorKind
 from printdesk.i18n import _, language
+from printdesk.services.hand_over_acts import POST_KIND
 from printdesk.services.pickup import HandOver
 from printdesk.services.repeat_collectors import RepeatCollector
 from printdesk.ui.kit import IconButton, PrimaryButton, ScanTarget, SectionTitle, SignMark, label, set_tone, thin_line
@@ -158,7 +159,7 @@ class HandOverPanel(QWidget):
         self._name.clear()
         self._identity.clear()
         self.show_repeat(None)
-        self._fill_kinds(opened.settings.pickup.collectors)
+        self._fill_kinds(self._collectors())
         self._slot.set_slot(opened.card.shelf_slot)
         self._tell()
         self._touch()
@@ -261,7 +262,9 @@ class HandOverPanel(QWidget):
             self._ticks[number - 1].toggle()
 
     def _collectors(self) -> tuple[CollectorKind, ...]:
-        return self._opened.settings.pickup.collectors if self._opened else ()
+        """Who may stand at the counter; what goes to the post has its own list (Ctrl+T)."""
+        kinds = self._opened.settings.pickup.collectors if self._opened else ()
+        return tuple(kind for kind in kinds if kind.code != POST_KIND)
 
     def _kind(self) -> CollectorKind | None:
         at = self._kinds.checkedId()

@@ -19,6 +19,10 @@ _ICONS = {
 }
 
 
+_ABOVE = frozenset({"hand_over", "copy"})
+"""What the answer above the line has a button for already; a second one would take the room of the history."""
+
+
 class NextLine(QWidget):
     """One line of the card.
 
@@ -36,7 +40,7 @@ class NextLine(QWidget):
         self._sentence = label("", "strong", wrap=True)
         self.button = SecondaryButton("", "", "chevron-right")
         self.button.clicked.connect(lambda: self.wanted.emit(self._step.act))
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.S)
         row.addWidget(IconMark("chevron-right", 16, Tone.ACCENT), 0, Qt.AlignmentFlag.AlignVCenter)
@@ -44,6 +48,10 @@ class NextLine(QWidget):
         row.addWidget(self._sentence, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.retranslate()
+
+    def add_trailing(self, widget: QWidget) -> None:
+        """Put something else that can be asked for at the end of the line."""
+        self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_next(self, opened: Opened) -> None:
         """The next step of an application."""
@@ -70,7 +78,7 @@ class NextLine(QWidget):
         self._step = next_step(self._opened)
         self._sentence.setText(self._step.sentence)
         self.setAccessibleName(f"{self._caption.text()}: {self._step.sentence}")
-        self.button.setVisible(bool(self._step.act))
+        self.button.setVisible(bool(self._step.act) and self._step.act not in _ABOVE)
         if self._step.act:
             self.button.setText(self._step.button)
             self.button.set_icon(_ICONS[self._step.act])

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from printdesk.domain import numbers
 from printdesk.domain.states import ApplicationState
 from printdesk.errors import DeskError
 from printdesk.i18n import _
@@ -56,6 +57,7 @@ class PickupPage(QWidget):
         self._wanted = 0
         self._found: tuple[Match, ...] = ()
         self._hand_over_next = 0
+        self._scanned = ""
         self.stop = StopPanel(self)
         self.card = CardView()
         self.results = ResultsPanel()
@@ -148,6 +150,7 @@ class PickupPage(QWidget):
         self.custody.retranslate()
         self.counter.retranslate()
         self.telling.retranslate()
+        self.board.retranslate()
 
     def handle_scan(self, text: str) -> bool:
         """A scanned or typed code, name or number: into the open hand-over, or looked up."""
@@ -221,6 +224,7 @@ class PickupPage(QWidget):
         self.stop.clear()
         self._found = found.matches
         self._searched = found.text
+        self._scanned = numbers.passport_number(found.text) if found.serial_id else ""
         if found.replaced:
             self._context.messages.warn(found.replaced)
         if not found.matches:
@@ -308,6 +312,9 @@ class PickupPage(QWidget):
         elif new:
             self.focus_first()
         self._hand_over_next = 0
+        scanned, self._scanned = self._scanned, ""
+        if scanned:
+            self.card_acts.scanned_back(opened, scanned)
 
     def _bring(self, page: QWidget) -> None:
         """Show one page on the left; beside a card that can be handed over the list's act is not the main one."""

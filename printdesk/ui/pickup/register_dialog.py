@@ -173,7 +173,11 @@ def _who(row: RegisterRow) -> str:
 
 
 def _proof(code: str) -> str:
-    return {"slip": _("signed slip"), "slip_number": _("slip number"), "identity": _("identity card")}.get(code, code)
+    known = {
+        "slip": _("signed slip"), "slip_number": _("slip number"), "identity": _("identity card"),
+        "post": _("list for the post"),
+    }  # fmt: skip
+    return known.get(code, code)
 
 
 def _undone(row: RegisterRow) -> str:

@@ -30,7 +30,7 @@ class StoryList(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(self._scrolled)
-        self._area.setMinimumHeight(60)
+        self._area.setMinimumHeight(42)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)

@@ -16,7 +16,7 @@ def ready_model() -> RowsModel[ReadyRow]:
     columns: list[Column[ReadyRow]] = [
         Column(lambda: _("Shelf"), lambda row: Cell(row.slot), 72, strong=True, whole=True),
         Column(lambda: _("Applicant"), _applicant, 150, stretch=1),
-        Column(lambda: _("Collect by"), collect_by, 110),
+        Column(lambda: _("Collect by"), collect_by, 136),
     ]
     return RowsModel(columns, key=lambda row: str(row.application_id))
 

@@ -281,7 +281,7 @@ class CancelDialog(FormDialog):
         )
         self._titles(
             _("Propose {count} (F6)").format(count=dates.number(chosen, lang)),
-            intro.format(total=dates.number(total, lang), allowed=dates.number(allowed, lang)),
+            intro.format(total=dates.number(total, lang), allowed=dates.number(allowed, lang)) if total else "",
         )
         self.set_act_enabled(chosen > 0)
         self.other.setVisible(False)

@@ -146,12 +146,21 @@ def _later(code: str, expected: Mapping[str, datetime | None]) -> Step:
 
 
 def _about(when: datetime | None) -> str:
-    return _("about {moment}").format(moment=dates.moment_short(when, language())) if when else ""
+    """The day alone: the hour stands in the answer, and a second line of each step would push the history away."""
+    return _("about {moment}").format(moment=dates.day_short(when.date(), language())) if when else ""
 
 
 def _next_kind(card: Card) -> Kind:
     stopped = (ApplicationState.CANCELLED, ApplicationState.LAPSED)
     return Kind.STOPPED if card.state in stopped else Kind.HERE
+
+
+def can_come_back(opened: Opened) -> bool:
+    """Whether the hand-over can be taken back still; the post brings things back on any later day."""
+    card = opened.card
+    minutes = (opened.now - card.state_since).total_seconds() / 60
+    recent = minutes <= opened.settings.pickup.undo_minutes
+    return card.state == ApplicationState.POSTED or (card.state == ApplicationState.COLLECTED and recent)
 
 
 def facts_line(opened: Opened, nik: str, phone: str) -> str:

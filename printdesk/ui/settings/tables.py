@@ -121,7 +121,7 @@ def class_headings() -> list[Heading]:
     """Rank, name, rule, lead."""
     return [
         Heading(lambda: _("Rank"), 64, number=True),
-        Heading(lambda: _("Urgency class"), 260),
-        Heading(lambda: _("Who belongs to it"), 300, wide=True),
+        Heading(lambda: _("Urgency class"), 310),
+        Heading(lambda: _("Who belongs to it"), 260, wide=True),
         Heading(lambda: _("Collects, days before"), 160, number=True),
     ]

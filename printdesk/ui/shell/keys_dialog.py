@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from printdesk.i18n import _
@@ -25,7 +25,7 @@ class KeysDialog(QDialog):
         self._said: list[Key] = [*here, *everywhere]
         title = _("Keys")
         self.setWindowTitle(title)
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(520)
         close = SecondaryButton(_("Close"), "F1")
         close.setDefault(True)
         close.clicked.connect(self.accept)
@@ -49,13 +49,28 @@ class KeysDialog(QDialog):
 
 
 def keys_of(page: QWidget) -> list[Key]:
-    """The keys of the buttons that a page shows now, in its order; never one that does nothing."""
+    """The keys of a page now, in order: of its visible buttons and menu acts, and shortcuts that say what they do.
+
+    Never one that does nothing.
+    """
     found: dict[str, str] = {}
     for button in page.findChildren(QAbstractButton):
-        key = button.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        if key and button.isVisible():
-            found.setdefault(key, (button.text() or button.accessibleName()).replace("&", ""))
+        if button.isVisible():
+            _note(found, button.shortcut(), button.text() or button.accessibleName())
+    for widget in page.findChildren(QWidget):
+        for act in widget.actions() if widget.isVisible() else ():
+            if act.isEnabled():
+                _note(found, act.shortcut(), act.text())
+    for shortcut in page.findChildren(QShortcut):
+        if shortcut.isEnabled() and shortcut.whatsThis():
+            _note(found, shortcut.key(), shortcut.whatsThis())
     return sorted(found.items(), key=lambda pair: (len(pair[0]), pair[0]))
+
+
+def _note(found: dict[str, str], key: QKeySequence, text: str) -> None:
+    name = key.toString(QKeySequence.SequenceFormat.NativeText)
+    if name:
+        found.setdefault(name, text.replace("&", ""))
 
 
 def window_keys(rooms: int) -> list[Key]:
@@ -78,5 +93,5 @@ def _grid(keys: Sequence[Key]) -> QGridLayout:
     grid.setColumnStretch(1, 1)
     for at, (key, text) in enumerate(keys):
         grid.addWidget(label(key, "strong"), at, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(label(text, wrap=True), at, 1)
+        grid.addWidget(label(text), at, 1)
     return grid

@@ -17,6 +17,8 @@ from printdesk.ui.trips.words import count_text, second_text
 _LISTS = ("newly_at_risk", "saved", "moved", "arrived", "left")
 _LIST_WIDTH, _NARROW_LIST = 400, 368
 _NARROW = 1000
+_LEAST_CHOICE = 118
+"""The plan compared with may be cut so far before the whole room has to scroll sideways."""
 
 
 class ChangesView(QWidget):
@@ -73,6 +75,7 @@ class ChangesView(QWidget):
         whole.addWidget(self.table, 1)
         self.against.setMinimumContentsLength(12)
         self.against.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.against.setMinimumWidth(_LEAST_CHOICE)
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

@@ -74,11 +74,11 @@ def trips_model() -> RowsModel[TripLine]:
     """The table of trips, empty."""
     columns: list[Column[TripLine]] = [
         Column(lambda: _("Applicant"), _applicant, 178, 3, strong=True),
-        Column(lambda: _("Departs"), _departs, 118),
+        Column(lambda: _("Departs"), _departs, 130),
         Column(lambda: _("Proof and class"), _proof, 158, 1),
         Column(lambda: _("Must be printed"), lambda line: Cell(moment_text(line.row.need_by)), 124),
         Column(lambda: _("Planned"), _planned, 124),
-        Column(lambda: _("Verdict"), lambda line: Cell(pill=verdict_pill(line.row)), 158),
+        Column(lambda: _("Verdict"), lambda line: Cell(pill=verdict_pill(line.row)), 150),
     ]
     return RowsModel(columns, key=lambda line: str(line.row.application_id))
 
@@ -155,7 +155,9 @@ def _changed_after(line: ChangeLine) -> Cell:
     if line.what == "left":
         return Cell("—")
     after = moment_text(line.change.after, _("no place"))
-    return Cell(after, _("at risk"), tone=Tone.RED) if line.change.at_risk else Cell(after)
+    if line.change.trip_at_risk:
+        return Cell(after, _("at risk"), tone=Tone.RED)
+    return Cell(after, _("Past its promise"), tone=Tone.AMBER) if line.change.at_risk else Cell(after)
 
 
 def past_model() -> RowsModel[PastLine]:

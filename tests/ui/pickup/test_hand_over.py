@@ -7,12 +7,14 @@ from sqlalchemy import select
 from printdesk.domain.states import ApplicationState, BookletState
 from printdesk.i18n import catalogue, set_language
 from printdesk.models.tables import Booklet, Pickup
+from printdesk.services.pickup import HandOver
 from printdesk.ui.pickup.dialogs import UndoDialog
 from printdesk.ui.pickup.page import PickupPage
 from tests.services.offices import BAGUS, DWI, op
 from tests.ui.pickup.rooms import TestedRoom
 
 SHELVED = ApplicationState.SHELVED
+OWN = ("payment_proof", "identity")
 
 
 def shelved(room: TestedRoom[PickupPage], name: str, serial: str) -> int:
@@ -167,6 +169,34 @@ def test_a_hand_over_is_taken_back_with_the_booklet_scanned_and_a_reason(room: T
     assert booklet_state(room, "C1000001") == BookletState.SHELVED
     assert [each.undone_reason for each in pickups(room)] == ["Salah orang"]
     assert not room.page.card.handed_over
+
+
+def test_a_booklet_scanned_back_within_minutes_asks_for_the_reason_only(room: TestedRoom[PickupPage]):
+    widodo = shelved(room, "Widodo", "C1000001")
+    room.services.pickup.hand_over(DWI, HandOver(widodo, "C1000001", "applicant", OWN), op())
+    room.start()
+
+    room.scan("C1000001")
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, UndoDialog)
+    assert dialog.serial.text() == "C1000001"
+    room.type("Salah orang", dialog.reason)
+    room.press(Qt.Key.Key_Return)
+    assert room.office.get(widodo).state == SHELVED
+
+    room.services.pickup.hand_over(DWI, HandOver(widodo, "C1000001", "applicant", OWN), op())
+    room.office.clock.step(minutes=31)
+    room.start()
+    room.scan("C1000001")
+    assert QApplication.activeModalWidget() is None
+
+
+def test_the_post_is_no_collector_at_the_counter(room: TestedRoom[PickupPage]):
+    begin(room, shelved(room, "Widodo", "C1000001"))
+
+    assert [each.text() for each in room.page.card.hand_over._kinds.buttons()] == [
+        "The applicant", "Family", "Holder of a power of attorney", "Group representative",
+    ]  # fmt: skip
 
 
 def test_a_quicker_desk_closes_the_hand_over_and_says_so(room: TestedRoom[PickupPage]):

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -225,6 +226,7 @@ def test_f1_lists_the_keys_that_work_here_and_everywhere(window: ShellWindow, qa
     hidden = PrimaryButton("Tersembunyi", "F9")
     page.layout().addWidget(hidden)
     hidden.setVisible(False)
+    QShortcut(QKeySequence("Ctrl+Shift+B"), page).setWhatsThis("Papan umum")
     qapp.processEvents()
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_F1)
     dialog = QApplication.activeModalWidget()
@@ -232,6 +234,7 @@ def test_f1_lists_the_keys_that_work_here_and_everywhere(window: ShellWindow, qa
     said = dict(dialog.said())
     assert said["F5"] == "Ambil 10 berikutnya"
     assert "Ctrl+F" in said
+    assert said["Ctrl+Shift+B"] == "Papan umum"
     assert "F9" not in said
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert QApplication.activeModalWidget() is None
