@@ -28,10 +28,10 @@ class Change:
     at_risk: bool
     trip_at_risk: bool
 
-    def sentence(self, _: Catalogue) -> str:
-        """ "Siti: planned Fri 28 June 10:00, before Thu 27 June 09:00."."""
+    def sentence(self, _: Catalogue, *, new: bool = False) -> str:
+        """ "Siti: planned Fri 28 June 10:00, before Thu 27 June 09:00."; of a new one only what is planned."""
         was, now = self._when(self.before, _), self._when(self.after, _)
-        if self.before is None and self.after is not None:
+        if new:
             return _("{name}: planned {after}.").format(name=self.name, after=now)
         return _("{name}: planned {after}, before {before}.").format(name=self.name, after=now, before=was)
 
