@@ -70,7 +70,8 @@ def _changes_lines(found: "PlanChanges") -> Iterator[str]:
         if rows:
             yield from ("", heading)
         for each in rows:
-            yield f"  {each.number}  {each.name if name == 'left' else each.sentence(reader(), new=name == 'arrived')}"
+            said = each.name if name == "left" else each.sentence(reader(), new=name == "arrived")
+            yield f"  {each.number}  {said}"
 
 
 def kept_queue(options: argparse.Namespace) -> Result:
