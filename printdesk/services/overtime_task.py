@@ -72,16 +72,19 @@ def ground_of(view: View, plan: PlanView, until: date) -> Ground:
     nights = tuple(night for night, _start in started)
     starts = tuple(start for _night, start in started)
     away = _away(view, nights)
-    workers = tuple(_workers(view, staff.values(), away, nights))
     grades = {person.grade for person in staff.values()}
     knows_grades = any(grades - {""})
+    unrated = _unrated(view, staff.values(), nights, starts)
+    # Whoever has no grade would cost nothing, and so be asked first; where nobody has one, cost plays no part.
+    asked = [person for person in staff.values() if not knows_grades or person.login not in unrated]
+    workers = tuple(_workers(view, asked, away, nights))
     return Ground(
         Task(
             nights, workers, (), _booklets(view, plan, nights, starts), _pay(view, nights, starts, grades),
             rules.checks_per_hour if any(worker.checks for worker in workers) else 0,
             rules.senior_present and knows_grades, rules.days_in_a_row, tuple(_budgets(view)),
         ),
-        starts, staff, away, _unrated(view, staff.values(), nights, starts),
+        starts, staff, away, unrated,
         rules.senior_present and not knows_grades,
     )  # fmt: skip
 

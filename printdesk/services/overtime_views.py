@@ -168,7 +168,7 @@ class PlannerView:
 
     Attributes:
         until: last day on which an evening may be.
-        unrated: names of people whose pay no rate is known for, so that their rupiah are missing.
+        unrated: names of people whose pay no rate is known for, who are asked only where nobody has one.
         senior_unknown: nobody's grade is known, so that no senior can be asked for.
         people: how many could be asked at all.
     """

@@ -11,6 +11,7 @@ from printdesk.domain.settings_planner import OvertimeBudget
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import catalogue
 from printdesk.models.evenings import OvertimePlan, OvertimePlanSession
+from printdesk.models.tables import Person
 from printdesk.services import bundle, settings_file
 from printdesk.services.absences import AbsenceView, AbsentDay
 from printdesk.services.overtime import Evening
@@ -104,6 +105,22 @@ def test_every_evening_and_every_name_says_why(services: bundle.Services):
     names = dict(names_lines(option, reader))
     assert set(names) == {"Bagus Prakoso", "Dwi Rahayu"}
     assert all("h in 8 weeks" in why and "left that week" in why for why in names.values())
+
+
+def test_whoever_has_no_grade_costs_nothing_and_is_yet_not_asked_first(
+    services: bundle.Services, sqlite_office: MadeOffice
+):
+    with sqlite_office.database.writing() as session:
+        session.add(
+            Person(
+                login="tono", name="Tono", roles=["print", "quality"], nip=None, grade=None, skills=[], active=True
+            )
+        )
+    found = services.planner.preview()
+    assert found.unrated == ("Tono",)
+    named = {login for option in found.options for evening in evenings_of(option) for login in evening.people}
+    assert named
+    assert "tono" not in named
 
 
 def test_who_is_away_is_not_named_and_the_plan_says_so(services: bundle.Services):

@@ -278,7 +278,7 @@ class PlannerPanel(QWidget):
         found = []
         if self._planner is not None and self._planner.unrated:
             found.append(
-                _("No rate is known for {names}; their rupiah are missing.").format(
+                _("No rate is known for {names}: they are asked only where nobody has one.").format(
                     names=", ".join(self._planner.unrated)
                 )
             )
