@@ -22,6 +22,7 @@ from printdesk.services.settings_file import PersonEntry, SettingsFile, default_
 from printdesk.services.work import Actor, new_operation_id
 from printdesk.ui.background import Background
 from printdesk.ui.context import RoomContext
+from printdesk.ui.hand_keys import HAND_MS
 from printdesk.ui.kit import ElidedLabel
 from printdesk.ui.messages import Message, Messages
 from printdesk.ui.scanner import ScannerFilter
@@ -166,6 +167,7 @@ class OpenRoom(Generic[P]):
         focus = QApplication.focusWidget()
         QTest.keyClicks(focus if focus is not None else self.window, code + "\r")
         self.desk.settle()
+        QTest.qWait(HAND_MS)  # no hand is at the keys sooner after a scan
 
     def refresh(self) -> None:
         """Read anew and wait for it."""
