@@ -65,7 +65,7 @@ class RequestWatch(QObject):
         text = plural("{count} request waits for a decision.", "{count} requests wait for a decision.", count)
         self._context.messages.info(
             words.request_news(newest), text.format(count=count) if count > 1 else "",
-            NoticeAction(_("Look"), self._look), _TOPIC,
+            NoticeAction(_("Take a look"), self._look), _TOPIC,
         )  # fmt: skip
 
     def _rest(self, busy: bool) -> None:
