@@ -76,8 +76,10 @@ class EntryDialog(FormDialog):
         """Say under each field what is wrong with it, or deserves a look.
 
         Args:
-            everywhere: also under fields that nobody has left yet.
+            everywhere: also under fields that nobody has left yet, and from now on under all of them.
         """
+        if everywhere:
+            self._touched.update(self._fields)
         wrong = {issue.column: issue.message for issue in errors if everywhere or issue.column in self._touched}
         noted = {issue.column: issue.message for issue in warnings if issue.column not in wrong}
         for code in self._fields:
