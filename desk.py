@@ -5,7 +5,9 @@
     python3 desk.py run -- ARGS     the printdesk command, for instance: run -- queue --limit 20
     python3 desk.py test [ARGS]     run the tests; ARGS go to pytest
     python3 desk.py test --all      the tests that make real faults as well
-    python3 desk.py bench           measure the plan and write docs/performance.md; --quick only prints
+    python3 desk.py package         make the Debian package and the portable folder in dist/; --try proves them
+    python3 desk.py bench           measure everything and write docs/performance.md; --quick only prints a short
+                                    run, --only WORD takes the sections with that word in their title
 
 Needs Python 3.11 to 3.13 and nothing else. The first start makes an environment in .venv and installs what
 requirements/ names into it; later starts change nothing. This file only starts; the work is in tools/setup/.

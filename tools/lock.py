@@ -1,9 +1,10 @@
-"""Makes requirements/run.txt and requirements/test.txt anew: python3 tools/lock.py [--upgrade]
+"""Makes the hashed files in requirements/ anew: python3 tools/lock.py [--upgrade]
 
 Needs uv on the search path (pip install uv, in an environment of your own). The files pin every package, with the
 hashes of all its files, for Python 3.11 to 3.13 on Linux, Windows and macOS; they hold no address, so that each
 machine installs from the registry that its own pip is set to. What to lock is said in pyproject.toml (the program's
-dependencies) and requirements/test.in (the tools of the tests).
+dependencies), requirements/test.in (the tools of the tests), requirements/build.in (what packs the program) and
+requirements/bench.in (what it is measured beside).
 """
 
 import os
@@ -41,11 +42,15 @@ def check_ready_made(target: str) -> None:
 
 
 def main(arguments: list[str]) -> None:
-    """Lock both files, the second with the versions of the first."""
+    """Lock all files, the others with the versions of the first."""
     compile_file(["pyproject.toml"], "run.txt", "the program", arguments)
     both = ["pyproject.toml", "requirements/test.in", "--constraints", "requirements/run.txt"]
     compile_file(both, "test.txt", "the program and its tests", arguments)
-    for target in ("run.txt", "test.txt"):
+    built = ["pyproject.toml", "requirements/build.in", "--constraints", "requirements/run.txt"]
+    compile_file(built, "build.txt", "the program and what packs it", arguments)
+    beside = ["pyproject.toml", "requirements/bench.in", "--constraints", "requirements/run.txt"]
+    compile_file(beside, "bench.txt", "the program and of what is measured beside it", arguments)
+    for target in ("run.txt", "test.txt", "build.txt"):
         check_ready_made(target)
 
 

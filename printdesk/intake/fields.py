@@ -123,7 +123,7 @@ class Fields:
         """A telephone number in its usual form, a lost leading zero put back with a warning."""
         _ = self._
         text = text_of(cell).removeprefix("'")
-        if fold(text) in NOTHING:
+        if not text[:1].isdigit() and fold(text) in NOTHING:
             return None
         first, *others = _TWO_PHONES.split(text)
         found = numbers.phone(first)
@@ -197,7 +197,7 @@ class Fields:
             return Moment(cell)
         if isinstance(cell, str):
             text = text_of(cell)
-            return None if fold(text) in NOTHING else parse_moment(text, self._)
+            return None if not text[:1].isdigit() and fold(text) in NOTHING else parse_moment(text, self._)
         _ = self._
         raise RuleViolationError(
             _("{value} is a number or a time, not a date.").format(value=text_of(cell)),

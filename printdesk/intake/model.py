@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from printdesk.domain.numbers import Sex
 from printdesk.errors import RuleViolationError
@@ -24,9 +25,8 @@ class ServiceAlias:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ApplicationRow:
-    """One application as a list names it, checked.
+class ApplicationRow(NamedTuple):
+    """One application as a list names it, checked; a list has many thousands.
 
     Attributes:
         row: line of the spreadsheet, counted from 1; the heading is usually 1. In a text file, its record: blank

@@ -1,7 +1,6 @@
 """Rows of a table one by one: each becomes an application, or errors in words."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -22,6 +21,8 @@ _REPEATED = frozenset(
     ("birth_date", "sex", "service", "interview_date", "ready_since", "departs_at", "destination", "proof", "group",
      "same_day", "priority")
 )  # fmt: skip
+_MOST_REPEATED = 5_000
+"""Cells kept of a column; one that has more of them hardly repeats any."""
 _FEW_FOR_ZEROS = 10
 _FAILED = object()
 
@@ -39,7 +40,8 @@ class Rows:
         self._today = today
         self._ragged = ragged
         self._ = _
-        self._seen: dict[str, tuple[int, ApplicationRow | None]] = {}
+        # The application that a number named first, or only its row where that is refused.
+        self._seen: dict[str, ApplicationRow | int] = {}
         self._plan: list[tuple[str, int, Callable[[Cell], Any], dict[Cell, Any] | None]] = [
             (field, index, fields.readers[field], {} if field in _REPEATED else None)
             for field, index in heading.columns.items()
@@ -99,7 +101,7 @@ class Rows:
             value = known.get(cell) if known is not None else None
             if value is None:
                 value = self._read(row, field, cell, read)
-                if known is not None and value is not _FAILED:
+                if known is not None and value is not _FAILED and len(known) < _MOST_REPEATED:
                     known[cell] = value
             if type(value) is Warned:
                 self._warn(row, field, text_of(cell), value.message)
@@ -143,17 +145,18 @@ class Rows:
         """Whether the number stood in an earlier row; says so."""
         if number is None:
             return False
-        first = self._seen.setdefault(number, (row, application))
-        if first[0] == row:
+        seen = self._seen.setdefault(number, row if application is None else application)
+        first = seen if isinstance(seen, int) else seen.row
+        if first == row:
             return False
         _ = self._
-        same = application is not None and first[1] is not None and replace(first[1], row=row) == application
+        same = application is not None and not isinstance(seen, int) and seen._replace(row=row) == application
         if same:
-            message = _("The row is the same as row {first}; it is left out.").format(first=first[0])
+            message = _("The row is the same as row {first}; it is left out.").format(first=first)
             self._warn(row, "number", number, message)
         else:
             message = _("Application number {number} stands already in row {first}, with other details.").format(
-                number=number, first=first[0]
+                number=number, first=first
             )
             self._fail(row, "number", number, message)
         return True
@@ -167,22 +170,10 @@ class Rows:
 
 def _application(row: int, values: dict[str, Any]) -> ApplicationRow:
     departs = values.get("departs_at")
+    get = values.get
     return ApplicationRow(
-        row=row,
-        number=values["number"],
-        name=values["name"],
-        service=values["service"],
-        ready_since=values["ready_since"].moment,
-        nik=values.get("nik"),
-        birth_date=values.get("birth_date"),
-        sex=values.get("sex"),
-        phone=values.get("phone"),
-        interview_date=values.get("interview_date"),
-        departs_at=departs.moment if departs else None,
-        departs_has_time=departs.has_time if departs else False,
-        destination=values.get("destination"),
-        proof=values.get("proof"),
-        group=values.get("group"),
-        same_day=values.get("same_day"),
-        priority=values.get("priority"),
-    )
+        row, values["number"], values["name"], values["service"], values["ready_since"].moment, get("nik"),
+        get("birth_date"), get("sex"), get("phone"), get("interview_date"), departs.moment if departs else None,
+        departs.has_time if departs else False, get("destination"), get("proof"), get("group"), get("same_day"),
+        get("priority"),
+    )  # fmt: skip

@@ -66,7 +66,7 @@ class _Worker:
 
 @contextmanager
 def _worker(path: Path, _: Catalogue) -> Iterator[_Worker]:
-    command = [sys.executable, "-P", sheet_worker.__file__, str(path.absolute())]
+    command = [*_worker_command(), str(path.absolute())]
     limits = [str(limit) for limit in (MAX_UNPACKED, MAX_ROWS + sheet_worker.HEAD_ROWS, MAX_COLUMNS)]
     process = _started(command + limits, _)
     # A file that keeps the library busy for minutes is as bad as one that kills it.
@@ -80,6 +80,13 @@ def _worker(path: Path, _: Catalogue) -> Iterator[_Worker]:
         process.kill()
         process.communicate()
         alarm.join()
+
+
+def _worker_command() -> list[str]:
+    """How the worker is started; the delivered program has no Python beside it and plays the worker itself."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, sheet_worker.FLAG]
+    return [sys.executable, "-P", sheet_worker.__file__]
 
 
 def _started(command: list[str], _: Catalogue) -> "subprocess.Popen[str]":

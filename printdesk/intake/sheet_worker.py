@@ -23,6 +23,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+FLAG = "--read-one-sheet"
+"""First argument of the delivered program when it is to be this worker and nothing else."""
+
 HEAD_ROWS = 20
 CHUNK_ROWS = 500
 _STEP = 1 << 20

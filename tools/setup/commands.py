@@ -80,8 +80,15 @@ def test(arguments: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """Measure the plan: its speed, and what it saves beside the usual rules."""
+    """Measure: the plan, papers, tables, search, acts, import and start, beside others where there are others."""
     return follow([prepare("run", set()), "-m", "benchmarks.plan", *arguments], child_environment(), ROOT)
+
+
+def package(arguments: list[str]) -> int:
+    """The Debian package and the portable folder."""
+    from tools.package import build  # not needed by any other command
+
+    return build.main(arguments)
 
 
 def wrong(message: str) -> int:
@@ -90,7 +97,7 @@ def wrong(message: str) -> int:
     return 2
 
 
-COMMANDS: dict[str, Callable[[list[str]], int]] = {"run": run, "test": test, "bench": bench}
+COMMANDS: dict[str, Callable[[list[str]], int]] = {"run": run, "test": test, "bench": bench, "package": package}
 
 
 def dispatch(arguments: list[str], usage: str) -> int:

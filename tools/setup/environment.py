@@ -1,4 +1,4 @@
-"""The environment in .venv: made from the hashed requirements, known by a stamp, repaired when it is broken."""
+"""The environments, .venv first: made from hashed requirements, known by a stamp, repaired when broken."""
 
 from __future__ import annotations
 
@@ -40,14 +40,18 @@ def can_make() -> bool:
 class Environment:
     """The environment of one checkout.
 
-    There are two kinds of requirements: "run", and "test", which holds everything of "run" as well.
+    Two kinds of requirements share .venv: "run", and "test", which holds everything of "run" as well. Any other kind
+    has an environment of its own.
+
+    Args:
+        name: the environment's folder in the checkout.
 
     Attributes:
         folder: where the environment lies.
     """
 
-    def __init__(self, root: Path = ROOT, windows: bool = os.name == "nt") -> None:
-        self.folder = root / ".venv"
+    def __init__(self, root: Path = ROOT, windows: bool = os.name == "nt", name: str = ".venv") -> None:
+        self.folder = root / name
         self._root = root
         self._windows = windows
 
@@ -121,14 +125,14 @@ class Environment:
             (self.folder / STAMP).unlink(missing_ok=True)
             self._install(kind)
             self._compile()
-            self.write_stamp(["run", "test"] if kind == "test" else ["run"])
+            self.write_stamp(["run", "test"] if kind == "test" else [kind])
 
     def _make_empty(self) -> None:
         if self.folder.exists():
-            say("Making the environment in .venv anew.")
+            say(f"Making the environment in {self.folder.name} anew.")
             self._remove()
         else:
-            say("Making the environment in .venv.")
+            say(f"Making the environment in {self.folder.name}.")
         code, tail = quietly([str(interpreter.base()), "-I", "-m", "venv", str(self.folder)])
         if code != 0:
             raise SetupError(f"The environment cannot be made in {self.folder}:\n{tail}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,11 @@ from tools.setup.console import ROOT, SetupError, child_environment, follow, say
 # Debian starts a server of its own when PostgreSQL is installed; this file, there first, keeps it from doing so.
 CREATE_CLUSTER = Path("/etc/postgresql-common/createcluster.conf")
 PACKAGED = CREATE_CLUSTER.with_name("createcluster.conf.ucf-dist")
+# What the tests of faults make them with; a test that lacks its tool is skipped and says so.
+FAULT_TOOLS = {
+    "faketime": "faketime", "fiu-run": "fiu-utils", "ip": "iproute2", "ps": "procps", "openssl": "openssl",
+    "ippeveprinter": "cups-ipp-utils", "dbus-daemon": "dbus-daemon", "avahi-daemon": "avahi-daemon",
+}  # fmt: skip
 
 
 def pytest_arguments(arguments: list[str]) -> list[str]:
@@ -27,8 +33,21 @@ def pytest_arguments(arguments: list[str]) -> list[str]:
 def run(python: str, arguments: list[str]) -> int:
     """Run the tests; pytest's exit code."""
     with contextlib.ExitStack() as stack:
+        if "--all" in arguments:
+            _provide_fault_tools()
         env = child_environment(QT_QPA_PLATFORM="offscreen", **stack.enter_context(_postgresql()))
         return follow([python, "-m", "pytest", *pytest_arguments(arguments)], env, ROOT)
+
+
+def _provide_fault_tools() -> None:
+    """Install what makes the faults, where that is possible; else say what will be skipped for want of it."""
+    lacking = {tool: package for tool, package in FAULT_TOOLS.items() if not shutil.which(tool)}
+    if not lacking:
+        return
+    try:
+        libraries.provide(lacking)
+    except SetupError as error:
+        say(f"Some tests of faults are skipped: {error}")
 
 
 @contextlib.contextmanager
