@@ -1,24 +1,28 @@
 """A finished paper on this computer: its pages as pictures, the file it is saved in, and the way to a printer."""
 
-from collections.abc import Callable, Iterator
+import ctypes
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pypdfium2
 from PySide6.QtCore import QMarginsF, QObject, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtPrintSupport import QPrinter
 
 from printdesk.errors import EnvironmentFailureError
 from printdesk.i18n import _
 
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
 _POINTS_PER_INCH = 72
 _PRINT_DPI = 300
+_STAMP_POINTS = 6.0
+_STAMP_AT = (17.0, 9.0)
 _BGRA = 4
 """pdfium's number for pictures of four bytes a point; with the order reversed they are RGBA."""
-
-ChoosePrinter = Callable[[QWidget, "PdfPages"], QPrinter | None]
 
 
 class PdfPages:
@@ -57,13 +61,53 @@ class PdfPages:
         width, height, pixels = self.render(page, dpi / _POINTS_PER_INCH)
         return QImage(pixels, width, height, width * 4, QImage.Format.Format_RGBA8888).copy()
 
+    def part(self, pages: Sequence[int], stamp: str = "") -> bytes:
+        """A PDF of some pages (from 1), in this order.
+
+        Args:
+            stamp: a few words in small letters at the foot of each, "" for none.
+        """
+        import pypdfium2
+
+        if not stamp and list(pages) == list(range(1, self._count + 1)):
+            return self._content
+        with self._open() as document:
+            made = pypdfium2.PdfDocument.new()
+            try:
+                made.import_pages(document, [page - 1 for page in pages])
+                if stamp:
+                    _stamp(made, stamp)
+                whole = BytesIO()
+                made.save(whole)
+                return whole.getvalue()
+            finally:
+                made.close()
+
     @contextmanager
-    def _open(self) -> Iterator[pypdfium2.PdfDocument]:
+    def _open(self) -> "Iterator[PdfDocument]":
+        import pypdfium2  # only who looks at a paper pays for it
+
         document = pypdfium2.PdfDocument(self._content)
         try:
             yield document
         finally:
             document.close()
+
+
+def _stamp(document: "PdfDocument", words: str) -> None:
+    """Write a few words at the foot of each page, where no paper of ours has any."""
+    import pypdfium2.raw as pdfium
+
+    font = pdfium.FPDFText_LoadStandardFont(document.raw, b"Helvetica-Bold")
+    text = ctypes.create_string_buffer((words + "\0").encode("utf-16-le"))
+    for at in range(len(document)):
+        page = document[at]
+        written = pdfium.FPDFPageObj_CreateTextObj(document.raw, font, ctypes.c_float(_STAMP_POINTS))
+        pdfium.FPDFText_SetText(written, ctypes.cast(text, ctypes.POINTER(ctypes.c_ushort)))
+        pdfium.FPDFPageObj_Transform(written, 1, 0, 0, 1, *_STAMP_AT)
+        pdfium.FPDFPage_InsertObject(page.raw, written)
+        pdfium.FPDFPage_GenerateContent(page.raw)
+    pdfium.FPDFFont_Close(font)
 
 
 def save_pdf(path: Path, content: bytes) -> Path:
@@ -88,24 +132,6 @@ def save_pdf(path: Path, content: bytes) -> Path:
     return target
 
 
-def choose_printer(owner: QWidget, pages: PdfPages) -> QPrinter | None:
-    """Let the user choose a printer in the system's own dialog; None when the user gives up.
-
-    Raises:
-        EnvironmentFailureError: this computer knows no printer.
-    """
-    if not QPrinterInfo.availablePrinters():
-        raise EnvironmentFailureError(
-            _("This computer knows no printer."), _("Save the PDF and print it at a desk that has one.")
-        )
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    fit_paper(printer, pages.size(0))
-    dialog = QPrintDialog(printer, owner)
-    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, on=pages.count > 1)
-    dialog.setMinMax(1, pages.count)
-    return printer if dialog.exec() == QDialog.DialogCode.Accepted else None
-
-
 def fit_paper(printer: QPrinter, size: QSizeF) -> None:
     """Ask for paper of a page's size in points, without margins, upright or across as the page is."""
     landscape = size.width() > size.height()
@@ -121,6 +147,9 @@ class PrintRun(QObject):
 
     Sent is not printed: nobody but a person can say what came out of the machine.
 
+    Args:
+        numbers: the pages (from 1).
+
     Signals:
         progressed: pages sent, and how many there are.
         ended: how many pages were sent; fewer than all when it was cancelled or the printer broke off.
@@ -129,11 +158,13 @@ class PrintRun(QObject):
     progressed = Signal(int, int)
     ended = Signal(int)
 
-    def __init__(self, printer: QPrinter, pages: PdfPages, parent: QObject | None = None) -> None:
+    def __init__(
+        self, printer: QPrinter, pages: PdfPages, numbers: Sequence[int], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._printer = printer
         self._pages = pages
-        self._numbers = _range(printer, pages.count)
+        self._numbers = [number - 1 for number in numbers]
         self._sent = 0
         self._stop = False
         self._painter = QPainter()
@@ -189,9 +220,3 @@ class PrintRun(QObject):
 def _fits(size: QSizeF, paper: QRectF) -> bool:
     """Whether a page has room on the paper; a pixel of rounding does no harm."""
     return size.width() <= paper.width() + 1 and size.height() <= paper.height() + 1
-
-
-def _range(printer: QPrinter, count: int) -> list[int]:
-    """The pages (from 0) that the user chose; all when no range was chosen."""
-    first, last = printer.fromPage() or 1, printer.toPage() or count
-    return list(range(max(1, first) - 1, min(count, last)))

@@ -8,17 +8,18 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from printdesk.errors import DeskError
-from printdesk.i18n import _, dates, language, plural
+from printdesk.i18n import _
 from printdesk.ui.context import RoomContext
 from printdesk.ui.kit import (
     GhostButton,
     PdfPreview,
     PrimaryButton,
-    ProgressLine,
     SecondaryButton,
     label,
 )
-from printdesk.ui.printing import ChoosePrinter, PdfPages, PrintRun, choose_printer, save_pdf
+from printdesk.ui.papers.print_line import PrintLine
+from printdesk.ui.papers.print_order import PaperToPrint
+from printdesk.ui.printing import PdfPages, save_pdf
 from printdesk.ui.theme import Space, Tone
 
 AskPath = Callable[[QWidget, Path], Path | None]
@@ -36,7 +37,8 @@ class PaperPanel(QWidget):
     Keys: Ctrl+S save, Ctrl+P print, Esc back.
 
     Attributes:
-        ask_path, choose_printer: how the user is asked; tests bring their own.
+        ask_path: how the user is asked; tests bring their own.
+        printing: the line that prints it and follows it to its end.
 
     Signals:
         left: the user goes back to where the paper was asked for.
@@ -50,15 +52,13 @@ class PaperPanel(QWidget):
         self._name = ""
         self._content = b""
         self._pages: PdfPages | None = None
-        self._run: PrintRun | None = None
         self._saved: Path | None = None
         self.ask_path: AskPath = ask_path
-        self.choose_printer: ChoosePrinter = choose_printer
         self.back = GhostButton("", "Esc", "chevron-left")
         self.save_button = SecondaryButton("", "Ctrl+S", "save")
         self.print_button = PrimaryButton("", "Ctrl+P", "printer")
         self.preview = PdfPreview()
-        self.progress = ProgressLine()
+        self.printing = PrintLine(context)
         self._title = label("", "section")
         self._result = label("", "strong", wrap=True)
         self._warnings = label("", "detail", tone=Tone.AMBER, wrap=True)
@@ -85,7 +85,7 @@ class PaperPanel(QWidget):
         column.addLayout(head)
         column.addWidget(self.preview, 1)
         column.addWidget(self._warnings)
-        column.addWidget(self.progress)
+        column.addWidget(self.printing)
         column.addLayout(told)
         column.addLayout(acts)
 
@@ -93,7 +93,8 @@ class PaperPanel(QWidget):
         self.back.clicked.connect(self.leave)
         self.save_button.clicked.connect(self.save)
         self.print_button.clicked.connect(self.print_out)
-        self.progress.cancelled.connect(self.cancel)
+        self.printing.busy_changed.connect(self._set_busy)
+        self.printing.save_wanted.connect(self.save)
         self._folder.clicked.connect(self._open_folder)
 
     def show_paper(self, title: str, name: str, content: bytes, warnings: tuple[str, ...] = ()) -> None:
@@ -104,6 +105,7 @@ class PaperPanel(QWidget):
             content: the PDF file's bytes. warnings: sentences about what could not be printed as written.
         """
         self._drop_pages()
+        self.printing.clear()
         self._name, self._content = name, content
         self._pages = PdfPages(content)
         self._title.setText(title)
@@ -111,7 +113,7 @@ class PaperPanel(QWidget):
         self._warnings.setText("\n".join(warnings))
         self._warnings.setVisible(bool(warnings))
         self._say("")
-        self._set_busy(False)
+        self._set_busy(self.printing.busy)
         self.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def save(self) -> None:
@@ -128,39 +130,19 @@ class PaperPanel(QWidget):
         )
 
     def print_out(self) -> None:
-        """Send the pages to a printer that the user chooses."""
-        if self._pages is None or self._run is not None:
-            return
-        try:
-            printer = self.choose_printer(self, self._pages)
-            if printer is None:
-                return
-            self._run = PrintRun(printer, self._pages, self)
-            self._run.start()
-        except DeskError as error:
-            self._drop_run()
-            self._context.messages.error(error)
-            return
-        name = printer.printerName() or _("PDF file")
-        self._set_busy(True)
-        self.progress.start(_("Sending to printer {name}").format(name=name))
-        self._run.progressed.connect(self.progress.set_progress)
-        self._run.ended.connect(lambda sent: self._tell_sent(sent, name))
-
-    def cancel(self) -> None:
-        """Send no more pages."""
-        if self._run is not None:
-            self._run.cancel()
+        """Ask how it is to be printed, and print it."""
+        if self._content:
+            self._say("")
+            self.printing.offer(PaperToPrint(self._title.text(), self._name, self._content))
 
     def leave(self) -> None:
-        """Back to where the paper was asked for, unless pages are on their way to the printer."""
-        if self._run is None:
-            self._drop_pages()
-            self.left.emit()
+        """Back to where the paper was asked for; pages that are on their way are followed all the same."""
+        self._drop_pages()
+        self.left.emit()
 
     def result(self) -> str:
         """What became of it, as shown."""
-        return self._result.text()
+        return self._result.text() or self.printing.result()
 
     def retranslate(self) -> None:
         """Words in the language of the moment; the paper keeps its reader's."""
@@ -168,18 +150,11 @@ class PaperPanel(QWidget):
         self.save_button.setText(_("Save PDF…"))
         self.print_button.setText(_("Print…"))
         self._folder.setText(_("Open folder"))
+        self.printing.retranslate()
 
     def _tell_saved(self, path: Path) -> None:
         self._set_busy(False)
         self._say(_("Saved as {name} in {folder}.").format(name=path.name, folder=path.parent), path)
-
-    def _tell_sent(self, sent: int, name: str) -> None:
-        total = self._run.total if self._run else sent
-        self._drop_run()
-        self._set_busy(False)
-        template = plural("{sent} of {count} page sent to {name}.", "{sent} of {count} pages sent to {name}.", total)
-        lang = language()
-        self._say(template.format(sent=dates.number(sent, lang), count=dates.number(total, lang), name=name))
 
     def _failed(self, error: DeskError) -> None:
         self._set_busy(False)
@@ -192,14 +167,8 @@ class PaperPanel(QWidget):
         self._folder.setVisible(saved is not None)
 
     def _set_busy(self, busy: bool) -> None:
-        for button in (self.save_button, self.print_button, self.back):
+        for button in (self.save_button, self.print_button):
             button.setEnabled(not busy)
-
-    def _drop_run(self) -> None:
-        self.progress.finish()
-        if self._run is not None:
-            self._run.deleteLater()
-        self._run = None
 
     def _drop_pages(self) -> None:
         self.preview.set_document(0, None)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QScrollArea, QWidget
 
 from printdesk.domain.states import application_state_text
-from printdesk.i18n import _, language
+from printdesk.i18n import _, language, plural
 from printdesk.i18n.catalogue import active
 from printdesk.services.batch_entry import Entry
 from printdesk.services.batch_sheets import Entered, Place
@@ -38,7 +38,7 @@ def _model() -> RowsModel[SheetRow]:
         Column(lambda: _("No."), lambda row: Cell(str(row.position)), 52, align="right"),
         Column(lambda: _("Applicant"), _applicant, 220, stretch=1, strong=True),
         Column(lambda: _("Serial"), lambda row: Cell(row.serial or row.foreseen or "–"), 110),
-        Column(lambda: _("Outcome"), lambda row: Cell(_outcome(row)), 190),
+        Column(lambda: _("Outcome"), lambda row: Cell(_outcome(row)), 236),
     ]
     return RowsModel(columns, key=lambda row: str(row.position))
 
@@ -57,6 +57,21 @@ def _outcome(row: SheetRow) -> str:
     if row.outcome:
         return words[row.outcome]
     return _("to be entered") if row.state == "claimed" else application_state_text(row.state)
+
+
+def _closing_words(sheet: SheetView) -> str:
+    """What the closing does, before it cannot be undone: rows that go back, and who hears of what did not fit."""
+    left, odd = sheet.left, sum(not each.settled for each in sheet.exceptions)
+    back = plural(
+        "{count} row was not entered; it goes back to its old place.",
+        "{count} rows were not entered; they go back to their old places.", left,
+    ).format(count=left)  # fmt: skip
+    told = plural(
+        "{count} exception is left; the supervisor is told.",
+        "{count} exceptions are left; the supervisor is told.", odd,
+    ).format(count=odd)  # fmt: skip
+    parts = (back if left else _("All rows are entered."), told if odd else "", _("It cannot be opened again."))
+    return " ".join(part for part in parts if part)
 
 
 class EntryDialog(FormDialog):
@@ -259,13 +274,13 @@ class EntryDialog(FormDialog):
         for button in (self.printed, self.failed, self.unused):
             button.setEnabled(open_row)
         self.close_sheet.setEnabled(sheet is not None and sheet.closed_at is None)
-        if row is not None:
+        if sheet is not None and sheet.closed_at is not None:
+            self._name.setText(_("Sheet {number} is closed").format(number=sheet.number))
+            self._what.setText(f"{row.position} · {row.name}: {_outcome(row)}" if row is not None else "")
+        elif row is not None:
             self._name.setText(f"{row.position} · {row.name}")
             self._what.setText(self._row_words(row))
             self.table.select_key(str(row.position))
-        elif sheet is not None and sheet.closed_at is not None:
-            self._name.setText(_("Sheet {number} is closed").format(number=sheet.number))
-            self._what.setText("")
         elif sheet is not None:
             self._name.setText(_("Everything is entered"))
             self._what.setText(_("Close the sheet now."))
@@ -354,9 +369,8 @@ class EntryDialog(FormDialog):
         sheet = self._sheet
         if sheet is None:
             return
-        text = _("{count} rows were not entered; they go back to their old places. It cannot be opened again.")
         if self._context.messages.confirm(
-            _("Close sheet {number}?").format(number=sheet.number), text.format(count=sheet.left), _("Close it"), self
+            _("Close sheet {number}?").format(number=sheet.number), _closing_words(sheet), _("Close it"), self
         ):
             self._acts.begin(
                 lambda actor, operation: self._service.close(actor, sheet.id, operation), self._closed,
