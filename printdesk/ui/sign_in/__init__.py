@@ -1,0 +1,1 @@
+"""Signing in: the page over the locked window, the first supervisor, passwords."""
