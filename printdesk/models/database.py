@@ -7,7 +7,7 @@ PostgreSQL: timeouts that let a desk notice a dead network within seconds.
 """
 
 import sqlite3 as system_sqlite
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
@@ -23,6 +23,8 @@ from printdesk.i18n import _
 
 WAL_SAFE_FROM = (3, 51, 3)
 _MOUNTS = Path("/proc/self/mounts")
+_NOT_ALLOWED = "42501"
+"""SQLSTATE insufficient_privilege."""
 _NETWORK_FILE_SYSTEMS = ("nfs", "cifs", "smb", "fuse.", "afs", "ceph", "gluster")
 
 
@@ -83,9 +85,13 @@ class Database:
             with self.engine.connect().execution_options(**options) as connection, Session(connection) as session:
                 yield session
         except DBAPIError as error:
-            raise _explained(error, self.shown_name, writing=writing) from error
+            raise explained(error, self.shown_name, writing=writing) from error
         except UnicodeEncodeError as error:
             raise _unkeepable() from error
+
+    def forget_connections(self) -> None:
+        """Begin with new connections: those at hand may lead to a server or a file that is no more."""
+        self.engine.dispose()
 
     def close(self) -> None:
         """Give up all connections."""
@@ -117,9 +123,24 @@ def _sqlite_engine(url: URL) -> Engine:
         raise RuleViolationError(_("An office needs a file of its own."), _("Use sqlite:///file."))
     _refuse_network_share(path)
     engine = create_engine(url, module=sqlite_module(), connect_args={"timeout": 5.0}, hide_parameters=True)
+    event.listen(engine, "do_connect", _only_the_same(path))
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _only_the_same(path: Path) -> Callable[..., None]:
+    """A file that was there and is gone is not made anew: an empty one in its place would look like an office."""
+    was_there = path.exists()
+
+    def look(_dialect: object, _record: object, _args: object, _params: object) -> None:
+        nonlocal was_there
+        there = path.exists()
+        if was_there and not there:
+            raise sqlite_module().OperationalError(_("the file {name} is gone").format(name=path.name))
+        was_there = was_there or there
+
+    return look
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
@@ -140,27 +161,43 @@ def _begin_sqlite(connection: Any) -> None:
 
 
 def _postgresql_engine(url: URL) -> Engine:
-    limits = {"statement_timeout": "60s", "lock_timeout": "5s", "idle_in_transaction_session_timeout": "60s"}
-    options = " ".join(f"-c {name}={value}" for name, value in {**limits, "timezone": "UTC"}.items())
     return create_engine(
         url,
         hide_parameters=True,
         pool_pre_ping=True,
         pool_size=4,
-        connect_args={
-            "connect_timeout": 3,
-            "keepalives": 1,
-            "keepalives_idle": 5,
-            "keepalives_interval": 2,
-            "keepalives_count": 3,
-            "tcp_user_timeout": 6000,
-            "options": options,
-            "application_name": "printdesk",
-        },
+        connect_args=postgresql_settings(url),
     )
 
 
-def _explained(error: DBAPIError, name: str, *, writing: bool) -> Exception:
+def postgresql_settings(url: URL, **more: Any) -> dict[str, Any]:
+    """Connection settings with which a desk notices a dead network within seconds; what the URL sets itself stays.
+
+    Args:
+        more: settings of libpq to be used in place of the usual ones.
+    """
+    limits = {
+        "statement_timeout": "60s", "lock_timeout": "5s", "idle_in_transaction_session_timeout": "60s",
+        # The server asks as well: a desk that vanished in the middle of an act holds its locks for seconds only.
+        "tcp_keepalives_idle": "5", "tcp_keepalives_interval": "2", "tcp_keepalives_count": "3",
+        "tcp_user_timeout": "10s",
+    }  # fmt: skip
+    options = " ".join(f"-c {name}={value}" for name, value in {**limits, "timezone": "UTC"}.items())
+    usual: dict[str, Any] = {
+        "connect_timeout": 3,
+        "keepalives": 1,
+        "keepalives_idle": 5,
+        "keepalives_interval": 2,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 4000,
+        "application_name": "printdesk",
+        **more,
+    }
+    settings = {name: value for name, value in usual.items() if name not in url.query}
+    return {**settings, "options": f"{options} {url.query.get('options', '')}".strip()}
+
+
+def explained(error: DBAPIError, name: str, *, writing: bool) -> Exception:
     """The failure of the world behind a driver's error; a wrong statement of ours stays what it is.
 
     No sentence holds the statement or its values, which may be somebody's data.
@@ -181,12 +218,32 @@ def _explained(error: DBAPIError, name: str, *, writing: bool) -> Exception:
         return EnvironmentFailureError(
             _("The disk is full, so nothing was saved."), _("Free some space on this computer and try again.")
         )
+    of_the_server = _of_the_server(error, words)
+    if of_the_server is not None:
+        return of_the_server
     if isinstance(error, OperationalError) or error.connection_invalidated:
         return EnvironmentFailureError(
             _("The database cannot be reached: {detail}.").format(detail=_first_line(error)),
             _("Check its address, the network and whether the file can be read."),
         )
     return error
+
+
+def _of_the_server(error: DBAPIError, words: str) -> EnvironmentFailureError | RuleViolationError | None:
+    """What a PostgreSQL server or its driver refuses as a whole, or None."""
+    if getattr(error.orig, "sqlstate", None) == _NOT_ALLOWED:
+        return EnvironmentFailureError(
+            _("The database does not let this user do that: {detail}.").format(detail=_first_line(error)),
+            _("Desks only work in it; make or upgrade it with the address of its owner."),
+        )
+    if "invalid connection option" in words:
+        return RuleViolationError(
+            _("The database address holds a setting that PostgreSQL does not know: {detail}.").format(
+                detail=_first_line(error)
+            ),
+            _("Correct what follows the question mark of the address."),
+        )
+    return None
 
 
 def _of_the_file(words: str, name: str) -> EnvironmentFailureError | None:
