@@ -15,8 +15,11 @@ from time import process_time
 from typing import Any
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import insert, select, text
+from sqlalchemy import select, text
 
+from printdesk.domain import codes, mrz
+from printdesk.i18n import catalogue
+from printdesk.models.bulk import insert_many
 from printdesk.models.database import Database
 from printdesk.models.tables import Application
 from printdesk.services import setting_up
@@ -55,9 +58,29 @@ QUESTIONS = {
     "one letter wrong": "widodp",
     "cut elsewhere": "nur aini",
     "end of a number": "4321",
+    "beginning of a number": "11330700",
     "whole number": "1133070000654321",
     "nobody": "xqzwvk plomb",
 }
+
+_AT_THE_COUNTER = (
+    (
+        "INSERT INTO blank_batch (id, service, first_serial, last_serial, count, received_at, received_by,"
+        " counted_by) VALUES (1, 'regular48', 'C0000001', 'C9999999', 9999999, '2014-01-01 00:00:00', 'a', 'b')"
+    ),
+    (
+        "INSERT INTO booklet (id, serial, service, batch_id, state, state_since, application_id, version)"
+        " SELECT id, printf('C%07d', id), 'regular48', 1, 'handed_over', state_since, id, 1 FROM application"
+        " WHERE state = 'collected'"
+    ),
+    "UPDATE application SET booklet_id = id WHERE state = 'collected'",
+    (
+        "INSERT INTO paper (kind, number, copy, application_id, made_at, made_by, desk)"
+        " SELECT 'SP', printf('SP-2024-%06d', id), 1, id, state_since, 'rina', 'L1' FROM application"
+    ),
+)
+"""A booklet for everybody who collected, and a slip for each: what the same box is asked beside names."""
+_ASKED_FOR = 654_321
 
 
 def million(folder: Path, count: int = 1_000_000) -> Services:
@@ -67,7 +90,10 @@ def million(folder: Path, count: int = 1_000_000) -> Services:
     database = Database(url)
     with database.writing() as session:
         for part in _parts(count):
-            session.execute(insert(Application.__table__), part)  # type: ignore[arg-type]
+            values = (tuple(row.values()) for row in part)
+            insert_many(session, Application.__table__, list(part[0]), values)  # type: ignore[arg-type]
+        for statement in _AT_THE_COUNTER:
+            session.execute(text(statement))
         session.execute(text("ANALYZE"))
     database.close()
     return open_office(url)
@@ -149,6 +175,9 @@ def _lines(office: Services, rounds: int) -> Iterator[str]:
         taken = timed(lambda question=question: office.applications.find(question), rounds)  # type: ignore[misc]
         slowest = quantiles(taken, n=20)[-1]
         yield f"| {kind} (“{question}”) | {len(found)} | {median(taken):.1f} ms | {slowest:.1f} ms |"
+    for kind, question, ask in _numbers(office):
+        taken = timed(ask, rounds)
+        yield f"| {kind} (“{question}”) | 1 | {median(taken):.1f} ms | {quantiles(taken, n=20)[-1]:.1f} ms |"
     with office.database.reading() as session:
         like = select(Application.id).where(Application.name_key.contains(" soeharto")).limit(20)
         taken = timed(lambda: list(session.scalars(like)), 3)
@@ -156,3 +185,41 @@ def _lines(office: Services, rounds: int) -> Iterator[str]:
         every = list(session.scalars(select(Application.name_key)))
     taken = timed(lambda: process.extract("widodp", every, scorer=fuzz.ratio, limit=20), 2)
     yield f"| beside it: comparing with every name | | {median(taken):.0f} ms | |"
+
+
+def _numbers(office: Services) -> Iterator[tuple[str, str, Callable[[], object]]]:
+    """Telephone, serial, MRZ and slip of one of them: each finds exactly that one.
+
+    Raises:
+        AssertionError: it found another, or nothing.
+    """
+    with office.database.reading() as session:
+        collected = select(Application.id, Application.phone).where(Application.state == "collected")
+        asked = collected.where(Application.id <= _ASKED_FOR).order_by(Application.id.desc()).limit(1)
+        key, known = session.execute(asked).one()
+    phone, serial, slip = known or "", f"C{key:07d}", f"SP-2024-{key:06d}"
+    for kind, question in (("telephone", phone), ("telephone, written otherwise", f"+62 {phone[1:4]}-{phone[4:]}"),
+                           ("serial", serial)):  # fmt: skip
+        if [match.application_id for match in office.applications.find(question)] != [key]:
+            raise AssertionError(question)
+        yield kind, question, lambda question=question: office.applications.find(question)  # type: ignore[misc]
+    lines = _mrz(serial)
+    yield "MRZ", f"…{serial}…", lambda: office.applications.find(mrz.passport_number(lines, catalogue("en")))
+    found = office.slips.scan(codes.short_form(slip))
+    if found is None or found.application_id != key:
+        raise AssertionError(slip)
+    yield "slip", slip, lambda: office.slips.scan(codes.short_form(slip))
+
+
+def _mrz(serial: str) -> str:
+    """The two lines of a passport with this number."""
+    weights = (7, 3, 1)
+
+    def check(field: str) -> str:
+        values = (0 if sign == "<" else int(sign, 36) for sign in field)
+        return str(sum(value * weights[at % 3] for at, value in enumerate(values)) % 10)
+
+    number, born, until, own = f"{serial:<<9}", "900101", "340101", "<" * 14
+    parts = [field + check(field) for field in (number, born, until)]
+    whole = f"{parts[0]}IDN{parts[1]}M{parts[2]}{own}0"
+    return f"{'P<IDNWIDODO':<<44}\n{whole}{check(parts[0] + parts[1] + parts[2] + own + '0')}"
