@@ -2,6 +2,7 @@
 
 import sys
 
+from printdesk import memory
 from printdesk.cli.main import main as run
 from printdesk.errors import EnvironmentFailureError
 from printdesk.i18n import _
@@ -9,11 +10,12 @@ from printdesk.i18n import _
 
 def main() -> int:
     """Run the command line, with the window at hand."""
+    memory.collect_seldom()
     return run(open_window=open_window)
 
 
 def open_window(url: str) -> int:
-    """Open the window on the office at `url`; its exit code.
+    """Open the window on the office at `url`, "" for this computer's; its exit code.
 
     Raises:
         EnvironmentFailureError: the toolkit is not installed here.

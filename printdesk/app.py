@@ -5,44 +5,62 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from time import monotonic
 from types import TracebackType
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
-from printdesk import paths
-from printdesk.config import PreferencesFile
+from printdesk import memory, paths
+from printdesk.config import PreferencesFile, system_user
 from printdesk.errors import DeskError
-from printdesk.i18n import _, set_language
+from printdesk.i18n import _, language, set_language
 from printdesk.log import start_log
 from printdesk.services.bundle import Services
 from printdesk.services.setting_up import open_existing
 from printdesk.services.work import new_operation_id
 from printdesk.ui.background import Background
-from printdesk.ui.backlog.page import BacklogPage
-from printdesk.ui.blanks.page import BlanksPage
 from printdesk.ui.context import RoomContext
+from printdesk.ui.desk_printers import desk_printers
+from printdesk.ui.fault_dialog import fault_viewer
+from printdesk.ui.finder import FinderDesk
+from printdesk.ui.first_day import FirstDay
+from printdesk.ui.first_run.start import FirstStart
 from printdesk.ui.front.front_desk import FrontDesk
+from printdesk.ui.front.paper_desk import PaperDesk
 from printdesk.ui.frozen_watch import FrozenWatch
+from printdesk.ui.kit.spoken import tell_roles
 from printdesk.ui.messages import Messages
 from printdesk.ui.order import RequestWatch
-from printdesk.ui.outages.page import OutagesPage
-from printdesk.ui.pickup.page import PickupPage
-from printdesk.ui.print_room.page import PrintRoomPage
-from printdesk.ui.quality.page import QualityPage
-from printdesk.ui.records.page import RecordsPage
 from printdesk.ui.reports.pack_watch import PackWatch
+from printdesk.ui.safety_watch import SafetyWatch
 from printdesk.ui.scanner import ScannerFilter
-from printdesk.ui.settings.page import SettingsPage
 from printdesk.ui.shell.window import Room, ShellWindow
+from printdesk.ui.single_instance import SingleInstance
 from printdesk.ui.theme import Mode, ThemeSwitch
-from printdesk.ui.trips.page import TripsPage
 from printdesk.ui.warning_watch import WarningWatch
+
+if TYPE_CHECKING:
+    from printdesk.ui.pickup.page import PickupPage
+    from printdesk.ui.trips.page import TripsPage
 
 _log = logging.getLogger(__name__)
 _SMALL = "1"
+_SETTLED_MS = 10_000
+"""After so long what a start loads is loaded."""
+_SWITCH_S = 0.0005
+"""How long another thread may keep Python's lock when the window's thread wants it: it asks often, for little."""
+_PAGES = {
+    "print_room": "PrintRoomPage", "quality": "QualityPage", "pickup": "PickupPage", "blanks": "BlanksPage",
+    "trips": "TripsPage", "backlog": "BacklogPage", "outages": "OutagesPage", "records": "RecordsPage",
+    "settings": "SettingsPage",
+}  # fmt: skip
+"""The class of each room's page, in the room's own package."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +77,7 @@ class Desk:
 
     def close(self) -> None:
         """Stop work in the background and let the database go."""
+        self.front.connection.close()
         self.background.close()
         self.services.close()
 
@@ -66,9 +85,10 @@ class Desk:
 def build(app: QApplication, services: Services, preferences: PreferencesFile) -> Desk:
     """The window over an office's services; not shown yet."""
     set_language(preferences.values.language)
+    tell_roles()
     theme = ThemeSwitch(app, cast("Mode", preferences.values.theme), preferences.values.scale)
     window = ShellWindow(preferences)
-    messages = Messages(parent=window)
+    messages = Messages(parent=window, show_fault=fault_viewer(lambda: _fault_facts(window), _export_folder, window))
     background = Background(messages.error, messages.bug, parent=window)
     front = FrontDesk(window, services, background, messages, preferences, theme)
     context = RoomContext(
@@ -82,8 +102,10 @@ def build(app: QApplication, services: Services, preferences: PreferencesFile) -
         open_application=lambda application_id: _open(window, application_id),
         export_folder=_export_folder,
         go_to=lambda room, view: _go_to(window, room, view),
+        printing=desk_printers(preferences.folder, preferences.values.printers, preferences.save_printers),
     )
     _add_rooms(window, context)
+    FinderDesk(window, context)
     front.changed_somewhere.connect(WarningWatch(context, window).look)
     front.changed_somewhere.connect(RequestWatch(context, lambda: _show_requests(window), front).read)
     window.attach_messages(messages)
@@ -93,46 +115,62 @@ def build(app: QApplication, services: Services, preferences: PreferencesFile) -
     frozen = FrozenWatch(context, window)
     window.scanned.connect(frozen.look)
     window.search_submitted.connect(frozen.look)
-    front.searched.connect(lambda text: _look_up(window, text))
+    papers = PaperDesk(window, context)
+    front.searched.connect(lambda text: None if papers.take(text) else _look_up(window, text))
     return Desk(window, front, background, messages, services, context, scanner)
 
 
 def _add_rooms(window: ShellWindow, context: RoomContext) -> None:
-    rooms: tuple[tuple[str, Callable[[], str], str, Callable[[RoomContext], QWidget]], ...] = (
-        ("print_room", lambda: _("Print room"), "printer", PrintRoomPage),
-        ("quality", lambda: _("Quality check"), "check-badge", QualityPage),
-        ("pickup", lambda: _("Pickup"), "hand-over", PickupPage),
-        ("blanks", lambda: _("Blanks"), "stack", BlanksPage),
-        ("trips", lambda: _("Trips"), "plane", TripsPage),
-        ("backlog", lambda: _("Backlog and overtime"), "chart", BacklogPage),
-        ("outages", lambda: _("Outages and notices"), "megaphone", OutagesPage),
-        ("records", lambda: _("Records"), "folder", RecordsPage),
-        ("settings", lambda: _("Settings"), "gear", SettingsPage),
+    rooms: tuple[tuple[str, Callable[[], str], str], ...] = (
+        ("print_room", lambda: _("Print room"), "printer"),
+        ("quality", lambda: _("Quality check"), "check-badge"),
+        ("pickup", lambda: _("Pickup"), "hand-over"),
+        ("blanks", lambda: _("Blanks"), "stack"),
+        ("trips", lambda: _("Trips"), "plane"),
+        ("backlog", lambda: _("Backlog and overtime"), "chart"),
+        ("outages", lambda: _("Outages and notices"), "megaphone"),
+        ("records", lambda: _("Records"), "folder"),
+        ("settings", lambda: _("Settings"), "gear"),
     )
-    for code, title, icon, make in rooms:
-        window.add_room(Room(code, title, icon, make(context)))
+    for code, title, icon in rooms:
+        window.add_room(Room(code, title, icon, partial(_page, code, context)))
+
+
+def _page(code: str, context: RoomContext) -> QWidget:
+    """The page of a room, imported and made when somebody first goes there: all nine take a second of the start."""
+    made: QWidget = getattr(import_module(f"printdesk.ui.{code}.page"), _PAGES[code])(context)
+    return made
 
 
 def _open(window: ShellWindow, application_id: int) -> None:
-    window.go_to("pickup")
+    if not window.go_to("pickup"):
+        return
     cast("PickupPage", window.page("pickup")).open_application(application_id)
 
 
 def _go_to(window: ShellWindow, room: str, view: str) -> None:
-    window.go_to(room)
+    if not window.go_to(room):
+        return
     show = getattr(window.page(room), "show_view", None)
     if view and show is not None:
         show(view)
 
 
 def _show_requests(window: ShellWindow) -> None:
-    window.go_to("trips")
+    if not window.go_to("trips"):
+        return
     cast("TripsPage", window.page("trips")).show_view("requests")
 
 
 def _look_up(window: ShellWindow, text: str) -> None:
-    window.go_to("pickup")
+    if not window.go_to("pickup"):
+        return
     cast("PickupPage", window.page("pickup")).search(text)
+
+
+def _fault_facts(window: ShellWindow) -> dict[str, str]:
+    size = window.size()
+    return {"Room": window.current_room, "Language": language(), "Window": f"{size.width()} x {size.height()}"}
 
 
 def _export_folder() -> Path:
@@ -142,12 +180,8 @@ def _export_folder() -> Path:
 
 def start(desk: Desk) -> None:
     """What a desk does first: ask about what was in its machine when it stopped, and read what is true now."""
-    actor = desk.front.actor()
-    desk.background.run(
-        lambda _task: desk.services.print_room.lose_touch(actor, new_operation_id()),
-        done=lambda _count: desk.front.changed(),
-        owner=desk.window,
-    )
+    desk.front.connection.begin()
+    desk.front.begin(lambda actor: desk.services.print_room.lose_touch(actor, new_operation_id()))
 
 
 def run(url: str | None = None) -> int:
@@ -157,20 +191,51 @@ def run(url: str | None = None) -> int:
         the exit code of the program.
     """
     start_log()
+    sys.setswitchinterval(_SWITCH_S)
     os.environ.setdefault("QT_ENABLE_HIGHDPI_SCALING", _SMALL)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError
     app.setApplicationName("PrintDesk")
     app.setDesktopFileName("printdesk")
-    services = open_existing(url or paths.default_database_url())
+    app.setWindowIcon(QIcon(str(paths.resources() / "printdesk.svg")))
+    first = FirstStart(paths.default_database_url(), paths.config_folder())
+    alone = SingleInstance(url or first.usual(), system_user(), app)
+    if not alone.is_first():
+        sys.stderr.write(_("PrintDesk is open already; its window is in front now.") + "\n")
+        return 0
+    address = url or _first_address(app, first)
+    if not address:
+        return 0
+    try:
+        return _run_on(app, address, alone)
+    finally:
+        first.clean()
+
+
+def _first_address(app: QApplication, first: FirstStart) -> str:
+    """The office of this computer, or the one that the first start leads to; "" where the person gave up."""
+    preferences = PreferencesFile(paths.config_folder() / "window.json")
+    set_language(preferences.values.language)
+    ThemeSwitch(app, cast("Mode", preferences.values.theme), preferences.values.scale)
+    return first.address(app, preferences)
+
+
+def _run_on(app: QApplication, address: str, alone: SingleInstance) -> int:
+    services = open_existing(address)
     name = "window-demo.json" if services.clock.is_demo else "window.json"
     preferences = PreferencesFile(paths.config_folder() / name)
     desk = build(app, services, preferences)
     _catch_bugs(desk.messages)
+    alone.shown_again.connect(desk.window.come_to_front)
     desk.window.show()
     start(desk)
     PackWatch(desk.context, desk.window).begin()
+    safety = SafetyWatch(desk.context, desk.window)
+    desk.front.changed_somewhere.connect(safety.look_for_restore)
+    safety.begin()
+    desk.front.changed_somewhere.connect(FirstDay(desk.context, desk.window, preferences).look)
+    QTimer.singleShot(_SETTLED_MS, desk.window, memory.keep_what_is_loaded)
     try:
         return app.exec()
     finally:

@@ -11,6 +11,7 @@ from pathlib import Path
 from printdesk.i18n import DEFAULT_LANGUAGE
 
 _log = logging.getLogger(__name__)
+_JOINED = "database.url"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class Preferences:
         station: code of the station at this desk, "" for none.
         geometry: the window's place, base64.
         text_scale: size of all texts in percent, 100 to 200.
+        printers: the printers of this desk and the choice for each kind of paper, as JSON, "" for none.
+        first_day: how far each person is with the first steps, as JSON, "" for nobody.
     """
 
     language: str = DEFAULT_LANGUAGE
@@ -33,6 +36,8 @@ class Preferences:
     station: str = ""
     geometry: str = ""
     text_scale: str = "100"
+    printers: str = ""
+    first_day: str = ""
 
     @property
     def scale(self) -> float:
@@ -47,6 +52,11 @@ class PreferencesFile:
     def __init__(self, path: Path) -> None:
         self._path = path
         self.values = self._read()
+
+    @property
+    def folder(self) -> Path:
+        """Where the file lies: this person's own on this computer."""
+        return self._path.parent
 
     def change(self, **values: str) -> None:
         """Remember new values."""
@@ -64,6 +74,10 @@ class PreferencesFile:
         """Remember where the window is."""
         self.change(geometry=base64.b64encode(geometry).decode())
 
+    def save_printers(self, printers: str) -> None:
+        """Remember this desk's printers."""
+        self.change(printers=printers)
+
     def _read(self) -> Preferences:
         known = {field.name for field in fields(Preferences)}
         try:
@@ -72,6 +86,32 @@ class PreferencesFile:
         except (OSError, ValueError, AttributeError):
             values = Preferences()
         return values if values.desk else replace(values, desk=computer_name())
+
+
+def remembered_database(folder: Path) -> str:
+    """The address of the database that this computer joined, "" where it keeps its own."""
+    try:
+        return (folder / _JOINED).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def remember_database(folder: Path, url: str) -> bool:
+    """Keep the address of the database that this computer joined, for its user alone; "" forgets it.
+
+    Returns:
+        whether it could be kept.
+    """
+    path = folder / _JOINED
+    try:
+        path.unlink(missing_ok=True)
+        if url:
+            path.touch(mode=0o600)
+            path.write_text(url + "\n", encoding="utf-8")
+    except OSError as error:
+        _log.warning("the address of the database was not kept: %s", error.strerror)
+        return False
+    return True
 
 
 def system_user() -> str:

@@ -8,6 +8,8 @@ from pathlib import Path
 from printdesk.errors import EnvironmentFailureError
 from printdesk.i18n import _
 
+_OWNER_ONLY = 0o600
+
 
 def require_folder(path: Path) -> None:
     """Refuse a file whose folder does not exist, before any work is done for it.
@@ -24,8 +26,11 @@ def require_folder(path: Path) -> None:
         )
 
 
-def write_atomically(path: Path, content: bytes) -> None:
+def write_atomically(path: Path, content: bytes, *, private: bool = False) -> None:
     """Write a file beside its place, bring it to the disk, and put it there in one step.
+
+    Args:
+        private: only its owner reads it, as it holds the data of many or all of those of one person.
 
     Raises:
         EnvironmentFailureError: there is no such folder, it may not be written, or the disk is full; what
@@ -33,7 +38,7 @@ def write_atomically(path: Path, content: bytes) -> None:
     """
     require_folder(path)
     try:
-        _replace(path.absolute(), content)
+        _replace(path.absolute(), content, private=private)
     except OSError as error:
         raise EnvironmentFailureError(
             _("“{path}” could not be written: {detail}.").format(path=path, detail=error.strerror or error),
@@ -41,15 +46,17 @@ def write_atomically(path: Path, content: bytes) -> None:
         ) from error
 
 
-def _replace(path: Path, content: bytes) -> None:
+def _replace(path: Path, content: bytes, *, private: bool) -> None:
     part = path.parent / f".{path.name[:40]}.{uuid.uuid4().hex[:12]}.part"
     try:
-        with part.open("xb") as file:
+        if private:
+            part.touch(mode=_OWNER_ONLY, exist_ok=False)
+        with part.open("wb" if private else "xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         with suppress(OSError):  # a new file keeps the rights that the user's mask leaves
-            part.chmod(path.stat().st_mode & 0o777)
+            part.chmod(_OWNER_ONLY if private else path.stat().st_mode & 0o777)
         part.replace(path)
     finally:
         with suppress(OSError):

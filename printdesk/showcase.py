@@ -17,6 +17,7 @@ from printdesk.i18n import _, catalogue, set_language
 from printdesk.services.bundle import Services, open_office
 from printdesk.services.demo import make_demo
 from printdesk.services.overtime import Evening
+from printdesk.services.shifts import IssueLine, More
 from printdesk.services.work import Actor, new_operation_id
 
 if TYPE_CHECKING:
@@ -104,8 +105,17 @@ def _blank(services: Services, printer: Actor, service: str) -> str:
         for holding in services.blanks.holdings():
             if holding.holder == printer.user and holding.service == service and holding.first:
                 return holding.first
-        services.blanks.issue(printer, service, printer.user, _BATCH, new_operation_id())
+        _issue(services, printer, service)
     raise EnvironmentFailureError(_("The demo's operator holds no blanks."))
+
+
+def _issue(services: Services, printer: Actor, service: str) -> None:
+    """Some blanks from the safe, by range and with the scans of the first and the last, as the rule wants."""
+    keeper, supervisor = Actor(_person(services, "blanks"), "SAFE"), _person(services, "supervisor")
+    ranges = services.shifts.proposed(service, _BATCH)
+    line = IssueLine(service, _BATCH, ranges[0][0], ranges[-1][1])
+    more = More(_("A batch for the pictures."), supervisor)
+    services.shifts.issue(keeper, printer.user, line, new_operation_id(), station=_STATION, more=more)
 
 
 def _person(services: Services, role: str) -> str:

@@ -87,3 +87,12 @@ def sqlite_url(sqlite_databases: SqliteDatabases) -> str:
     from printdesk.models.schema import upgrade
 
     return sqlite_databases.prepared(upgrade)
+
+
+@pytest.fixture
+def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords that are checked in no time; what they cost in an office is of no matter to a test."""
+    from printdesk.services import hashing
+
+    monkeypatch.setattr(hashing, "COSTS", {"time_cost": 1, "memory_cost": 8, "parallelism": 1})
+    monkeypatch.setattr(hashing, "_NOBODY", {})

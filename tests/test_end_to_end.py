@@ -19,7 +19,7 @@ from printdesk.config import PreferencesFile
 from printdesk.domain.states import ApplicationState as A
 from printdesk.models.tables import Pickup, PrintAttempt
 from printdesk.services import bundle
-from tests.services.offices import MadeOffice, list_file, made_office
+from tests.services.offices import MadeOffice, at, list_file, made_office
 
 _BUTTON_MS = 130
 """A button that is pressed by its key lets go of itself after a tenth of a second."""
@@ -29,10 +29,12 @@ LONG = "RADEN AJENG SITI NUR'AINI BINTI SYARIFUDDIN AL-MAKASSARI WIRYADININGRAT 
 class Clerk:
     """Somebody at the window: presses keys, scans, and sees what is there."""
 
-    def __init__(self, app: QApplication, qtbot: QtBot, office: MadeOffice, folder: Path) -> None:
+    def __init__(
+        self, app: QApplication, qtbot: QtBot, office: MadeOffice, folder: Path, person: str = "dwi", desk: str = "R2"
+    ) -> None:
         self.office = office
-        preferences = PreferencesFile(folder / "window.json")
-        preferences.change(language="en", theme="light", desk="R2", station="R2", person="dwi")
+        preferences = PreferencesFile(folder / f"window-{desk}.json")
+        preferences.change(language="en", theme="light", desk=desk, station=desk, person=person)
         self.desk: Desk = build(app, bundle.services(office.database, office.clock), preferences)
         self.window = self.desk.window
         self._app = app
@@ -201,6 +203,33 @@ def test_after_a_kill_in_mid_print_the_desk_asks_what_became_of_the_booklet(
         clerk.close()
     with office.database.reading() as session:
         assert [attempt.outcome for attempt in session.scalars(select(PrintAttempt))] == ["printed"]
+
+
+def test_a_second_attempt_that_risks_a_trip_is_said_in_the_supervisors_open_window(
+    qapp: QApplication, qtbot: QtBot, office: MadeOffice, tmp_path: Path
+):
+    office.blanks(first="C1000001", how_many=1)
+    application = office.application("SUHARTINI", departs_at=at(28), proof="ticket")
+    supervisor, clerk = (
+        Clerk(qapp, qtbot, office, tmp_path, "sri", "L1"), Clerk(qapp, qtbot, office, tmp_path),
+    )  # fmt: skip
+    told = "needs attempt 2 after a failed print, and the trip on Fri 28 June is now at risk."
+    try:
+        clerk.room(1)
+        clerk.press(Qt.Key.Key_F5)
+        clerk.scan("C1000001")
+        assert not supervisor.sees(told)
+        clerk.press(Qt.Key.Key_F7)
+        clerk.press(Qt.Key.Key_3)
+        clerk.press(Qt.Key.Key_Return)
+
+        assert office.get(application).state == A.READY
+        qtbot.waitUntil(lambda: supervisor.sees(told), timeout=15_000)  # nothing was done at that desk
+        assert supervisor.sees("No blank of its kind is left")
+        supervisor.settle()
+    finally:
+        clerk.close()
+        supervisor.close()
 
 
 def test_the_language_changes_at_once_in_every_room(clerk: Clerk):

@@ -43,3 +43,12 @@ def test_write_refuses_a_folder_that_does_not_exist_and_a_folder_instead_of_a_fi
     with pytest.raises(EnvironmentFailureError, match="is a folder"):
         write_atomically(tmp_path, b"new")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_private_file_is_its_owners_alone_whatever_stood_there(tmp_path: Path):
+    file = tmp_path / "person.pdf"
+    file.write_bytes(b"old")
+    file.chmod(0o644)
+    write_atomically(file, b"new", private=True)
+    assert file.read_bytes() == b"new"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600

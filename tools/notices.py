@@ -24,6 +24,7 @@ LICENCES = {
     "tzdata": "Apache-2.0",
 }
 COPYRIGHT = {
+    "cffi": "Armin Rigo, Maciej Fijalkowski",
     "fontpkg": "Evan Jones",
     "psycopg": "Copyright (C) 2020 The Psycopg Team",
     "psycopg-binary": "Copyright (C) 2020 The Psycopg Team",
@@ -35,6 +36,8 @@ COPYRIGHT = {
     "zxing-cpp": "The ZXing and zxing-cpp authors",
 }
 INSIDE = {
+    "argon2-cffi-bindings": "the Argon2 reference implementation (CC0 1.0 or Apache-2.0)",
+    "cffi": "libffi (MIT)",
     "psycopg-binary": "libpq (PostgreSQL Licence), OpenSSL (Apache-2.0), MIT Kerberos, OpenLDAP, Cyrus SASL",
     "pyside6-essentials": "Qt 6 (LGPL-3.0-only) and the libraries that Qt names in its documentation",
     "pypdfium2": "PDFium (BSD-3-Clause and Apache-2.0) and what is built into it",

@@ -14,6 +14,7 @@ Handler = Callable[["argparse.Namespace"], Result]
 
 DATABASE_VARIABLE, USER_VARIABLE = "PRINTDESK_DATABASE", "PRINTDESK_USER"
 LANGUAGE_VARIABLE = "PRINTDESK_LANGUAGE"
+PASSWORD_FILE_VARIABLE = "PRINTDESK_PASSWORD_FILE"
 _COMPLAINTS = (
     re.compile(r"the following arguments are required: (?P<names>.*)\Z", re.DOTALL),
     re.compile(r"unrecognized arguments: (?P<names>.*)\Z", re.DOTALL),
@@ -103,6 +104,8 @@ class Commands:
             name, help=summary, description="\n".join(lines), parents=[self._common], add_help=False,
             formatter_class=Layout, allow_abbrev=False,
         )  # fmt: skip
+        # argparse names its own two groups in English only
+        parser._positionals.title, parser._optionals.title = _("arguments"), _("options")  # noqa: SLF001
         parser.set_defaults(run=run, acts=acts)
         return parser
 
@@ -141,6 +144,15 @@ def global_options(*, defaults: bool) -> argparse.ArgumentParser:
         help=_("who acts; by default the variable {variable}, else who is signed in here").format(
             variable=USER_VARIABLE
         ),
+    )  # fmt: skip
+    option(
+        "--password-file", metavar=_("FILE"),
+        help=_("a file whose first line is the password of who acts; by default the variable {variable}, else it is "
+               "asked at the terminal").format(variable=PASSWORD_FILE_VARIABLE),
+    )  # fmt: skip
+    option(
+        "--second-password-file", metavar=_("[NAME=]FILE"), action="append",
+        help=_("the same for the second person of an act; else it is asked at the terminal"),
     )  # fmt: skip
     option("--desk", metavar=_("NAME"), help=_("at which desk; by default this computer's name"))
     option("--language", choices=LANGUAGES, help=_("of texts and messages: id (by default) or en"))
@@ -196,6 +208,14 @@ def whole(text: str) -> int:
     if not (text.isascii() and text.isdigit()):
         raise argparse.ArgumentTypeError(_("“{value}” is not a number from 0 on.").format(value=text))
     return int(text[:12])
+
+
+def add_second(parser: argparse.ArgumentParser) -> None:
+    """Who signs beside the actor, for an act that names nobody else itself."""
+    parser.add_argument(
+        "--second", metavar=_("NAME"), default="",
+        help=_("login of a second person, who types a password too where people have passwords"),
+    )  # fmt: skip
 
 
 def names(text: str) -> tuple[str, ...]:

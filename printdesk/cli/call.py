@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from printdesk import paths
+from printdesk.cli import signing
 from printdesk.cli.result import iso_departure
+from printdesk.config import remembered_database
 from printdesk.errors import EnvironmentFailureError, RuleViolationError
 from printdesk.i18n import Catalogue, _
 from printdesk.i18n.catalogue import active
@@ -25,10 +27,10 @@ _SPACE = uuid.UUID("8d7f0f52-6f0e-4f0b-9d55-5c2ad1f3c0a7")
 
 
 def database_url(options: argparse.Namespace) -> str:
-    """The URL of the office's database; a plain file name means a SQLite file."""
+    """The URL of the office's database, by default that of this computer; a plain file name means a SQLite file."""
     given: str | None = options.database
     if given is None:
-        return paths.default_database_url()
+        return remembered_database(paths.config_folder()) or paths.default_database_url()
     return given if "://" in given else f"sqlite:///{Path(given).absolute().as_posix()}"
 
 
@@ -55,11 +57,10 @@ class Call:
 
     @property
     def actor(self) -> "Actor":
-        """Who acts, at which desk."""
-        from printdesk.config import computer_name
+        """Who acts, at which desk, and who signed in beside them."""
         from printdesk.services.work import Actor
 
-        return Actor(self.options.user or _signed_in(), self.options.desk or computer_name())
+        return Actor(user_of(self.options), desk_of(self.options), signing.vouchers(self.options))
 
     def operation(self) -> str:
         """An id for the command's next act: of its own, or made of the id that was given."""
@@ -155,9 +156,35 @@ def office(options: argparse.Namespace) -> Iterator[Call]:
 
     services = open_existing(database_url(options), options.at)
     try:
+        if not services.accounts.is_open():
+            _sign_in(options, services)
         yield Call(options, services)
     finally:
         services.close()
+
+
+def _sign_in(options: argparse.Namespace, services: "Services") -> None:
+    """Sign in now, whatever instant is asked about."""
+    from printdesk.services.setting_up import open_existing
+
+    present = services if options.at is None else open_existing(database_url(options))
+    try:
+        signing.enter(options, present.accounts)
+    finally:
+        if present is not services:
+            present.close()
+
+
+def user_of(options: argparse.Namespace) -> str:
+    """Who acts: as named, else who is signed in at this computer."""
+    return options.user or _signed_in()
+
+
+def desk_of(options: argparse.Namespace) -> str:
+    """At which desk: as named, else this computer's name."""
+    from printdesk.config import computer_name
+
+    return options.desk or computer_name()
 
 
 def state_line(state: dict[str, Any]) -> str:

@@ -1,15 +1,17 @@
 """Telling people: pickup waves, calls that are owed, the contact log, and the text for one person."""
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from printdesk.cli import wave_moves_command
 from printdesk.cli.arguments import Commands, reads
-from printdesk.cli.call import office, reader
+from printdesk.cli.call import Call, office, reader
 from printdesk.cli.result import Result, iso, iso_departure, table
 from printdesk.domain.settings_contacts import TEXT_KINDS
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import LANGUAGES, _, language, plural
-from printdesk.i18n.dates import day_short, moment_medium, moment_short, number
+from printdesk.i18n.dates import clock_time, day_short, moment_medium, moment_short, number
 
 if TYPE_CHECKING:
     from printdesk.services.owed_calls import OwedCall, OwedCalls
@@ -22,12 +24,21 @@ def add(commands: Commands) -> None:
     """`waves`, `calls`, `contact`, `message`, `board`."""
     waves = commands.add(
         "waves", _("who is asked to come when, by predicted ready counts and the counter's capacity"), run_waves,
-        acts=lambda options: options.save or options.undo, examples=("waves --json", "waves --save"),
+        acts=_changes_waves,
+        examples=(
+            "waves --json", "waves --save", "waves --current -o lists", "waves --times 1133062000314052",
+            "waves --give 1133062000314052 --start 2024-06-28T10:00 --reason …",
+        ),
     )  # fmt: skip
     which = waves.add_mutually_exclusive_group()
     which.add_argument("--save", action="store_true", help=_("put the proposal in force"))
     which.add_argument("--current", action="store_true", help=_("show the waves in force instead of a proposal"))
     which.add_argument("--undo", action="store_true", help=_("take the waves in force back"))
+    wave_moves_command.add_moves(waves, which)
+    waves.add_argument(
+        "-o", "--output", metavar=_("FOLDER"), type=Path,
+        help=_("the folder for a list on paper of each wave in force that is still to come"),
+    )  # fmt: skip
     calls = commands.add(
         "calls", _("who is owed a call for an outage, nearest trip first"), run_calls, acts=reads,
         examples=("calls", "calls --outage GG-2024-000001 --json"),
@@ -37,6 +48,10 @@ def add(commands: Commands) -> None:
     commands.add(
         "board", _("what the public pickup board shows: numbers only"), run_board, acts=reads, examples=("board",)
     )
+
+
+def _changes_waves(options: argparse.Namespace) -> bool:
+    return options.save or options.undo or wave_moves_command.changes(options) or options.output is not None
 
 
 def _add_log(commands: Commands) -> None:
@@ -65,17 +80,36 @@ def run_waves(options: argparse.Namespace) -> Result:
     """Propose, put in force, show or take back."""
     with office(options) as call:
         waves = call.services.waves
+        if wave_moves_command.asked(options):
+            return wave_moves_command.run_moves(call, options)
         if options.undo or options.current:
             found = waves.current()
             if found is None:
                 raise RuleViolationError(_("No waves are in force."), _("Put some in force with --save."))
             if options.undo:
                 waves.undo(call.actor, found.set_id, call.operation())
+            elif options.output is not None:
+                return _papers(call, found, options.output)
             return Result(_waves_document(found, saved=not options.undo), _waves_text(found))
         found = waves.propose()
         if options.save:
             waves.save(call.actor, found, call.operation())
     return Result(_waves_document(found, saved=options.save), _waves_text(found))
+
+
+def _papers(call: Call, found: "WaveList", folder: Path) -> Result:
+    """A list on paper of each wave that is not over."""
+    from printdesk.files import require_folder, write_atomically
+
+    require_folder(folder / "list.pdf")
+    operation, files = call.operation(), []
+    for at, wave in enumerate(each for each in found.waves if each.members and each.end > found.now):
+        made = call.services.wave_papers.paper(call.actor, wave.start, reader(), f"{operation[:32]}-{at:03d}")
+        file = folder / f"{made.number}.pdf"
+        write_atomically(file, made.document.content)
+        files.append({"start": iso(wave.start), "file": str(file), "pages": made.document.pages})
+    said = plural("{count} list in {folder}.", "{count} lists in {folder}.", len(files))
+    return Result({"files": files}, said.format(count=len(files), folder=folder))
 
 
 def _waves_document(found: "WaveList", *, saved: bool) -> dict[str, Any]:
@@ -110,7 +144,7 @@ def _member(member: "WaveMember") -> dict[str, Any]:
 def _waves_text(found: "WaveList") -> str:
     lang = language()
     rows = [
-        (moment_short(wave.start, lang), wave.end.strftime("%H:%M"), len(wave.members), wave.places)
+        (moment_short(wave.start, lang), clock_time(wave.end, lang), len(wave.members), wave.places)
         for wave in found.waves
         if wave.members
     ]

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from printdesk.cli.arguments import Commands, WrongUsageError, names
+from printdesk.cli.arguments import Commands, WrongUsageError, add_second, names
 from printdesk.cli.call import Call, office, reader, state_line
 from printdesk.cli.result import Result, iso
 from printdesk.errors import RuleViolationError
@@ -34,6 +34,7 @@ def add(commands: Commands) -> None:
     )
     shown.add_argument("--all-documents", action="store_true", help=_("every document that is needed was shown"))
     collect.add_argument("--slip", default="", metavar=_("CODE"), help=_("scanned from the pickup slip"))
+    add_second(collect)
     undo = commands.add(
         "undo", _("take a hand-over back within minutes; the booklet is in your hand"), run_undo,
         examples=("undo B4471203 --reason …",),

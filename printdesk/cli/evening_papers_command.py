@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from printdesk.cli.arguments import Commands
+from printdesk.cli.arguments import Commands, add_second
 from printdesk.cli.call import Call, office, reader
 from printdesk.cli.result import Result, iso
 from printdesk.errors import EnvironmentFailureError, RuleViolationError
@@ -63,6 +63,17 @@ def add(below: Commands) -> None:
     sheet.add_argument("--close", action="store_true", help=_("close hours, counts and blanks"))
     sheet.add_argument("--counted", metavar="N", type=int, help=_("unused blanks counted by hand"))
     sheet.add_argument("--note", default="", help=_("why the count differs from the books"))
+    add_second(sheet)
+
+    other = below.add(
+        "replace", _("put somebody else in the place of one who cannot come; without --by it is said who could"),
+        run_replace, acts=lambda options: bool(options.by),
+        examples=("overtime replace LK-2024-000001 --person dwi.rahayu",
+                  "overtime replace LK-2024-000001 --person dwi.rahayu --by yusuf.hidayat"),
+    )  # fmt: skip
+    _evening(other)
+    other.add_argument("--person", metavar=_("LOGIN"), required=True, help=_("who cannot come"))
+    other.add_argument("--by", metavar=_("LOGIN"), help=_("who comes instead"))
 
 
 def _evening(parser: argparse.ArgumentParser) -> None:
@@ -118,6 +129,22 @@ def run_result(options: argparse.Namespace) -> Result:
             file = str(options.output)
         result = papers.result(session)
     return Result({**_result_document(result), "file": file}, _result_text(result))
+
+
+def run_replace(options: argparse.Namespace) -> Result:
+    """Somebody else for one of the evening, or who could come."""
+    with office(options) as call:
+        overtime, session = call.services.overtime, _session(call, options.evening)
+        if options.by:
+            done = overtime.replace(call.actor, session, options.person, options.by, call.operation())
+            text = _("{comes} works in the place of {leaves} on {number}.").format(
+                comes=options.by, leaves=options.person, number=done.number
+            )
+            return Result({"number": done.number, "people": list(done.people)}, text)
+        found = overtime.candidates(session, options.person)
+    rows = [{"login": each.login, "name": each.name, "refusal": each.refusal} for each in found]
+    lines = [f"{each.name} ({each.login})" if not each.refusal else each.refusal for each in found]
+    return Result({"candidates": rows}, "\n".join(lines))
 
 
 def run_sheet(options: argparse.Namespace) -> Result:

@@ -77,6 +77,11 @@ def _document(found: "ForecastView") -> dict[str, Any]:
         "overtime_hours": found.overtime_hours,
         **_outlook(found.usual),
         "sentence": found.sentence(reader()),
+        "stages_disturbed": [
+            {"service": each.service, "stage": each.stage, "success_percent": round(100 * each.success),
+             "expected_back": iso(each.back) if each.back else None}
+            for each in found.later
+        ],
         "without_overtime": _outlook(found.without) if found.without else None,
         "no_failure": _outlook(found.calm),
         "one_station_down": {"station": found.stuck_station, **_outlook(found.stuck)} if found.stuck else None,
@@ -142,6 +147,7 @@ def _text(found: "ForecastView", labels: dict[str, str]) -> str:
         count=number(found.backlog, lang), normal=number(round(found.normal), lang)
     )
     lines = [found.sentence(reader()), waits]
+    lines += [line for line in (found.division(reader()), *found.stops_ahead(labels, reader())) if line]
     if found.without is not None:
         lines.append(_("Without this overtime: {dates}.").format(dates=_dates(found.without)))
     lines.append(_("If nothing fails: {dates}.").format(dates=_dates(found.calm)))

@@ -69,6 +69,7 @@ def run_import(options: argparse.Namespace) -> Result:
         if options.dry_run:
             report = services.imports.check(options.file, language_of, progress)
         else:
+            services.backups.before_list(call.actor, options.file, call.operation())
             report = services.imports.apply(
                 call.actor, options.file, call.operation(), language=language_of, accept_valid=options.accept_valid,
                 progress=progress,

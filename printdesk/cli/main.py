@@ -5,12 +5,16 @@ import io
 import logging
 import os
 import sys
+import uuid
 from collections.abc import Sequence
+from typing import cast
 
 from printdesk.cli import (
     case_commands,
+    claim_commands,
     contact_commands,
     counter_commands,
+    database_commands,
     departures_command,
     evening_command,
     forecast_command,
@@ -20,14 +24,17 @@ from printdesk.cli import (
     outage_commands,
     pin_commands,
     print_commands,
+    privacy_commands,
     quality_commands,
     raise_commands,
     register_commands,
     report_commands,
     reprint_commands,
     rules_commands,
+    safety_commands,
     sheet_commands,
     shift_commands,
+    signing,
     stock_commands,
     uncollected_commands,
     why_command,
@@ -35,7 +42,7 @@ from printdesk.cli import (
 )
 from printdesk.cli.arguments import LANGUAGE_VARIABLE, Commands, Layout, Parser, WrongUsageError, global_options
 from printdesk.cli.result import FAILED, INTERRUPTED, REFUSED, WRONG_USAGE, Result
-from printdesk.errors import DeskError, EnvironmentFailureError
+from printdesk.errors import DeskError, EnvironmentFailureError, RuleViolationError
 from printdesk.i18n import DEFAULT_LANGUAGE, LANGUAGES, _, set_language
 
 _log = logging.getLogger(__name__)
@@ -78,6 +85,8 @@ def parser(open_window: window_commands.OpenWindow | None = None) -> argparse.Ar
         raise_commands,
         pin_commands, case_commands, history_commands, departures_command, rules_commands, why_command,
         quality_commands, report_commands, outage_commands, contact_commands, uncollected_commands,
+        safety_commands, privacy_commands,
+        database_commands, claim_commands,
     ):  # fmt: skip
         each.add(commands)
     return root
@@ -86,7 +95,7 @@ def parser(open_window: window_commands.OpenWindow | None = None) -> argparse.Ar
 def _answer(options: argparse.Namespace) -> int:
     try:
         _refuse_acting_at(options)
-        result = options.run(options)
+        result = _run(options)
     except WrongUsageError as error:
         return _say(str(error), WRONG_USAGE)
     except DeskError as error:
@@ -94,6 +103,17 @@ def _answer(options: argparse.Namespace) -> int:
     except Exception:  # noqa: BLE001 - the outermost door
         return _bug()
     return _written(result, options)
+
+
+def _run(options: argparse.Namespace) -> Result:
+    """Run the command; where an act waits for a second person's password, once more with it, under the same ids."""
+    options.operation_id = options.operation_id or str(uuid.uuid4())
+    while True:
+        try:
+            return cast("Result", options.run(options))
+        except RuleViolationError as error:
+            if not signing.second_for(options, error):
+                raise
 
 
 def _refuse_acting_at(options: argparse.Namespace) -> None:

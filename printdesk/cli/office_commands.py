@@ -4,18 +4,18 @@ import argparse
 import sys
 from pathlib import Path
 
+from printdesk.cli import account_commands, person_commands, signing
 from printdesk.cli.arguments import Commands, WrongUsageError, reads
-from printdesk.cli.call import database_url, office
-from printdesk.cli.result import DONE, REFUSED, Result, table
+from printdesk.cli.call import database_url, desk_of, office
+from printdesk.cli.result import Result, table
 from printdesk.errors import EnvironmentFailureError, RuleViolationError
-from printdesk.i18n import _, language
-from printdesk.i18n.dates import number
+from printdesk.i18n import _
 
 _STANDARD_OUTPUT = Path("-")
 
 
 def add(commands: Commands) -> None:
-    """`init`, `upgrade`, `settings`, `people`, `verify`."""
+    """`init`, `upgrade`, `settings`, `people`."""
     init = commands.add(
         "init", _("make an office in a new database"), run_init,
         examples=("init", "init --database office.db --settings office.toml"),
@@ -23,6 +23,11 @@ def add(commands: Commands) -> None:
     init.add_argument(
         "--settings", metavar=_("FILE"), type=Path, help=_("settings as TOML; by default a usual office")
     )
+    init.add_argument(
+        "--supervisor", metavar=_("NAME"), default="",
+        help=_("who gets the first password, supervises and administrates; it is read from --password-file, or asked "
+               "at the terminal; without it the office is open to whoever says their name"),
+    )  # fmt: skip
     commands.add("upgrade", _("bring a database to the schema of this program; make a backup first"), run_upgrade)
     settings = commands.add(
         "settings", _("the office's settings as TOML: write them out, or put them in force"), _below
@@ -38,14 +43,10 @@ def add(commands: Commands) -> None:
         examples=("settings import office.toml",),
     )  # fmt: skip
     bring.add_argument("file", metavar=_("FILE"), type=Path)
-    commands.add("people", _("who works here, with roles and stations"), people, acts=reads)
-    verify = commands.add(
-        "verify", _("check the chained ledger of everything that happened"), run_verify, acts=reads,
-        examples=("verify", "verify --head 3f7a…"),
-    )  # fmt: skip
-    verify.add_argument(
-        "--head", metavar="HASH", help=_("a head printed earlier, which must still stand in the chain")
-    )
+    known = commands.add("people", _("who works here, with roles and stations"), people, acts=reads)
+    staff = commands.below(known, required=False)
+    person_commands.add_below(staff)
+    account_commands.add_below(staff)
 
 
 def _below(_options: argparse.Namespace) -> Result:
@@ -57,10 +58,29 @@ def run_init(options: argparse.Namespace) -> Result:
     from printdesk.services.setting_up import make
 
     url = database_url(options)
-    schema = make(url, _read(options.settings) if options.settings else None)
-    return Result({"database": _shown(url), "schema": schema}, _("The office is made in {database}.").format(
-        database=_shown(url)
-    ))  # fmt: skip
+    settings = _read(options.settings) if options.settings else None
+    password = _first_password(options)
+    schema = make(url, settings)
+    document: dict[str, object] = {"database": _shown(url), "schema": schema}
+    text = _("The office is made in {database}.").format(database=_shown(url))
+    if options.supervisor:
+        with office(options) as call:
+            first = call.services.accounts.first(options.supervisor, password, desk_of(options), call.operation())
+        document |= {"supervisor": first.login}
+        signs = _("{name} signs in as {login} and gives the others their passwords.")
+        text += " " + signs.format(name=first.name, login=first.login)
+    return Result(document, text)
+
+
+def _first_password(options: argparse.Namespace) -> str:
+    """The first supervisor's password, known to do before anything is made; "" for an open office."""
+    from printdesk.services.account_rules import ensure_password_fits
+
+    if not options.supervisor:
+        return ""
+    password = signing.first_password(options, options.supervisor)
+    ensure_password_fits(password, options.supervisor, options.supervisor)
+    return password
 
 
 def run_upgrade(options: argparse.Namespace) -> Result:
@@ -91,6 +111,7 @@ def import_settings(options: argparse.Namespace) -> Result:
     """Put settings in force."""
     text = _read(options.file)
     with office(options) as call:
+        call.services.backups.before(call.actor, "settings", call.operation())
         version = call.services.office.import_file(call.actor, text, call.operation())
         call.keep_plan("import_settings")
     return Result(
@@ -103,38 +124,21 @@ def people(options: argparse.Namespace) -> Result:
     """Who works here."""
     with office(options) as call:
         found = call.services.office.people()
+        sign_in = {each.login for each in call.services.accounts.people() if each.has_password}
     document = {
         "people": [
             {"login": each.login, "name": each.name, "roles": list(each.roles), "nip": each.nip or None,
-             "grade": each.grade or None, "skills": list(each.skills)}
+             "grade": each.grade or None, "skills": list(each.skills), "password": each.login in sign_in}
             for each in found
         ]
     }  # fmt: skip
-    rows = [(each.login, each.name, ", ".join(each.roles), each.grade, " ".join(each.skills)) for each in found]
-    text = table((_("Login"), _("Name"), _("Roles"), _("Grade"), _("Stations")), rows)
+    rows = [
+        (each.login, each.name, ", ".join(each.roles), each.grade, " ".join(each.skills),
+         _("yes") if each.login in sign_in else _("no"))
+        for each in found
+    ]  # fmt: skip
+    text = table((_("Login"), _("Name"), _("Roles"), _("Grade"), _("Stations"), _("Password")), rows)
     return Result(document, text if rows else _("Nobody is entered yet; whoever acts first is added."))
-
-
-def run_verify(options: argparse.Namespace) -> Result:
-    """Check the ledger; exit code 1 where it does not fit."""
-    with office(options) as call:
-        found = call.services.office.verify(options.head)
-    document = {
-        "ok": found.ok, "entries": found.entries, "head": found.head, "first_bad": found.first_bad,
-        "head_found": found.head_found,
-    }  # fmt: skip
-    entries = number(found.entries, language())
-    if found.first_bad is not None:
-        text = _("NOT whole: entry {first} of {entries} does not fit what stands before it.").format(
-            first=found.first_bad, entries=entries
-        )
-    elif found.head_found is False:
-        text = _("NOT whole: the head that was asked for is not in the chain of {entries} entries.").format(
-            entries=entries
-        )
-    else:
-        text = _("The ledger is whole: {entries} entries, head {head}.").format(entries=entries, head=found.head)
-    return Result(document, text, DONE if found.ok else REFUSED)
 
 
 def _read(path: Path) -> str:

@@ -179,7 +179,15 @@ def run_end(options: argparse.Namespace) -> Result:
             call.actor, options.number, at, call.operation(), board=not options.keep_board
         )
         call.keep_plan("change_outage")
-    return _done(done)
+        untold = call.services.owed_calls.untold_of(done.number).count
+    found = _done(done)
+    if not untold:
+        return found
+    text = plural(
+        "{count} person is still to be told: see “calls”.",
+        "{count} people are still to be told: see “calls”.", untold,
+    ).format(count=number(untold, language()))  # fmt: skip
+    return Result({**found.document, "untold": untold}, f"{found.text}\n{text}")
 
 
 def run_undo(options: argparse.Namespace) -> Result:

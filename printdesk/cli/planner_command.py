@@ -57,6 +57,7 @@ def run_absence(options: argparse.Namespace) -> Result:
             entry = AbsenceView(options.person, first, last, kind, options.note)
             call.services.absences.put(call.actor, entry, call.operation())
         found = call.services.absences.absences(first, last)
+        clashing = [each for each in call.services.overtime.clashes() if options.person in (None, each.login)]
         names = {each.login: each.name for each in call.services.office.people()}
     rows = [
         (
@@ -73,9 +74,13 @@ def run_absence(options: argparse.Namespace) -> Result:
             {"login": each.login, "first": each.first.isoformat(), "last": each.last.isoformat(), "kind": each.kind,
              "note": each.note}
             for each in found
-        ]
+        ],
+        "ordered": [{"login": each.login, "number": each.number, "day": each.day.isoformat()} for each in clashing],
     }  # fmt: skip
     text = table((_("Name"), _("From"), _("Until"), _("Why"), _("Note")), rows) if rows else _("Nobody is away.")
+    if clashing:
+        lines = [each.sentence(reader()) for each in clashing]
+        text = "\n".join([text, "", *lines, _("Replace them with “overtime replace”, or take the evening back.")])
     return Result(document, text)
 
 
@@ -209,9 +214,16 @@ def _text(option: "PlanOption", labels: Mapping[str, str]) -> str:
 
 def _undone_lines(option: "PlanOption", labels: Mapping[str, str]) -> list[str]:
     left = option.undone[:_SHOWN_UNDONE]
+    if not left:
+        return []
     more = len(option.undone) - len(left)
-    lines = [f"  {row.number}  {labels.get(row.service, row.service)}  {_day(row.need_by.date())}" for row in left]
-    return [*lines, *([_("  and {count} more").format(count=number(more, language()))] if more else [])]
+    rows = [
+        (row.number, labels.get(row.service, row.service), _day(row.departs_at.date()) if row.departs_at else "–",
+         _day(row.need_by.date()))
+        for row in left
+    ]  # fmt: skip
+    shown = table((_("Number"), _("Service type"), _("Departs"), _("Print by")), rows)
+    return ["", shown, *([_("  and {count} more").format(count=number(more, language()))] if more else [])]
 
 
 def _day(value: date) -> str:

@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from printdesk.cli.arguments import Commands, WrongUsageError, count
+from printdesk.cli.arguments import Commands, WrongUsageError, add_second, count
 from printdesk.cli.call import Call, office, reader, state_line
 from printdesk.cli.quality_commands import with_mrz
 from printdesk.cli.result import Result, iso
@@ -51,6 +51,7 @@ def add(commands: Commands) -> None:
     check.add_argument("--mrz", metavar=_("LINES"), help=_("the scanned MRZ of 88 characters, compared first"))
     check.add_argument("--slot", default="", help=_("another slot than the one it would be given"))
     check.add_argument("--overrule", metavar=_("REASON"), help=_("a supervisor looked: the MRZ may differ"))
+    add_second(check)
     verdict = check.add_mutually_exclusive_group()
     verdict.add_argument(
         "--pass", dest="passed", action="store_true", help=_("every point of the checklist is right; gives its slot")

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from printdesk.cli.arguments import Commands, instant, reads
+from printdesk.cli.arguments import Commands, add_second, instant, reads
 from printdesk.cli.call import Call, office, reader
 from printdesk.cli.result import REFUSED, Result, iso, table
 from printdesk.files import write_atomically
@@ -70,6 +70,7 @@ def _add_orders(commands: Commands) -> None:
     record = below.add("record", _("note an order; it ends by itself"), run_record)
     record.add_argument("--service", required=True, metavar=_("TYPE"), help=_("code of the service type"))
     record.add_argument("--number", required=True, help=_("number of the written order"))
+    add_second(record)
     record.add_argument("--ordered-by", required=True, metavar=_("NAME"), help=_("who gave the order"))
     record.add_argument("--reason", required=True)
     record.add_argument("--from", dest="starts", type=instant, metavar=_("INSTANT"), help=_("by default now"))

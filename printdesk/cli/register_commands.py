@@ -4,7 +4,7 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from printdesk.cli.arguments import Commands, names
+from printdesk.cli.arguments import Commands, add_second, names
 from printdesk.cli.call import Call, office, reader
 from printdesk.cli.result import Result, iso
 from printdesk.errors import RuleViolationError
@@ -26,6 +26,7 @@ def add(commands: Commands) -> None:
         "--documents", metavar=_("A,B"), type=names, default=(), help=_("codes of the documents that were shown")
     )
     shown.add_argument("--all-documents", action="store_true", help=_("every document that is needed was shown"))
+    add_second(many)
     _output(many, _("the receipt as PDF"), required=False)
     register = commands.add(
         "register", _("the hand-over register of a day"), run_register,

@@ -51,6 +51,7 @@ def add(commands: Commands) -> None:
         examples=("give-up-desk R2",),
     )  # fmt: skip
     gone.add_argument("desk_gone", metavar=_("DESK"), help=_("name of the desk"))
+    gone.add_argument("--note", default="", help=_("why it was done, in a few words"))
 
 
 def warnings(options: argparse.Namespace) -> Result:
@@ -169,6 +170,6 @@ def go_on(options: argparse.Namespace) -> Result:
 def give_up_desk(options: argparse.Namespace) -> Result:
     """Ask about what a desk had in its machine."""
     with office(options) as call:
-        asked = call.services.print_room.give_up_desk(call.actor, options.desk_gone, call.operation())
+        asked = call.services.print_room.give_up_desk(call.actor, options.desk_gone, call.operation(), options.note)
     text = plural("{count} booklet has to be looked at.", "{count} booklets have to be looked at.", asked)
     return Result({"desk": options.desk_gone, "unconfirmed": asked}, text.format(count=asked))

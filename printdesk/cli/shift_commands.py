@@ -81,6 +81,11 @@ def _issue(parser: argparse.ArgumentParser, *, required: bool) -> None:
         metavar=(_("TYPE"), "N", _("FIRST"), _("LAST")),
         help=_("how many of a type, and the serials scanned from the first and the last blank"),
     )  # fmt: skip
+    add_more(parser)
+
+
+def add_more(parser: argparse.ArgumentParser) -> None:
+    """The ground for more than the need."""
     parser.add_argument("--reason", default="", metavar=_("TEXT"), help=_("why more than the need"))
     parser.add_argument(
         "--approved-by", default="", metavar=_("NAME"), help=_("who agrees to more than the need; a third person")
@@ -145,7 +150,7 @@ def run_open(options: argparse.Namespace) -> Result:
         need = call.services.shifts.need(options.station, options.to, options.hours)
         shift = call.services.shifts.open(
             call.actor, options.to, options.station, _lines(options.issue), call.operation(), until=need.until,
-            more=_more(options),
+            more=more_of(options),
         )  # fmt: skip
     return Result(_document(shift), _opened(shift, shift.number))
 
@@ -154,8 +159,8 @@ def run_add(options: argparse.Namespace) -> Result:
     """Issue more."""
     with office(options) as call:
         shift = call.services.shifts.add(
-            call.actor, _open_shift(call, options.to).id, _lines(options.issue), call.operation(),
-            station=options.station, more=_more(options),
+            call.actor, open_shift_of(call, options.to).id, _lines(options.issue), call.operation(),
+            station=options.station, more=more_of(options),
         )  # fmt: skip
     numbers = [one.number for one in shift.issues if one.number]
     return Result(_document(shift), _opened(shift, numbers[-1] if numbers else ""))
@@ -170,7 +175,7 @@ def run_close(options: argparse.Namespace) -> Result:
         before = piles.get(service, Counted(service))
         piles[service] = Counted(service, (*before.ranges, (first, last)), before.count + _count(counted))
     with office(options) as call:
-        shift = _open_shift(call, options.holder)
+        shift = open_shift_of(call, options.holder)
         check = call.services.shifts.check(shift.id, list(piles.values()), options.missing, counting=True)
         if check.absent and not check.blockers:
             return _absent(check)
@@ -279,13 +284,15 @@ def _count(text: str) -> int:
         raise WrongUsageError(str(error)) from error
 
 
-def _more(options: argparse.Namespace) -> "More":
+def more_of(options: argparse.Namespace) -> "More":
+    """The ground for more than the need, as it was given."""
     from printdesk.services.shifts import More
 
     return More(options.reason, options.approved_by)
 
 
-def _open_shift(call: Call, holder: str) -> "ShiftView":
+def open_shift_of(call: Call, holder: str) -> "ShiftView":
+    """The open shift of an operator, or a refusal."""
     from printdesk.errors import RuleViolationError
 
     shift = call.services.shifts.open_shift_of(holder)

@@ -15,7 +15,7 @@ from printdesk.errors import EnvironmentFailureError, RuleViolationError
 from printdesk.i18n import _
 
 OpenWindow = Callable[[str], int]
-"""Opens the window on the office of a URL; gives the exit code."""
+"""Opens the window on the office of a URL, "" for this computer's; gives the exit code."""
 
 _SEED = 2024
 
@@ -33,10 +33,10 @@ def add(commands: Commands) -> None:
 
 
 def window(options: argparse.Namespace) -> Result:
-    """Open the window."""
+    """Open the window; where nobody names an office, on that of this computer, or on its first start."""
     if options.json:
         raise WrongUsageError(_("--json needs a command; see printdesk --help."))
-    return Result({}, "", _open(options, database_url(options)))
+    return Result({}, "", _open(options, database_url(options) if options.database is not None else ""))
 
 
 def run_demo(options: argparse.Namespace) -> Result:
@@ -92,7 +92,8 @@ def _make_file(path: Path, seed: int) -> None:
 def _open(options: argparse.Namespace, url: str) -> int:
     from printdesk.services.setting_up import refuse_missing
 
-    refuse_missing(url)
+    if url:
+        refuse_missing(url)
     _require_screen()
     opener: OpenWindow | None = options.open_window
     if opener is None:

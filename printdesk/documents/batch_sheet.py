@@ -1,19 +1,17 @@
 """The batch sheet of a machine (lembar cetak): what a station prints next, on A4 across, to be filled in by hand."""
 
-from dataclasses import dataclass
-
 from printdesk.documents.barcode import QR_QUIET, draw_qr, qr
 from printdesk.documents.batch_sheet_rows import lay_rows
 from printdesk.documents.batch_sheet_values import BatchPaper
 from printdesk.documents.document import Document, Warnings
 from printdesk.documents.fitting import fit
 from printdesk.documents.fonts import Face
+from printdesk.documents.running_page import Issued, RunningPage, draw_foot
 from printdesk.documents.sheet import About, Align, Sheet
-from printdesk.documents.style import A4, HAIR, HEAVY, PAPER, THIN, one_line
-from printdesk.documents.table import Table, draw_table, paginate
-from printdesk.documents.worksheet_head import Span
+from printdesk.documents.style import HEAVY, PAPER, THIN, one_line
+from printdesk.documents.table import draw_table, paginate
 from printdesk.i18n import Catalogue, catalogue
-from printdesk.i18n.dates import clock_time, day_long, moment_short, number, zone_name
+from printdesk.i18n.dates import clock_time, day_long, number, zone_name
 
 __all__ = ["batch_sheet"]
 
@@ -22,28 +20,7 @@ _TAIL = 62.0
 """Height of the sums and the signature in points."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """Measures of a page in points."""
-
-    width: float = A4[1]
-    height: float = A4[0]
-    top: float = 28
-    running_head: float = 20
-    foot: float = 26
-    gap: float = 6
-    legend: float = 32
-
-    def across(self, table: Table) -> Span:
-        left = (self.width - table.width) / 2
-        return Span(left, left + table.width)
-
-    @property
-    def end(self) -> float:
-        return self.height - self.foot - self.legend - self.gap
-
-
-_PAGE = _Page()
+_PAGE = RunningPage(top=28, running_head=20, foot=26, gap=6, legend=32)
 
 
 class _Maker:
@@ -60,32 +37,28 @@ class _Maker:
         self._sheet = Sheet(About(title, self._text(paper.letterhead.office), _.lang))
 
     def make(self) -> Document:
-        self._open_page()
+        _PAGE.open(self._sheet, self._watermark)
         top = self._draw_head()
         later = _PAGE.top + _PAGE.running_head
         pages = paginate(self._table, _PAGE.end - top, _PAGE.end - later, _TAIL)
         bottom = top
         for at, rows in enumerate(pages):
             if at:
-                self._open_page()
+                _PAGE.open(self._sheet, self._watermark)
                 self._draw_running_head()
                 top = bottom = later
             if rows:
                 bottom = draw_table(self._sheet, self._table, rows, self._across.left, top)
-            self._draw_foot(at + 1, len(pages))
+            self._draw_legend()
+            draw_foot(self._sheet, _PAGE, self._across, self._issued(), (at + 1, len(pages)), self.warnings, self._)
         self._draw_sums(bottom + 42)
         return Document(self._sheet.finish(), len(pages), len(self._paper.rows), self.warnings.all())
 
+    def _issued(self) -> Issued:
+        return Issued(self._paper.number, self._paper.issued_at, self._paper.issued_by)
+
     def _text(self, text: str) -> str:
         return self.warnings.text(text, self._paper.number)
-
-    def _open_page(self) -> None:
-        self._sheet.page(_PAGE.width, _PAGE.height)
-        if self._watermark:
-            mark = self._watermark
-            self._sheet.part(
-                mark, _PAGE.width, _PAGE.height, lambda part: part.watermark(mark, _PAGE.width, _PAGE.height)
-            )
 
     def _draw_head(self) -> float:
         """Office, title and facts on the left, number and code on the right; gives where the head ends."""
@@ -128,24 +101,11 @@ class _Maker:
         line = one_line(self._text(said), Face.BOLD, self._across.width, 9, 6)
         self._sheet.lines(self._across.left, _PAGE.top + 6, line, Face.BOLD, PAPER.label)
 
-    def _draw_foot(self, page: int, pages: int) -> None:
-        y, across, paper = _PAGE.height - _PAGE.foot, self._across, self._paper
-        self._draw_legend()
-        self._sheet.line(across.left, y - 9, across.right, y - 9, HAIR, PAPER.line)
-        moment = f"{moment_short(paper.issued_at, self._.lang)} {zone_name(paper.issued_at)}".strip()
-        issued = self._("{number} · issued {moment} by {by}").format(
-            number=paper.number, moment=moment, by=paper.issued_by
-        )
-        line = one_line(self._text(issued), Face.REGULAR, across.width - 100, 7.4, 5)
-        self._sheet.lines(across.left, y, line, Face.REGULAR, PAPER.label)
-        counted = self._("Page {page} of {pages}").format(page=page, pages=pages)
-        self._sheet.text(across.right, y, counted, Face.REGULAR, 7.4, PAPER.label, Align.RIGHT)
-
     def _draw_legend(self) -> None:
         """The numbers of the reasons at the foot of each page, where they are needed."""
         _, across, sheet = self._, self._across, self._sheet
         top = _PAGE.height - _PAGE.foot - _PAGE.legend
-        listed = "  ·  ".join(f"{number} {self._text(label)}" for number, label in self._paper.reasons)
+        listed = "  ·  ".join(f"{number}\u00a0{self._text(label)}" for number, label in self._paper.reasons)
         said = f"{_('Failed, no.')}:  {listed}"
         legend = fit(said, Face.BOLD, across.width, 9, 5.5, 2)
         sheet.lines(across.left, top + 6, legend, Face.BOLD)

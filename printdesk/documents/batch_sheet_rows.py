@@ -23,6 +23,7 @@ _SERIAL_CELLS = 8
 _SERIAL_CELL = (13.6, 19.0)
 _TICK = 16.0
 _CODE_SIDE = 11.5 * MM
+_CODE_LETTERS = 8.4
 _SHADES = {Urgency.TODAY: 0.83, Urgency.LATE: 0.91, Urgency.SLACK: 0.965}
 
 
@@ -126,10 +127,10 @@ def _code(row: BatchPaperRow) -> Callable[[Sheet, float, float, float, float], N
     def draw(sheet: Sheet, x: float, top: float, width: float, height: float) -> None:
         # As on a work sheet: the cell is white but for a hair line, so the picture needs no quiet zone of its own.
         code = qr(row.code, "L", quiet=0)
-        left, y = x + (width - _CODE_SIDE) / 2, top + 3
+        left, y = x + (width - _CODE_SIDE) / 2, top + (height - _CODE_SIDE - _CODE_LETTERS) / 2 + 0.6
         sheet.fill(x, top + RULE, width, height - 2 * RULE, 1)
         sheet.bitmap(left, y, _CODE_SIDE, _CODE_SIDE, code.side, code.packed)
         letters = f"{row.position}-{check_letters(row.code)}"
-        sheet.text(x + width / 2, top + height - 2.6, letters, Face.BOLD, 6.6, 0, Align.CENTRE)
+        sheet.text(x + width / 2, y + _CODE_SIDE + _CODE_LETTERS - 1.6, letters, Face.BOLD, 6.6, 0, Align.CENTRE)
 
     return draw

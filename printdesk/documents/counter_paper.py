@@ -109,7 +109,16 @@ class CounterPaper:
 
     def _measured_top(self) -> float:
         """Where the table begins; the head is the same on every page."""
-        return self._head_bottom() + 58
+        tallest = max((each.leading * (len(each.lines) - 1) for each in self._fitted_facts()), default=0.0)
+        return self._head_bottom() + 58 + tallest
+
+    def _fitted_facts(self) -> list[Fitted]:
+        """The values of the facts; a long name takes more lines rather than letters that nobody can read."""
+        room = self._fact_width() - 8
+        return [fit(self._text(said), Face.BOLD, room, 9.6, 8, 4) for _name, said in self._head.facts]
+
+    def _fact_width(self) -> float:
+        return (self.right - LEFT) / max(1, len(self._head.facts))
 
     def _office_lines(self) -> list[tuple[Fitted, Face, float]]:
         head = self._head.letterhead
@@ -145,11 +154,10 @@ class CounterPaper:
         sheet.lines(LEFT, top + 19, title, Face.BOLD)
         number = head.number if head.copy < 2 else f"{head.number} · {_('Copy {copy}').format(copy=head.copy)}"
         sheet.text(self.right, top + 19, number, Face.BOLD, 11, 0, Align.RIGHT)
-        width = (self.right - LEFT) / max(1, len(head.facts))
-        for at, (name, said) in enumerate(head.facts):
-            left = LEFT + at * width
+        for at, ((name, _said), fitted) in enumerate(zip(head.facts, self._fitted_facts(), strict=True)):
+            left = LEFT + at * self._fact_width()
             sheet.text(left, top + 33, self._text(name), Face.REGULAR, 7.2, PAPER.label)
-            sheet.lines(left, top + 45, fit(self._text(said), Face.BOLD, width - 8, 9.6, 6, 1), Face.BOLD)
+            sheet.lines(left, top + 45, fitted, Face.BOLD)
 
     def _fitted_remarks(self) -> list[Fitted]:
         room = self.right - LEFT

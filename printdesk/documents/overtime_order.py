@@ -29,6 +29,8 @@ def overtime_order(order: OrderPaper, language: str = "id", watermark: str | Non
         )
         flow.heading(_("Ordered to work overtime"))
         flow.table(_staff_columns(_), [_staff_row(flow, place, one, _) for place, one in enumerate(order.staff, 1)])
+        for change in order.changes:
+            flow.paragraph(flow.said(change), 9.2, gap=1)
         flow.heading(_("Target of each station"))
         flow.table(_target_columns(_), _target_rows(flow, order, _))
         flow.paragraph(_closing(order, _), 9.5)

@@ -52,6 +52,7 @@ class OrderPaper:
     Attributes:
         grounds: rules it rests on, in their order. head_title: "Kepala Kantor Imigrasi …".
         due: last day for the result report.
+        changes: who was put in whose place after the order, in words.
     """
 
     head: PaperHead
@@ -63,6 +64,7 @@ class OrderPaper:
     due: date
     head_title: str
     signer: Signer
+    changes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ def result_report(paper: ResultPaper, language: str = "id", watermark: str | Non
         flow.heading(_("Planned against done"))
         flow.table(_sum_columns(_), _sum_rows(flow, paper, _))
         _write_blanks(flow, paper, _)
+        _write_unentered(flow, paper, _)
         if paper.remark:
             flow.heading(_("Why it differs"))
             flow.paragraph(paper.remark)
@@ -72,6 +73,17 @@ def _sum_row(flow: Flow, part: ResultPart, _: Catalogue) -> tuple[Cell, ...]:
 
 def _counts(part: ResultPart) -> tuple[int, ...]:
     return part.planned, part.printed, part.extra, part.spoiled, part.not_reached
+
+
+def _write_unentered(flow: Flow, paper: ResultPaper, _: Catalogue) -> None:
+    """Hours that nobody entered count as none: that must not pass for a result."""
+    count = sum(one.came is None and not one.absent for one in paper.staff)
+    if count:
+        text = _.plural(
+            "The hours of {count} person are not entered yet and count as none.",
+            "The hours of {count} people are not entered yet and count as none.", count,
+        )  # fmt: skip
+        flow.paragraph(text.format(count=number(count, _.lang)), 9.2, Face.BOLD, gap=3)
 
 
 def _write_blanks(flow: Flow, paper: ResultPaper, _: Catalogue) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from printdesk.documents.barcode import QR_QUIET, draw_qr, qr
 from printdesk.documents.document import Warnings
-from printdesk.documents.fitting import fit
+from printdesk.documents.fitting import LEADING, fit
 from printdesk.documents.fonts import Face
 from printdesk.documents.sheet import Align, Sheet
 from printdesk.documents.style import HAIR, HEAVY, PAPER, THIN
@@ -98,20 +98,25 @@ def draw_facts(sheet: Sheet, work: WorkSheet, warnings: Warnings, across: Span, 
 
 
 def draw_people(sheet: Sheet, work: WorkSheet, warnings: Warnings, across: Span, top: float, _: Catalogue) -> float:
-    """Who works there, four beside each other; gives where they end."""
+    """Who works there, four beside each other, long names on two lines; gives where they end."""
     if not work.people:
         return top
     y = top + 6
     sheet.line(across.left, y, across.right, y, HAIR, PAPER.line)
-    column = across.width / _PEOPLE_ACROSS
-    for index, person in enumerate(work.people):
-        x = across.left + index % _PEOPLE_ACROSS * column
-        row = y + 13 + index // _PEOPLE_ACROSS * _PERSON_HEIGHT
-        name = f"{index + 1}. {warnings.text(person.name, work.number)}"
-        sheet.lines(x, row, fit(name, Face.BOLD, column - 12, 9.4, 6), Face.BOLD)
-        below = fit(_described(person, warnings, work.number), Face.REGULAR, column - 12, 7.8, 6)
-        sheet.lines(x, row + 10, below, Face.REGULAR, PAPER.label)
-    return y + 3 + -(-len(work.people) // _PEOPLE_ACROSS) * _PERSON_HEIGHT
+    room = across.width / _PEOPLE_ACROSS - 12
+    texts = [f"{place}. {warnings.text(person.name, work.number)}" for place, person in enumerate(work.people, 1)]
+    names = [fit(text, Face.BOLD, room, 9.4, 7, lines=2) for text in texts]
+    row = y + 13
+    for first in range(0, len(names), _PEOPLE_ACROSS):
+        beside = range(first, min(first + _PEOPLE_ACROSS, len(names)))
+        more = max((len(names[at].lines) - 1) * LEADING * names[at].size for at in beside)
+        for at in beside:
+            x = across.left + (at - first) * (room + 12)
+            sheet.lines(x, row, names[at], Face.BOLD)
+            below = fit(_described(work.people[at], warnings, work.number), Face.REGULAR, room, 7.8, 6)
+            sheet.lines(x, row + 10 + more, below, Face.REGULAR, PAPER.label)
+        row += _PERSON_HEIGHT + more
+    return row - 10
 
 
 def draw_tail(sheet: Sheet, work: WorkSheet, warnings: Warnings, across: Span, top: float, _: Catalogue) -> None:

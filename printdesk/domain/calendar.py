@@ -73,6 +73,7 @@ class WorkCalendar:
     _rules: dict[date, DayRule] = field(default_factory=dict, init=False, repr=False, compare=False)
     _cache: dict[date, tuple[Interval, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _between: dict[tuple[date, date], int] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _added: dict[tuple[date, int], date] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         for week in (self.week, *(period.week for period in self.periods)):
@@ -113,6 +114,14 @@ class WorkCalendar:
 
     def add_open_days(self, day: date, n: int) -> date:
         """The n-th open day after `day` (before it when n is negative); n = 0 gives `day` itself."""
+        known = self._added.get((day, n))
+        if known is None:
+            if len(self._added) > _MOST_KEPT:
+                self._added.clear()
+            known = self._added[(day, n)] = self._counted(day, n)
+        return known
+
+    def _counted(self, day: date, n: int) -> date:
         step = self.next_open_day if n > 0 else self.previous_open_day
         for _number in range(abs(n)):
             day = step(day)

@@ -8,9 +8,10 @@ full hour of today and the next open day). Rates are what the stations really di
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from math import floor
 
@@ -82,6 +83,7 @@ class _World:
     services: Mapping[str, ServiceStatus]
     blanks: Mapping[str, Supply]
     demand: Mapping[str, int]
+    _yields: dict[tuple[tuple[str, float], ...], Fraction] = field(default_factory=dict, init=False, repr=False)
 
     def available(self, services: Iterable[str], moment: datetime) -> frozenset[str]:
         """The services that can be printed at `moment`: not down, and with blanks."""
@@ -97,10 +99,20 @@ class _World:
 
     def yield_of(self, services: frozenset[str], moment: datetime) -> Fraction:
         """Booklets per attempt when the services are printed in the mix that waits (harmonic mean)."""
-        weights = {code: self.demand.get(code, 0) for code in services}
+        success = {code: self.success(code, moment) for code in services}
+        if all(part == 1.0 for part in success.values()):
+            return Fraction(1)
+        key = tuple(sorted(success.items()))
+        known = self._yields.get(key)
+        if known is None:
+            known = self._yields[key] = self._harmonic(success)
+        return known
+
+    def _harmonic(self, success: Mapping[str, float]) -> Fraction:
+        weights = {code: self.demand.get(code, 0) for code in success}
         if not any(weights.values()):
-            weights = dict.fromkeys(services, 1)
-        attempts = sum(Fraction(n) / Fraction(self.success(code, moment)) for code, n in weights.items())
+            weights = dict.fromkeys(success, 1)
+        attempts = sum(Fraction(n) / Fraction(success[code]) for code, n in weights.items())
         return Fraction(sum(weights.values())) / attempts
 
     def _has_blanks(self, code: str, moment: datetime) -> bool:
@@ -254,12 +266,18 @@ def _rate(pool: _Pool, running: frozenset[str] | None, moment: datetime) -> Frac
     """Booklets an hour of the pool's stations that run and are up at `moment`."""
     return sum(
         (
-            Fraction(station.per_hour).limit_denominator(3600)
+            _per_hour(station.per_hour)
             for station in pool.stations
             if (running is None or station.code in running) and _is_up(station, moment)
         ),
         Fraction(0),
     )
+
+
+@lru_cache(maxsize=64)
+def _per_hour(rate: float) -> Fraction:
+    """The rate as a fraction; worked out once for the hundreds of buckets of a plan."""
+    return Fraction(rate).limit_denominator(3600)
 
 
 def _is_up(station: StationCapacity, moment: datetime) -> bool:

@@ -42,6 +42,10 @@ OUTAGE_REPORT = "LG"
 RAISES_SHEET = "LP"
 DOWNTIME_PACK = "PK"
 DOWNTIME_ROW = "RK"
+WAVE_LIST = "GP"
+GAP_REPORT = "PM"
+VERIFICATION = "VF"
+SUBJECT_DATA = "DP"
 
 KEY_BYTES = 16
 """The shortest key that may sign, in bytes."""
@@ -52,7 +56,8 @@ _PARTS = 5
 _FIELD = re.compile(r"[!-{}~]+")  # printable ASCII without space and without the separator
 _EVENING = re.compile(r"PD1\|(LK|LR|PL|DH|BL|LH)\||(LK|PL)[0-9]{10,}$", re.IGNORECASE)
 _SHORT = re.compile(r"([A-Z]{2})([0-9]{4})([0-9]{6,})(?:C([0-9]{1,4}))?")
-_COPY = re.compile(r"([A-Z]{2}-[0-9]{4}-[0-9]{6,})\.([2-9]|[1-9][0-9]{1,3})")
+_TYPED = re.compile(r"([A-Z]{2})[-–. /]([0-9]{4})[-–. /]([0-9]{1,9})")
+_COPY = re.compile(r"([A-Z]{2}-[0-9]{4}-[0-9]{6,}(?:/[A-Z]{2})?)\.([2-9]|[1-9][0-9]{1,3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,26 @@ def of_evening(text: str) -> bool:
     return _EVENING.match(text.strip()) is not None
 
 
+def named(text: str) -> str | None:
+    """The number of the paper that a scan of either form names, without its copy; None for anything else.
+
+    Says nothing of who made it: that is for `read`.
+    """
+    parts = text.strip().split("|")
+    if len(parts) != _PARTS or parts[0] != _PREFIX:
+        return from_short_form(text)
+    copied = _COPY.fullmatch(parts[2])
+    return copied[1] if copied is not None else parts[2]
+
+
+def kind_of(text: str) -> str | None:
+    """The two letters of the kind of paper that a scan of either form names; None for anything else."""
+    number = named(text)
+    if number is None:
+        return None
+    return text.strip().split("|")[1] if "|" in text else number[:2]
+
+
 def short_form(number: str, copy: int = 1) -> str:
     """The form of a paper's number that a linear scanner reads: "SP-2024-004182" becomes "SP2024004182".
 
@@ -128,6 +153,15 @@ def from_short_form(text: str) -> str | None:
     """The paper's number behind a linear scan, or None when the text is no such number."""
     match = _SHORT.fullmatch(text.strip().upper())
     return "-".join(match.groups()[:3]) if match else None
+
+
+def from_typed(text: str) -> str | None:
+    """A paper's number as a person types it off the paper, "sp-2024-4182"; None where it is none.
+
+    It says nothing of the copy: all copies of a paper carry the same number in letters.
+    """
+    match = _TYPED.fullmatch(text.strip().upper())
+    return f"{match[1]}-{match[2]}-{int(match[3]):06d}" if match else None
 
 
 def short_copy(text: str) -> int:

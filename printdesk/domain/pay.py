@@ -23,6 +23,9 @@ NON_ASN = "non_asn"
 BY_LABOUR_LAW = "pp35"
 """Setting by which their hours are paid by PP 35/2021."""
 
+Span = tuple[datetime, datetime]
+"""Start and end of a session, aware."""
+
 _HOUR = timedelta(hours=1)
 _MINUTE = timedelta(minutes=1)
 _MEAL_HOURS = 2
@@ -131,16 +134,31 @@ def session_cost(
 
 
 def person_cost(
-    sessions: Iterable[tuple[datetime, datetime]],
+    sessions: Iterable[Span],
     grade: str | None,
     calendar: WorkCalendar,
     settings: OvertimeSettings,
+    paid: Iterable[Span] = (),
 ) -> Cost:
     """What all sessions of one person are paid together: full hours of each, meals once for the sessions of a day.
 
     Args:
         sessions: start and end of each; they must not overlap (whoever enters them refuses that).
+        paid: sessions that stand on an earlier order, and so on its cost sheet: only what `sessions` add to them is
+            paid here. One day has its meals once, however many orders it has.
     """
+    own, before = list(sessions), list(paid)
+    if not before:
+        return _summed(_days_of(own, grade, calendar, settings))
+    known = {each.day: each for each in _days_of(before, grade, calendar, settings)}
+    both = _days_of([*before, *own], grade, calendar, settings)
+    added = (_added(each, known.get(each.day)) for each in both)
+    return _summed(tuple(day for day in added if day.minutes or day.meals))
+
+
+def _days_of(
+    sessions: Iterable[Span], grade: str | None, calendar: WorkCalendar, settings: OvertimeSettings
+) -> tuple[DayPay, ...]:
     spans = sorted((calendar.local(start), calendar.local(end)) for start, end in sessions)
     minutes: dict[date, int] = defaultdict(int)
     for start, end in spans:
@@ -149,7 +167,17 @@ def person_cost(
     days = {day: _day_pay(day, count, grade, calendar, settings) for day, count in minutes.items()}
     for day, count in _meals(spans, settings.meals_per_day).items():
         days[day] = _fed(days[day], count)
-    return _summed(tuple(days[day] for day in sorted(days)))
+    return tuple(days[day] for day in sorted(days))
+
+
+def _added(day: DayPay, known: DayPay | None) -> DayPay:
+    """What a day is paid beyond what was paid for it already."""
+    if known is None:
+        return day
+    return replace(
+        day, minutes=day.minutes - known.minutes, wage=day.wage - known.wage, meals=day.meals - known.meals,
+        meal_money=day.meal_money - known.meal_money,
+    )  # fmt: skip
 
 
 def together(costs: Iterable[Cost]) -> Cost:
@@ -199,7 +227,7 @@ def _fed(day: DayPay, meals: int) -> DayPay:
     return replace(day, meals=meals, meal_money=meals * day.rate.meal if day.rate else 0)
 
 
-def _meals(spans: Sequence[tuple[datetime, datetime]], most: int) -> dict[date, int]:
+def _meals(spans: Sequence[Span], most: int) -> dict[date, int]:
     """Meals by the day on which the sessions began."""
     stretches: dict[date, list[int]] = defaultdict(list)
     last: datetime | None = None

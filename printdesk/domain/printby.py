@@ -6,9 +6,10 @@ which the booklet can be collected, less the time quality check and hand-over ta
 evening's prints are checked next morning).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from printdesk.domain.calendar import WorkCalendar
 
@@ -16,8 +17,7 @@ DEFAULT_LAG = timedelta(hours=2)
 """Quality check and hand-over to the counter, in the office's working time."""
 
 
-@dataclass(frozen=True)
-class Trip:
+class Trip(NamedTuple):
     """A journey for which the passport is needed.
 
     Attributes:
@@ -33,8 +33,20 @@ class Trip:
     proof: str | None = None
 
 
-@dataclass(frozen=True)
-class LeadRule:
+class Closure(NamedTuple):
+    """A stage after printing that stands still for one service type.
+
+    Attributes:
+        pickup: it is the pickup; else the quality check.
+        since: aware. back: when it is expected to work again; None when nobody knows.
+    """
+
+    pickup: bool
+    since: datetime
+    back: datetime | None
+
+
+class LeadRule(NamedTuple):
     """How long before a departure the booklet must be in its holder's hands.
 
     Attributes:
@@ -54,12 +66,16 @@ class PickupClock:
         office: hours in which booklets are checked and handed over.
         counter: hours in which they are collected.
         lag: quality check and hand-over, in the office's working time.
+        closures: by service type, the stages after printing that stand still now.
     """
 
     office: WorkCalendar
     counter: WorkCalendar
     lag: timedelta = DEFAULT_LAG
+    closures: Mapping[str, tuple[Closure, ...]] = field(default_factory=dict)
     _known: dict[datetime, datetime] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _trips: dict[tuple[Trip, LeadRule], datetime] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _promises: dict[date, datetime] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def ready_from(self, printed_at: datetime) -> datetime:
         """The first counter moment at which a booklet printed at `printed_at` can be collected.
@@ -93,7 +109,53 @@ class PickupClock:
 
     def print_by(self, trip: Trip | None, lead: LeadRule) -> datetime | None:
         """The last instant of printing for the trip; None without a trip."""
-        return self.last_print(self.last_pickup(trip, lead)) if trip is not None else None
+        if trip is None:
+            return None
+        known = self._trips.get((trip, lead))
+        if known is None:
+            known = self._trips[trip, lead] = self.last_print(self.last_pickup(trip, lead))
+        return known
+
+    def print_by_of(self, service: str, trip: Trip, lead: LeadRule) -> datetime | None:
+        """The same for a service type of which a later stage may stand still.
+
+        Where it works again too late for the trip, only what left the printer before it stopped was in time: the
+        answer lies in the past, and nothing that is printed now saves the trip. While nobody knows until when it
+        stands still, the date stays: it may work again in time, and the booklet shall be there then.
+        """
+        found = self.print_by(trip, lead)
+        closures = self.closures.get(service, ())
+        if found is None or not closures:
+            return found
+        pickup = self.last_pickup(trip, lead)
+        return min([found, *(self._before(each) for each in closures if self._too_late(each, pickup))])
+
+    def _too_late(self, closure: Closure, pickup: datetime) -> bool:
+        if closure.back is None:
+            return False
+        return closure.since <= pickup < self._again(closure, closure.back)
+
+    def _again(self, closure: Closure, back: datetime) -> datetime:
+        """The first pickup after the stage works again."""
+        return self.counter.next_open(back) if closure.pickup else self.ready_from(back)
+
+    def in_doubt(self, service: str, trip: Trip, lead: LeadRule, assumed: datetime) -> bool:
+        """Whether a stage that stands still without a known end keeps a trip from being surely saved.
+
+        Args:
+            assumed: until when such a stage may well stand still.
+        """
+        unknown = [each for each in self.closures.get(service, ()) if each.back is None]
+        if not unknown:
+            return False
+        pickup = self.last_pickup(trip, lead)
+        return any(each.since <= pickup < self._again(each, assumed) for each in unknown)
+
+    def _before(self, closure: Closure) -> datetime:
+        """The last print that was through before the stage stopped."""
+        if closure.pickup:
+            return self.last_print(self.counter.last_open(closure.since))
+        return self.office.add_working_time(closure.since, -self.lag)
 
     def print_by_promise(self, promised: date | datetime) -> datetime:
         """The last instant of printing for a pickup before the counter closes on the promised day.
@@ -102,7 +164,11 @@ class PickupClock:
         office keeps its word rather than stretches it.
         """
         day = self.counter.local(promised).date() if isinstance(promised, datetime) else promised
-        return self.last_print(self.counter.last_open(self.counter.start_of(day + timedelta(days=1))))
+        known = self._promises.get(day)
+        if known is None:
+            end = self.counter.start_of(day + timedelta(days=1))
+            known = self._promises[day] = self.last_print(self.counter.last_open(end))
+        return known
 
     def cuts(self, first: date, days: int) -> Iterator[datetime]:
         """For each open day from `first`: the last print that can still be collected that day."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Protocol, TypeVar
 
+from printdesk.domain.settings_access import AccessSettings
 from printdesk.domain.settings_contacts import ContactSettings
 from printdesk.domain.settings_downtime import DowntimeSettings
 from printdesk.domain.settings_forecast import ForecastSettings
@@ -16,6 +17,7 @@ from printdesk.domain.settings_overtime_papers import OvertimePaperSettings
 from printdesk.domain.settings_planner import PlannerSettings
 from printdesk.domain.settings_printing import PrintingSettings
 from printdesk.domain.settings_quality import QualitySettings
+from printdesk.domain.settings_safety import BackupSettings, RetentionSettings
 from printdesk.domain.settings_shifts import ShiftSettings
 from printdesk.domain.settings_stock import StockSettings
 from printdesk.errors import RuleViolationError
@@ -323,6 +325,9 @@ class OfficeSettings:
     overtime_papers: OvertimePaperSettings = field(default_factory=OvertimePaperSettings)
     contacts: ContactSettings = field(default_factory=ContactSettings)
     planner: PlannerSettings = field(default_factory=PlannerSettings)
+    backup: BackupSettings = field(default_factory=BackupSettings)
+    retention: RetentionSettings = field(default_factory=RetentionSettings)
+    access: AccessSettings = field(default_factory=AccessSettings)
 
     def service(self, code: str) -> ServiceType:
         """The service type with that code.
@@ -330,6 +335,9 @@ class OfficeSettings:
         Raises:
             RuleViolationError: there is none.
         """
+        for each in self.services:  # asked for each row of the plan, so without a word that is not needed
+            if each.code == code:
+                return each
         return _find(self.services, code, _("service type"))
 
     def station(self, code: str) -> Station:

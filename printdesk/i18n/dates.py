@@ -61,6 +61,11 @@ def clock_time(moment: datetime, lang: str) -> str:
     return moment.strftime("%H.%M" if _lang(lang) == "id" else "%H:%M")
 
 
+def clock_seconds(moment: datetime, lang: str) -> str:
+    """ "13.00.05" in Indonesian, "13:00:05" in English."""
+    return moment.strftime("%H.%M.%S" if _lang(lang) == "id" else "%H:%M:%S")
+
+
 def zone_name(moment: datetime) -> str:
     """ "WIB", "WITA" or "WIT"; elsewhere the zone's own abbreviation."""
     offset = moment.utcoffset()

@@ -54,12 +54,20 @@ class Wave(Base):
 
 
 class WavePlace(Base):
-    """Who comes in which wave."""
+    """Who comes in which wave.
+
+    `moved_by` gave this time by hand, for `moved_reason`; `moved_from` is the wave that the list itself gave before,
+    None where it gave none or belongs to an older list.
+    """
 
     __tablename__ = "wave_place"
 
     wave_id: Mapped[int] = mapped_column(ForeignKey("wave.id"), primary_key=True)
     application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), primary_key=True, index=True)
+    moved_from: Mapped[int | None]
+    moved_by: Mapped[str | None]
+    moved_at: Mapped[datetime | None]
+    moved_reason: Mapped[str | None]
 
 
 class BoardCall(Base):

@@ -1,6 +1,8 @@
 """All tables of the office: importing this module makes the metadata whole."""
 
 from printdesk.models import (  # noqa: F401
+    accounts,
+    claims,
     contacts,
     destruction,
     evenings,
@@ -10,6 +12,7 @@ from printdesk.models import (  # noqa: F401
     outages,
     print_work,
     reports,
+    safety,
     shifts,
     tables,
     transfers,

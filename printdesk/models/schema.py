@@ -1,22 +1,30 @@
-"""Making and migrating a database's schema, in one transaction, and telling which one a database has."""
+"""Making and migrating a database's schema, in one transaction, and telling which one a database has.
 
+Alembic is imported only to migrate: to tell which schema this program has, the names in its scripts are read.
+"""
+
+import re
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, text
+from sqlalchemy import Connection, inspect, text
 
 from printdesk.errors import EnvironmentFailureError, RuleViolationError
 from printdesk.i18n import _
 from printdesk.models.database import Database
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 _SCRIPTS = Path(__file__).parent / "migrations"
+_NAMED = re.compile(r"""^(revision|down_revision)(?::[^=]*)? = (?:["'](\w+)["']|None)""", re.MULTILINE)
 _LOCK = 7031963
 
 
-def _config() -> Config:
+def _config() -> "Config":
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
@@ -30,11 +38,20 @@ def compared(_thing: object, name: str | None, _kind: str, _reflected: bool, _co
 
 def head() -> str:
     """The schema this program works with."""
-    revision = ScriptDirectory.from_config(_config()).get_current_head()
-    if revision is None:
-        msg = "there are no migrations"
-        raise LookupError(msg)
-    return revision
+    before = _revisions()
+    (last,) = set(before) - set(before.values())
+    return last
+
+
+@cache
+def _revisions() -> dict[str, str | None]:
+    """Every schema of this program, with the one that it follows."""
+    found = {}
+    for script in (_SCRIPTS / "versions").glob("*.py"):
+        named = dict(_NAMED.findall(script.read_text(encoding="utf-8")))
+        if "revision" in named:
+            found[named["revision"]] = named.get("down_revision") or None
+    return found
 
 
 def current(database: Database) -> str | None:
@@ -43,7 +60,14 @@ def current(database: Database) -> str | None:
         connection = session.connection()
         if not inspect(connection).has_table("alembic_version"):
             return None
-        return MigrationContext.configure(connection).get_current_revision()
+        found: str | None = connection.scalar(text("select version_num from alembic_version"))
+        return found
+
+
+def has_office(database: Database) -> bool:
+    """Whether an office was made in a database that has a schema."""
+    with database.reading() as session:
+        return session.scalar(text("select 1 from settings_version limit 1")) is not None
 
 
 def upgrade(url: str) -> str:
@@ -63,12 +87,19 @@ def upgrade(url: str) -> str:
             connection = session.connection()
             if not database.is_sqlite:
                 connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-            config = _config()
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            migrate(connection, "head")
     finally:
         database.close()
     return head()
+
+
+def migrate(connection: Connection, revision: str) -> None:
+    """Make or migrate a schema over a connection, in its transaction, to a revision: a copy of an older release."""
+    from alembic import command
+
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
 
 
 def require_head(database: Database) -> None:
@@ -94,9 +125,13 @@ def require_head(database: Database) -> None:
         )
 
 
+def knows(revision: str) -> bool:
+    """Whether this program has a schema of that name, so that it can migrate from it."""
+    return revision in _revisions()
+
+
 def _refuse_newer(found: str | None) -> None:
-    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
-    if found is not None and found not in known:
+    if found is not None and not knows(found):
         raise RuleViolationError(
             _("This database has schema {found}, which this PrintDesk does not know.").format(found=found),
             _("It was made by a newer PrintDesk: install that one on this computer."),

@@ -104,7 +104,7 @@ class Application(Base):
     phone: Mapped[str | None] = mapped_column(String(20), index=True)
     service: Mapped[str] = mapped_column(String(40))
     interview_date: Mapped[date | None]
-    arrived: Mapped[datetime]
+    arrived: Mapped[datetime] = mapped_column(index=True)
     ready_at: Mapped[datetime]
     promised_first: Mapped[datetime]
     promised: Mapped[datetime]
@@ -279,7 +279,10 @@ class Paper(Base):
 
 
 class OvertimeSession(Base):
-    """An evening or day off on which people print after hours, with its work sheet."""
+    """An evening or day off on which people print after hours, with its work sheet.
+
+    `share` is the part of what its station could print that those who check can take, in thousandths.
+    """
 
     __tablename__ = "overtime_session"
 
@@ -291,6 +294,7 @@ class OvertimeSession(Base):
     station: Mapped[str] = mapped_column(String(40))
     people: Mapped[list[Any]]
     target: Mapped[int]
+    share: Mapped[int] = mapped_column(server_default="1000")
     made_at: Mapped[datetime]
     made_by: Mapped[str]
     cancelled_at: Mapped[datetime | None]

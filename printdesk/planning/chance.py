@@ -51,6 +51,7 @@ class Draws:
         soon: station x run, around 1: how much sooner it starts again than expected.
         back: service type x run: days until a disturbance without a known end is over.
         arrivals: for each family, day x run.
+        later: for each service type, later stage x run: days until one that does not work does again.
     """
 
     line: Any
@@ -60,6 +61,7 @@ class Draws:
     soon: Any
     back: Any
     arrivals: tuple[Any, ...]
+    later: tuple[Any, ...] = ()
 
 
 def deal(office: ForecastOffice, runs: int, seed: int, *, arrivals: bool = True) -> Draws:
@@ -79,7 +81,8 @@ def deal(office: ForecastOffice, runs: int, seed: int, *, arrivals: bool = True)
     often, soon = (rng.standard_gamma(np.broadcast_to(shapes, (lines, runs))) / shapes for _each in range(2))
     back = _back(office, rng, runs)
     came = tuple(_came(office, family, rng, runs) for family in families(office)) if arrivals else ()
-    return Draws(line, outage, np.maximum(pace, 0), often, soon, back, came)
+    later = tuple(rng.geometric(1 / max(1.0, office.outage_days), (len(each.later), runs)) for each in office.streams)
+    return Draws(line, outage, np.maximum(pace, 0), often, soon, back, came, later)
 
 
 def _back(office: ForecastOffice, rng: Any, runs: int) -> Any:

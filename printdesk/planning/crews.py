@@ -27,8 +27,32 @@ def _crews(task: Task, night: int) -> Iterator[Crew]:
             booklets = sum(task.booklets.get((night, code, hours), 0) for code in chosen)
             checkers = ceil(booklets / (task.checks_per_hour * hours)) if task.checks_per_hour else 0
             printing = [worker for worker in there if worker.stations & set(chosen)]
-            if booklets and len(chosen) <= len(printing) and len(chosen) + checkers <= len(there):
+            if not booklets or len(chosen) > len(printing):
+                continue
+            if len(chosen) + checkers <= len(there):
                 yield Crew(night, hours, chosen, checkers, booklets)
+            for fewer in range(1, min(checkers, len(there) - len(chosen) + 1)):
+                yield from _held_up(task, night, hours, chosen, fewer)
+
+
+def _held_up(task: Task, night: int, hours: int, chosen: tuple[str, ...], checkers: int) -> Iterator[Crew]:
+    """Crews in which fewer check than the stations keep busy: one station first, or all in proportion.
+
+    What the stations print together then ends at what is checked, so that no booklet is counted for two needs.
+    """
+    most = checkers * task.checks_per_hour * hours
+    full = {code: task.booklets.get((night, code, hours), 0) for code in chosen}
+    whole = sum(full.values())
+    shares = [{code: count * most // whole for code, count in full.items()}]
+    for first in chosen:
+        order, left, share = (first, *(code for code in chosen if code != first)), most, dict[str, int]()
+        for code in order:
+            share[code] = min(full[code], left)
+            left -= share[code]
+        shares.append(share)
+    for prints in dict.fromkeys(tuple((code, share[code]) for code in chosen) for share in shares):
+        if all(count for _code, count in prints):
+            yield Crew(night, hours, chosen, checkers, sum(count for _code, count in prints), prints)
 
 
 def _choices(task: Task, night: int, stations: Sequence[str]) -> Iterator[tuple[str, ...]]:

@@ -114,7 +114,9 @@ class Crew:
     """How a night is worked: so many hours, on these stations, with so many who check.
 
     Attributes:
-        booklets: what all stations print together.
+        booklets: what all stations print together, no more than those who check can take.
+        prints: what each station prints of it where fewer people check than its stations keep busy; empty: each
+            station prints all it can.
     """
 
     night: int
@@ -122,6 +124,7 @@ class Crew:
     stations: tuple[str, ...]
     checkers: int
     booklets: int
+    prints: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

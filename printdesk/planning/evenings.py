@@ -249,6 +249,8 @@ class _Model:
 
 def booklets_for(task: Task, crew: Crew, stations: frozenset[str]) -> int:
     """What a crew prints on some stations."""
+    if crew.prints:
+        return sum(count for code, count in crew.prints if code in stations)
     return sum(task.booklets.get((crew.night, code, crew.hours), 0) for code in crew.stations if code in stations)
 
 

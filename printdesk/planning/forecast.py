@@ -27,7 +27,8 @@ class Runs:
     """All runs of one office.
 
     Attributes:
-        backlog: what waits at the end, day x run. inflow, printed: mean of each day.
+        backlog: what waits at the end, day x run, with what is printed and cannot be collected since a later stage
+            does not work. inflow, printed: mean of each day.
         reach: for each family, day x run: booklets that it could have printed from today to the end of that day.
         open: for each service type, day x run: whether it could be printed on that day.
         dry: for each service type the day on which its blanks are used up in half of the runs, or None.
@@ -71,7 +72,7 @@ def simulate(office: ForecastOffice, runs: int = RUNS, seed: int = SEED, draws: 
     for day in range(days):
         came, out = state.step(day)
         inflow[day], printed[day] = came, out
-        backlog[day] = state.waiting.sum(axis=0)
+        backlog[day] = state.waiting.sum(axis=0) + state.stuck.sum(axis=0)
     reach = tuple(np.cumsum(each, axis=0) for each in state.could)
     return Runs(backlog, inflow, printed, reach, tuple(state.opened), tuple(state.dry))
 
@@ -101,6 +102,7 @@ class _State:
         self._out = np.zeros(runs, dtype=bool)
         self._used = np.zeros((len(office.streams), runs))
         self.waiting = np.array([[stream.waiting] * runs for stream in office.streams], dtype=float).reshape(-1, runs)
+        self.stuck = np.array([[stream.printed] * runs for stream in office.streams], dtype=float).reshape(-1, runs)
         shape = (len(office.days), runs)
         self.could = [np.zeros(shape) for _each in self._families]
         self.opened = [np.zeros(shape, dtype=bool) for _each in office.streams]
@@ -120,6 +122,7 @@ class _State:
         self._check(day, out)
         self.waiting -= out
         self._used += out
+        self._pass_on(day, out)
         self._look_at_blanks(day)
         return came, float(out.sum(axis=0).mean())
 
@@ -199,6 +202,19 @@ class _State:
         if stream.stock is None or day >= stream.restocked:
             return self.waiting[each]
         return np.minimum(self.waiting[each], np.maximum(0.0, stream.stock - self._used[each]))
+
+    def _pass_on(self, day: int, out: Any) -> None:
+        """What was printed goes on to the shelf, as far as the stages after it work."""
+        import numpy as np
+
+        for at, stream in enumerate(self._office.streams):
+            if not stream.later:
+                continue
+            through = np.ones_like(self.stuck[at])
+            for number, (part, back) in enumerate(stream.later):
+                again = self._draws.later[at][number] if back is None else back
+                through *= np.where(day >= again, 1.0, part)
+            self.stuck[at] = (self.stuck[at] + out[at]) * (1 - through)
 
     def _look_at_blanks(self, day: int) -> None:
         for at, stream in enumerate(self._office.streams):

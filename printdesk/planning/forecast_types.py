@@ -45,6 +45,9 @@ class Stream:
         success: part of the attempts that goes through now: 1 when it is up, 0 when it is down.
         back: the day from which it is up again; None when nobody knows.
         stock: blanks for those who wait; None for enough.
+        later: the stages after printing that do not work as they should: the part that goes through a day, and the
+            day from which all does again; None when nobody knows.
+        printed: lie printed and wait for the first of these.
         restocked: the day from which new blanks can be there.
     """
 
@@ -56,6 +59,8 @@ class Stream:
     back: int | None = None
     stock: float | None = None
     restocked: int = 0
+    later: tuple[tuple[float, int | None], ...] = ()
+    printed: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -85,7 +90,7 @@ class ForecastOffice:
 
     @property
     def waiting(self) -> float:
-        """All that waits now."""
+        """All that waits now for printing."""
         return sum(stream.waiting for stream in self.streams)
 
     def without_stops(self) -> "ForecastOffice":

@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import Catalogue, _
+from printdesk.i18n.dates import day_medium
 from printdesk.models.evenings import Absence
 from printdesk.services.office import people
 from printdesk.services.work import Actor, Answer, View, Work, Workplace
@@ -89,6 +90,13 @@ class AbsenceService:
             return {}
 
         self._workplace.perform("put_absence", actor, operation_id, do)
+
+
+def days_text(first: date, last: date, _: Catalogue) -> str:
+    """One day, or a stretch of days, in words."""
+    if first == last:
+        return _("on {day}").format(day=day_medium(first, _.lang))
+    return _("from {first} to {last}").format(first=day_medium(first, _.lang), last=day_medium(last, _.lang))
 
 
 def absences_in(view: View | Work, first: date, last: date) -> tuple[AbsenceView, ...]:

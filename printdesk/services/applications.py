@@ -1,5 +1,7 @@
 """Single applications: finding them, their card, their trip and proof, and holding them back."""
 
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
@@ -15,6 +17,7 @@ from printdesk.services.answer_notes import number_on_code
 from printdesk.services.cards import Card
 from printdesk.services.data_errors import refuse_unapproved
 from printdesk.services.holds import HeldRow, held, refuse_not_held, refuse_past_return
+from printdesk.services.meanwhile import told
 from printdesk.services.merging import CLOSED
 from printdesk.services.moves import application_for_update, move_application
 from printdesk.services.name_index import Vocabulary
@@ -28,9 +31,18 @@ from printdesk.services.proof_acts import (
     take_back,
 )
 from printdesk.services.proofs import proves_another_day
-from printdesk.services.records import RecordPage, RecordQuery, records
+from printdesk.services.records import (
+    RecordPage,
+    RecordQuery,
+    RecordRow,
+    first_records,
+    record_ids,
+    records,
+    records_of,
+)
 from printdesk.services.search import Match
 from printdesk.services.story import StoryLine, story
+from printdesk.services.story_brief import story_brief
 from printdesk.services.work import Actor, Answer, Work, Workplace
 
 LONGEST_VISA_LEAD = 365
@@ -72,10 +84,30 @@ class ApplicationsService:
         with self._workplace.reading() as view:
             return story(view, application_id, language)
 
+    def story_brief(self, application_id: int, language: Catalogue) -> tuple[StoryLine, ...]:
+        """The same in few lines: steps that one person did in one go are told in one sentence."""
+        with self._workplace.reading() as view:
+            return story_brief(view, application_id, language)
+
     def records(self, query: RecordQuery, offset: int, limit: int) -> RecordPage:
         """A page of the table of records: `limit` rows from the `offset`-th on, and how many there are."""
         with self._workplace.reading() as view:
             return records(view, query, self._vocabulary, offset, limit)
+
+    def first_records(self, query: RecordQuery, limit: int) -> tuple[RecordRow, ...]:
+        """The first rows of the table of records, without counting all."""
+        with self._workplace.reading() as view:
+            return first_records(view, query, self._vocabulary, limit)
+
+    def record_ids(self, query: RecordQuery) -> "array[int]":
+        """The ids of all records that match, in their order."""
+        with self._workplace.reading() as view:
+            return record_ids(view, query, self._vocabulary)
+
+    def records_of(self, ids: Sequence[int]) -> tuple[RecordRow, ...]:
+        """The records with these ids (a few hundred), in their order; those that are gone are left out."""
+        with self._workplace.reading() as view:
+            return records_of(view, ids)
 
     def full_identity(self, actor: Actor, application_id: int, operation_id: str) -> Identity:
         """The unmasked numbers; the look is recorded (UU 27/2022)."""
@@ -245,10 +277,11 @@ def _to_change(work: Work, application_id: int, version: int | None) -> Applicat
             )
         )
     if version is not None and version != application.version:
-        raise RuleViolationError(
+        refusal = RuleViolationError(
             _("Another desk changed this application since you opened it."),
             _("Look at it again; what you typed is still here."),
         )
+        raise told(work, refusal, "application", application.id, moved=False)
     return application
 
 

@@ -6,11 +6,11 @@ from datetime import date
 
 from sqlalchemy import select
 
-from printdesk.domain.pay import Cost, together
+from printdesk.domain.pay import Cost, Span, together
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import _
 from printdesk.models.evenings import OvertimeHours, WorkSheetClosing
-from printdesk.services.attendance_rules import HoursEntry, HoursRow, Span, rows_of, span_meant, worked_costs
+from printdesk.services.attendance_rules import HoursEntry, HoursRow, rows_of, span_meant, worked_costs
 from printdesk.services.overtime_orders import Crew, EveningOrder, evening_order
 from printdesk.services.second_person import ensure_supervisor
 from printdesk.services.work import Actor, Answer, View, Work, Workplace

@@ -6,17 +6,19 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
 
-from printdesk.domain.pay import Cost, full_hours, person_cost
+from printdesk.domain.pay import Cost, Span, full_hours, person_cost
 from printdesk.i18n import Catalogue, _, language
-from printdesk.i18n.dates import clock_time, day_medium
+from printdesk.i18n.catalogue import active
+from printdesk.i18n.dates import clock_time
 from printdesk.models.evenings import Absence, OvertimeHours
 from printdesk.models.tables import OvertimeSession
+from printdesk.services.absences import days_text
 from printdesk.services.office import PersonView
 from printdesk.services.overtime_orders import Crew, EveningOrder
+from printdesk.services.overtime_paid import paid_before
 from printdesk.services.work import View, Work
 
 _DAY = timedelta(days=1)
-Span = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def rows_of(
         said: by session and login; None for one who did not come; not in it: nothing entered yet.
     """
     made = [_row(crew, person, said) for crew in evening.crews for person in crew.people]
-    costs = _costs(view, made, ordered=False)
+    costs = worked_costs(view, made)
     told: set[str] = set()
     rows = []
     for row in made:
@@ -98,24 +100,29 @@ def _with(row: HoursRow, cost: Cost | None, refusal: str) -> HoursRow:
     )  # fmt: skip
 
 
-def _costs(view: View | Work, rows: Sequence[HoursRow], *, ordered: bool) -> dict[str, Cost]:
-    spans: dict[str, list[Span]] = {}
-    for row in rows:
-        span = (row.start, row.end) if ordered else row.paid
-        spans.setdefault(row.person.login, []).extend([span] if span else [])
-    grades = {row.person.login: row.person.grade for row in rows}
-    settings, calendar = view.settings.overtime, view.office.office_hours
-    return {login: person_cost(found, grades[login], calendar, settings) for login, found in spans.items()}
-
-
 def ordered_costs(view: View | Work, evening: EveningOrder) -> dict[str, Cost]:
     """What the evening costs by login, when everybody works as ordered."""
-    return _costs(view, [_row(crew, one, {}) for crew in evening.crews for one in crew.people], ordered=True)
+    rows = [_row(crew, one, {}) for crew in evening.crews for one in crew.people]
+    return _costs(view, rows, [(row.person.login, (row.start, row.end)) for row in rows])
 
 
 def worked_costs(view: View | Work, rows: Sequence[HoursRow]) -> dict[str, Cost]:
     """What the hours entered cost by login."""
-    return _costs(view, rows, ordered=False)
+    return _costs(view, rows, [(row.person.login, row.paid) for row in rows if row.paid])
+
+
+def _costs(view: View | Work, rows: Sequence[HoursRow], said: Iterable[tuple[str, Span]]) -> dict[str, Cost]:
+    """Costs by login; what an earlier order of the same days pays is not paid once more."""
+    spans: dict[str, list[Span]] = {row.person.login: [] for row in rows}
+    for login, span in said:
+        spans[login].append(span)
+    grades = {row.person.login: row.person.grade for row in rows}
+    paid = paid_before(view, {row.session_id for row in rows})
+    settings, calendar = view.settings.overtime, view.office.office_hours
+    return {
+        login: person_cost(found, grades[login], calendar, settings, paid.get(login, ()))
+        for login, found in spans.items()
+    }
 
 
 def span_meant(crew: Crew, came: time, left: time) -> Span:
@@ -200,14 +207,12 @@ def absence_on(view: View | Work, login: str, first: date, last: date) -> Absenc
 def absence_words(absent: Absence, name: str) -> str:
     """Who is away, why and when, for the screen."""
     words = {
-        "leave": _("{name} is on leave from {first} to {last}."),
-        "sick": _("{name} is ill from {first} to {last}."),
-        "travel": _("{name} is on official travel from {first} to {last}."),
+        "leave": _("{name} is on leave {days}."),
+        "sick": _("{name} is ill {days}."),
+        "travel": _("{name} is on official travel {days}."),
     }
-    template = words.get(absent.kind) or _("{name} is away from {first} to {last}.")
-    return template.format(
-        name=name, first=day_medium(absent.first, language()), last=day_medium(absent.last, language())
-    )
+    template = words.get(absent.kind) or _("{name} is away {days}.")
+    return template.format(name=name, days=days_text(absent.first, absent.last, active()))
 
 
 def remarks(row: HoursRow, reader: Catalogue) -> str:

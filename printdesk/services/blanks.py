@@ -1,4 +1,4 @@
-"""Blank booklets: received by range and counted by two, issued to operators, given back, and the balance."""
+"""Blank booklets: received by range and counted by two, and the balance; shifts issue them and take them back."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,15 +8,15 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from printdesk.domain import numbers
-from printdesk.domain.states import STOCK_SUMS, Act, BookletState, booklet_state_text
+from printdesk.domain.states import STOCK_SUMS, BookletState, booklet_state_text
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import _, plural
 from printdesk.i18n.catalogue import active
 from printdesk.models.tables import BlankBatch, Booklet
 from printdesk.services.deliveries import settle
 from printdesk.services.office import names
-from printdesk.services.shift_book import hand_out, note_plain, put_back, runs
-from printdesk.services.work import Actor, Answer, View, Work, Workplace, ensure_person
+from printdesk.services.second_person import countersigned, known_person
+from printdesk.services.work import Actor, Answer, View, Work, Workplace
 
 LARGEST_BATCH = 20_000
 
@@ -69,7 +69,7 @@ class Holding:
 
 
 class BlanksService:
-    """Receive, issue, take back, balance."""
+    """Receive and balance."""
 
     def __init__(self, workplace: Workplace) -> None:
         self._workplace = workplace
@@ -99,7 +99,7 @@ class BlanksService:
         def do(work: Work) -> Answer:
             work.settings.service(service)
             _two_people(actor.user, counted_by)
-            ensure_person(work, counted_by)
+            countersigned(work, known_person(work, counted_by))
             serials = serial_range(first, last)
             _refuse_other_count(serials, counted)
             _refuse_known(work.session, serials)
@@ -128,59 +128,6 @@ class BlanksService:
 
         batch_id = int(self._workplace.perform("receive", actor, operation_id, do)["batch"])
         return next(batch for batch in self.batches() if batch.id == batch_id)
-
-    def issue(self, actor: Actor, service: str, to: str, count: int, operation_id: str, first: str = "") -> list[str]:
-        """Hand blanks from the safe to an operator, the lowest serials first, or from `first` on.
-
-        Returns:
-            the serials issued, in order.
-
-        Raises:
-            RuleViolationError: the safe holds fewer, or `first` is not there.
-        """
-
-        def do(work: Work) -> Answer:
-            work.settings.service(service)
-            ensure_person(work, to)
-            booklets = from_safe(work.session, service, count, first)
-            serials = hand_out(work, booklets, to)
-            note_plain(work, to, service, booklets)
-            work.record(
-                Act.ISSUE, "service", service, to=to, count=count, first=serials[0], last=serials[-1],
-                ranges=runs(serials),
-            )  # fmt: skip
-            return {"serials": serials}
-
-        _refuse_count(count)
-        return list(self._workplace.perform("issue", actor, operation_id, do)["serials"])
-
-    def take_back(self, actor: Actor, service: str, holder: str, operation_id: str) -> int:
-        """Take an operator's unused blanks of a service type back into the safe.
-
-        Returns:
-            how many came back.
-
-        Raises:
-            RuleViolationError: this operator holds none.
-        """
-
-        def do(work: Work) -> Answer:
-            booklets = work.session.scalars(
-                select(Booklet)
-                .where(Booklet.service == service, Booklet.holder == holder, Booklet.state == BookletState.ISSUED)
-                .order_by(Booklet.serial)
-                .with_for_update()
-            ).all()
-            if not booklets:
-                raise RuleViolationError(_("This operator holds no blanks of this kind."), _("Nothing was changed."))
-            serials = put_back(work, booklets)
-            work.record(
-                Act.RETURN, "service", service, holder=holder, count=len(booklets), first=serials[0],
-                last=serials[-1], ranges=runs(serials),
-            )  # fmt: skip
-            return {"count": len(booklets)}
-
-        return int(self._workplace.perform("return", actor, operation_id, do)["count"])
 
     def balances(self) -> tuple[Balance, ...]:
         """The sums of each service type, in the order of the settings."""
@@ -282,11 +229,6 @@ def _refuse_prefix(work: Work, service: str, serial: str) -> None:
             ),
             _("Check the service type of this delivery."),
         )
-
-
-def _refuse_count(count: int) -> None:
-    if not 1 <= count <= LARGEST_BATCH:
-        raise RuleViolationError(_("{count} is not a number of blanks to issue.").format(count=count))
 
 
 def from_safe(session: Session, service: str, count: int, first: str = "", *, lock: bool = True) -> Sequence[Booklet]:

@@ -12,6 +12,7 @@ from printdesk.services.plans import PlanRow, PlanView, make_plan
 from printdesk.services.work import View, Workplace
 
 _WEEK = timedelta(days=7)
+_WAITING = (ApplicationState.READY, ApplicationState.CLAIMED, ApplicationState.HELD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Board:
     Attributes:
         waiting: applications that wait for printing.
         past_promise: of these, past their promise.
+        past_first: of these, past what they were first promised, whatever outages moved since.
         travelling_soon: of those past their promise, who depart within seven days.
         trips_at_risk: trips the plan cannot save.
         cleared_on: day on which the plan prints the last that waits now; None when some have no place.
@@ -54,6 +56,7 @@ class Board:
     now: datetime
     waiting: int
     past_promise: int
+    past_first: int
     travelling_soon: int
     trips_at_risk: int
     arrived_today: int
@@ -99,6 +102,7 @@ def make_board(view: View, plan: PlanView) -> Board:
         now=plan.now,
         waiting=len(waiting),
         past_promise=len(overdue),
+        past_first=_past_first(view, waiting),
         travelling_soon=sum(travels_soon(plan, row) for row in overdue),
         trips_at_risk=plan.trips_at_risk,
         arrived_today=_count(view, Application.arrived >= since, Application.arrived <= view.now),
@@ -124,6 +128,15 @@ def _states(view: View) -> Counter[str]:
 
 def _count(view: View, *conditions: object) -> int:
     return view.session.scalar(select(func.count()).where(*conditions)) or 0  # type: ignore[arg-type]
+
+
+def _past_first(view: View, waiting: list[PlanRow]) -> int:
+    """How many of those waiting are past the day that they were told when they came."""
+    wait = {row.application_id for row in waiting}
+    late = view.session.scalars(
+        select(Application.id).where(Application.state.in_(_WAITING), Application.promised_first < view.now)
+    )
+    return sum(key in wait for key in late)
 
 
 def travels_soon(plan: PlanView, row: PlanRow) -> bool:

@@ -88,7 +88,7 @@ def _letter(view: View, application_id: int, kind: str, paper: tuple[str, int], 
         months=view.settings.pickup.collect_within_months,
         hours=tuple(counter_lines(view, reader.lang, now.date())),
         chief=Signer(office.head_name, office.head_nip),
-        code=codes.sign(paper_key(view.session), kind, paper[0], now.date()),
+        code=codes.sign(paper_key(view.session), kind, paper[0], now.date(), paper[1]),
         written=now,
         language=reader.lang,
     )

@@ -102,7 +102,6 @@ class CancellingService:
 
         def do(work: Work) -> Answer:
             batch = _open_batch(work, number)
-            ensure_supervisor(work)
             ensure_other(work, batch.asked_by)
             lines = _lines(work, batch)
             rows = [application_for_update(work.session, line.application_id) for line in lines]
@@ -147,7 +146,6 @@ class CancellingService:
         """
 
         def do(work: Work) -> Answer:
-            ensure_supervisor(work)
             said = stated_reason(reason)
             application = application_for_update(work.session, application_id)
             line = work.session.scalar(

@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 from printdesk.domain import numbers
 from printdesk.domain.states import Act, ApplicationState
 from printdesk.errors import RuleViolationError
-from printdesk.i18n import _
+from printdesk.i18n import _, language
 from printdesk.i18n.catalogue import active
+from printdesk.i18n.dates import day_medium
+from printdesk.models.safety import Erasure
 from printdesk.models.tables import Application, Booklet, LedgerEntry, Pickup, PrintAttempt, QualityCheck
 from printdesk.services.collection_facts import Collection, collections
 from printdesk.services.merging import CLOSED
@@ -106,6 +108,15 @@ class Card:
     collection: Collection | None = None
 
 
+def _shown_name(view: View, row: Application) -> str:
+    """The name, or since when it is erased."""
+    erased = view.session.get(Erasure, row.id)
+    if erased is None:
+        return row.name
+    day = day_medium(erased.at.astimezone(view.office.zone).date(), language())
+    return _("Personal data erased on {day}").format(day=day)
+
+
 def card(view: View, application_id: int) -> Card:
     """The card of an application.
 
@@ -120,7 +131,7 @@ def card(view: View, application_id: int) -> Card:
     return Card(
         id=row.id,
         number=row.number,
-        name=row.name,
+        name=_shown_name(view, row),
         nik_masked=numbers.mask_nik(row.nik or ""),
         phone_masked=numbers.mask_phone(row.phone or ""),
         phone=row.phone or "",

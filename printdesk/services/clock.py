@@ -27,6 +27,28 @@ class SystemClock:
         return datetime.now(UTC)
 
 
+class ServerClock:
+    """The clock of the database server, which is the same at every desk, whatever the desks' own clocks say.
+
+    It is set anew with every transaction (`heard`) and runs on by itself between them. Safe to use from any thread.
+    """
+
+    is_demo = False
+
+    def __init__(self, moment: datetime, ticks: Callable[[], float] = monotonic) -> None:
+        self._ticks = ticks
+        self._heard = (moment.astimezone(UTC), ticks())
+
+    def heard(self, moment: datetime) -> None:
+        """The server said just now what time it is."""
+        self._heard = (moment.astimezone(UTC), self._ticks())
+
+    def now(self) -> datetime:
+        """This instant, UTC."""
+        moment, tick = self._heard
+        return moment + timedelta(seconds=self._ticks() - tick)
+
+
 class FixedClock:
     """Stands still at one instant, for questions "as of"."""
 

@@ -51,6 +51,7 @@ def contact_sentences(_: Catalogue) -> dict[str, str]:
         CALL_NUMBER: _("Called to the counter on the public board ({who})."),
         END_CALL: _("The call to the counter ended ({who})."),
         GIVE_WAVE: _("Asked to come {wave} ({who})."),
+        "hand_wave": _("Asked to come {wave} instead, by hand ({who})."),
         TAKE_WAVE: _("The time to come was taken back ({who})."),
         "remove_phone": _("The telephone number was taken out ({who})."),
     }

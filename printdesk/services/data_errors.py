@@ -18,7 +18,7 @@ from printdesk.models.tables import Application, Booklet, LedgerEntry, PrintAtte
 from printdesk.services import warnings
 from printdesk.services.moves import application_for_update, move_application
 from printdesk.services.office import names
-from printdesk.services.second_person import ensure_other, ensure_supervisor, reason_mark, stated_reason
+from printdesk.services.second_person import ensure_other, reason_mark, stated_reason
 from printdesk.services.trip_warnings import count_attempts, trips_at_risk, warn_of_trip
 from printdesk.services.work import Actor, Answer, View, Work, Workplace
 
@@ -79,7 +79,6 @@ class ReprintService:
 
         def do(work: Work) -> Answer:
             said = stated_reason(note)
-            ensure_supervisor(work)
             application = application_for_update(work.session, application_id)
             others = trips_at_risk(work, application)
             row = _open(work, application_id)

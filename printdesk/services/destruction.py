@@ -81,7 +81,8 @@ class DestructionService:
         """Make the numbered minutes of these spoiled booklets; they stay spoiled.
 
         Args:
-            second: login of a colleague who signs too, "" for none. witness: anybody else's name, "" for none.
+            second: login of a colleague who signs too, "" for none in an open office.
+            witness: anybody else's name, "" for none.
 
         Returns:
             the number of the minutes.
@@ -91,7 +92,7 @@ class DestructionService:
         """
 
         def do(work: Work) -> Answer:
-            other = two_people(work, second) if second.strip() else ""
+            other = two_people(work, second) if second.strip() or work.closed else ""
             rows = _spoiled(work, serials)
             _refuse_listed(work, rows, codes.SPOILED_MINUTES)
             made = write(work, codes.SPOILED_MINUTES, _facts(work, rows, {}), other, _witness(witness))

@@ -56,7 +56,7 @@ class DowntimeService(DowntimeBack):
     def make(
         self, actor: Actor, reader: Catalogue, operation_id: str, *, automatic: bool = False
     ) -> tuple[PackLine, Document]:
-        """Make a pack for the next working day, with a number of its own."""
+        """Make a pack for the day ahead (`downtime_values.next_orders`), with a number of its own."""
 
         def do(work: Work) -> Answer:
             number = papers.next_number(work, codes.DOWNTIME_PACK)
@@ -97,6 +97,10 @@ class DowntimeService(DowntimeBack):
             row = session.get_one(DowntimePack, number)
             row.pages, row.file = pages, file or row.file
         return next(line for line in self.packs() if line.number == number)
+
+    def last(self) -> PackLine | None:
+        """The pack made last; None before the first."""
+        return next(iter(self.packs()), None)
 
     def packs(self) -> tuple[PackLine, ...]:
         """The last packs, the newest first."""

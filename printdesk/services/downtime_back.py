@@ -21,7 +21,7 @@ from printdesk.models.tables import Application, Person
 from printdesk.services import batch_views, warnings
 from printdesk.services.batch_entry import Entry, enter
 from printdesk.services.downtime_values import HANDOVER, INTAKE, SECTIONS, SPOILED
-from printdesk.services.hand_over_acts import HandOver, MismatchError, give_out, record_stop
+from printdesk.services.hand_over_acts import HandOver, MismatchError, give_out, record_stop, refuse_post
 from printdesk.services.moves import application_for_update, booklet_by_serial, move_booklet
 from printdesk.services.office import paper_key
 from printdesk.services.plans import application_of
@@ -149,7 +149,9 @@ class DowntimeBack:
             row = _open_row(work, place)
             _refuse_ahead(work, at)
             application = application_for_update(work.session, hand_over.application_id)
-            pickup = give_out(work, application, work.settings.collector(hand_over.collector), hand_over)
+            kind = work.settings.collector(hand_over.collector)
+            refuse_post(kind)
+            pickup = give_out(work, application, kind, hand_over)
             row.application_id, row.happened_at = application.id, at
             _keep(work, row, DONE, hand_over.serial, "")
             work.record(

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, timedelta
+from math import ceil
 from urllib.parse import quote
 
 from sqlalchemy import select
@@ -14,7 +15,7 @@ from printdesk.documents.downtime_values import BlankSheet, DowntimePaper, Promi
 from printdesk.domain import codes
 from printdesk.domain.states import ApplicationState
 from printdesk.i18n import Catalogue
-from printdesk.i18n.dates import day_short, number
+from printdesk.i18n.dates import day_long, day_short, number
 from printdesk.models.reports import DowntimeRow
 from printdesk.models.tables import Application, Booklet
 from printdesk.services.batch_paper import Slack
@@ -26,6 +27,8 @@ HANDOVER, INTAKE, SPOILED = "handover", "intake", "spoiled"
 SECTIONS = (HANDOVER, INTAKE, SPOILED)
 """Sections of blank rows; every other section is a station's code."""
 _TAIL = 8
+MARGIN_PERCENT = 20
+"""So much more than the day holds stands on each station's order."""
 A = ApplicationState
 _UNDER_WAY = (A.READY, A.CLAIMED, A.PRINTING, A.UNCONFIRMED, A.PRINTED, A.PASSED, A.HELD)
 
@@ -44,19 +47,40 @@ class Orders:
 
 
 def next_orders(view: View) -> Orders:
-    """The plan of the next working day, dealt out to the stations of each pool; what today still has comes first."""
+    """The plan of the day that the pack is for, dealt out to the stations of each pool, and a margin beyond it.
+
+    Made while more than half of today's hours lie ahead it is for today, else for the next working day with what
+    today still has before it. A station's order ends with that day and a fifth more, should it be faster.
+    """
     plan = make_plan(view)
     today = plan.now.date()
-    day = view.office.office_hours.next_open_day(today)
-    rows = [row for row in plan.rows if row.planned is not None and row.planned.date() <= day]
+    day = today if _half_ahead(view, plan.now) else view.office.office_hours.next_open_day(today)
     up = {switch.code for switch in station_switches(view) if switch.state == "up"}
     dealt: dict[str, list[int]] = defaultdict(list)
-    for row in rows:
+    later: dict[str, list[int]] = defaultdict(list)
+    rows = [row for row in plan.rows if row.planned is not None]
+    for row in (row for row in rows if row.planned and row.planned.date() <= day):
         station = _station_for(view, row, up, dealt)
         if station:
             dealt[station].append(row.application_id)
-    still = frozenset(row.application_id for row in rows if row.planned and row.planned.date() == today)
-    return Orders(day, {code: tuple(ids) for code, ids in dealt.items()}, still)
+    most = {code: ceil(len(ids) * MARGIN_PERCENT / 100) for code, ids in dealt.items()}
+    for row in (row for row in rows if row.planned and row.planned.date() > day):
+        station = _station_for(view, row, {code for code in up if len(later[code]) < most.get(code, 0)}, later)
+        if station and len(later[station]) < most.get(station, 0):
+            later[station].append(row.application_id)
+    still = frozenset(
+        row.application_id for row in rows if day != today and row.planned and row.planned.date() == today
+    )
+    return Orders(day, {code: (*ids, *later[code]) for code, ids in dealt.items()}, still)
+
+
+def _half_ahead(view: View, now: datetime) -> bool:
+    """Whether more than half of today's office hours lie ahead."""
+    office = view.office.office_hours
+    hours = office.hours(now.date())
+    whole = sum((end - start for start, end in hours), timedelta())
+    ahead = sum((end - max(start, now) for start, end in hours if end > now), timedelta())
+    return ahead * 2 > whole > timedelta()
 
 
 def _station_for(view: View, row: PlanRow, up: set[str], dealt: Mapping[str, Sequence[int]]) -> str:
@@ -102,7 +126,7 @@ def pack_values(
         *((each.title, _rows(len(each.codes), _)) for each in blanks if each.codes),
     )  # fmt: skip
     return DowntimePaper(
-        head=head, day=day, rules=_rules(reader), contents=contents, stations=stations, shelf=shelf,
+        head=head, day=day, rules=_rules(day, reader), contents=contents, stations=stations, shelf=shelf,
         promised=promised, blanks=tuple(each for each in blanks if each.codes),
     )  # fmt: skip
 
@@ -115,9 +139,12 @@ def _rows(count: int, _: Catalogue) -> str:
     return _.plural("{count} blank row", "{count} blank rows", count).format(count=number(count, _.lang))
 
 
-def _rules(_: Catalogue) -> tuple[str, ...]:
+def _rules(day: date, _: Catalogue) -> tuple[str, ...]:
     return (
         _("Print in the order of the sheet of your station. Write each serial; tick what came out."),
+        _("Each sheet holds what its station prints until the end of {day}, and {percent} % more.").format(
+            day=day_long(day, _.lang), percent=MARGIN_PERCENT
+        ),
         _("A row that says “today” may be printed already: look into the machine's list before you print it."),
         _("Hand out only against slip or identity card, by the list of the shelf; fill in one row for each booklet."),
         _("Take new applications in on the rows for intake, and write down every spoiled booklet at once."),

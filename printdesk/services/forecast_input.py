@@ -10,6 +10,7 @@ from printdesk.domain.capacity import Session, StationCapacity
 from printdesk.domain.states import ApplicationState
 from printdesk.models.tables import Application
 from printdesk.planning.forecast_types import ForecastOffice, Line, Stream
+from printdesk.services.later_stages import later_stages
 from printdesk.services.learned import Arrivals, StopHabit, arrivals, station_rates, stop_habits
 from printdesk.services.office import service_switches
 from printdesk.services.plan_input import ordered_overtime, stations, statuses, supplies
@@ -128,6 +129,7 @@ def _streams(view: View, days: tuple[date, ...], came: Arrivals) -> list[Stream]
     blanks = supplies(view)
     known = {each.code: each for each in statuses(view, service_switches(view))}
     restocked = view.settings.forecast.restock_days
+    later, lying = later_stages(view), _printed(view)
     found = []
     for code in (service.code for service in view.settings.services):
         status, supply = known[code], blanks.get(code)
@@ -141,9 +143,21 @@ def _streams(view: View, days: tuple[date, ...], came: Arrivals) -> list[Stream]
                 back=_day_of(view, status.up_from, days),
                 stock=supply.stock if supply is not None else None,
                 restocked=restocked,
+                later=tuple((each.success, _day_of(view, each.back, days)) for each in later if each.service == code),
+                printed=lying[code] if any(each.service == code for each in later) else 0.0,
             )
         )
     return found
+
+
+def _printed(view: View) -> Counter[str]:
+    """What is printed and has not passed the quality check, by service type."""
+    rows = view.session.execute(
+        select(Application.service, func.count())
+        .where(Application.state == ApplicationState.PRINTED)
+        .group_by(Application.service)
+    )
+    return Counter({service: count for service, count in rows})  # noqa: C416  a result is no mapping
 
 
 def _expected(view: View, day: date, came: Arrivals) -> float:

@@ -3,13 +3,14 @@
 from datetime import date
 
 from printdesk.i18n import Catalogue, dates
+from printdesk.i18n.dates import day_medium
 
 OF = 10
 """Shares are said in tenths."""
 
 
 def clear_sentence(
-    waiting: int, normal: float, middle: date | None, late: date | None, days: int, _: Catalogue
+    waiting: float, normal: float, middle: date | None, late: date | None, days: int, _: Catalogue
 ) -> str:
     """When the queue is normal again.
 
@@ -28,6 +29,17 @@ def clear_sentence(
     return _("Queue normal again about {day}; 9 of 10 by {late}.").format(
         day=day, late=dates.day_medium(late, _.lang)
     )
+
+
+def division_sentence(day: date | None, _: Catalogue) -> str:
+    """What the simple division says: what waits over what is printed a day more than comes.
+
+    Args:
+        day: None when no more is printed than comes.
+    """
+    if day is None:
+        return _("By simple division never: no more is printed a day than comes.")
+    return _("By simple division: about {day}.").format(day=day_medium(day, _.lang))
 
 
 def holds_sentence(tenths: int, verdict: str, _: Catalogue) -> str:

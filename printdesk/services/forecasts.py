@@ -1,5 +1,6 @@
 """When the queue is normal again: the forecast of the backlog, with what it is made of and how it fared before."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,7 +14,8 @@ from printdesk.planning.forecast_types import ForecastOffice, Outlook
 from printdesk.services import settings_file, settings_limits
 from printdesk.services.forecast_input import DAYS, forecast_office
 from printdesk.services.forecast_past import KeptForecast, Morning, is_kept, keep, kept_forecasts, mornings
-from printdesk.services.forecast_words import clear_sentence
+from printdesk.services.forecast_words import clear_sentence, division_sentence
+from printdesk.services.later_stages import LaterStage, later_sentences, later_stages
 from printdesk.services.learned import (
     ServiceSuccess,
     StationRate,
@@ -43,6 +45,7 @@ class ForecastView:
             `stuck_station`; None without stations.
         mornings: what really waited. kept: what was forecast before.
         rates, success, stops: what the figures come from.
+        later: stages after printing that do not work; what is printed meanwhile counts as waiting for them.
     """
 
     now: datetime
@@ -60,10 +63,29 @@ class ForecastView:
     success: tuple[ServiceSuccess, ...]
     stops: tuple[StopHabit, ...]
     assumed: ForecastSettings
+    later: tuple[LaterStage, ...] = ()
+
+    @property
+    def is_normal(self) -> bool:
+        """Whether no more waits than usual, and nothing that is printed is stuck."""
+        return self.backlog <= self.normal and not self.later
 
     def sentence(self, reader: Catalogue) -> str:
         """When the queue is normal again, for a reader."""
-        return clear_sentence(self.backlog, self.normal, self.usual.middle, self.usual.late, DAYS, reader)
+        waiting = self.backlog if self.is_normal else max(float(self.backlog), self.normal + 1)
+        return clear_sentence(waiting, self.normal, self.usual.middle, self.usual.late, DAYS, reader)
+
+    def division(self, reader: Catalogue) -> str:
+        """What the simple division says, for a reader; "" while the queue is normal."""
+        return "" if self.is_normal else division_sentence(self.usual.fluid, reader)
+
+    def stops_ahead(self, labels: Mapping[str, str], reader: Catalogue) -> tuple[str, ...]:
+        """The stages after printing that do not work, one sentence each.
+
+        Args:
+            labels: of the service types in the reader's language.
+        """
+        return later_sentences(self.later, labels, reader)
 
 
 class ForecastService:
@@ -159,6 +181,7 @@ def make_forecast(view: View, overtime_hours: float) -> ForecastView:
         success=tuple(service_success(view).values()),
         stops=tuple(stop_habits(view).values()),
         assumed=view.settings.forecast,
+        later=later_stages(view),
     )
 
 

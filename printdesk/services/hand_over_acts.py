@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from printdesk.domain import codes, numbers
 from printdesk.domain.names import clean_name
+from printdesk.domain.roles import SECOND
 from printdesk.domain.settings import CollectorKind
 from printdesk.domain.states import Act
 from printdesk.errors import RuleViolationError
@@ -16,6 +17,7 @@ from printdesk.models.tables import Application, Booklet, Pickup
 from printdesk.services import papers
 from printdesk.services.moves import bound_booklet, move_application, move_booklet, refuse_frozen_serial
 from printdesk.services.repeat_collectors import identity_mark, masked_identity
+from printdesk.services.second_person import other_signed_in
 from printdesk.services.slip_scan import ForgedPaperError, slip_scan
 from printdesk.services.work import Actor, Answer, Work, Workplace
 
@@ -26,6 +28,9 @@ BOOKLET = "booklet"
 SLIP = "slip"
 FORGED = "forged"
 REPLACED = "replaced"
+
+IDENTITY = "identity"
+"""How a holder proved whose booklet it is who has no slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +130,7 @@ def refuse_other_booklet(work: Work, application: Application, booklet: Booklet,
         return
     refuse_frozen_serial(work.session, serial)
     other = work.session.execute(
-        select(Application.id, Application.name)
+        select(Application.id, Application.name, Application.number)
         .join(Booklet, Booklet.application_id == Application.id)
         .where(Booklet.serial == serial)
     ).one_or_none()
@@ -138,11 +143,18 @@ def refuse_other_booklet(work: Work, application: Application, booklet: Booklet,
         )
     raise MismatchError(
         _("STOP: {serial} is the booklet of {other}, not of {name}.").format(
-            serial=serial, other=other[1], name=application.name
+            serial=serial,
+            other=_told_apart(other[1], other[2], application.name),
+            name=_told_apart(application.name, application.number, other[1]),
         ),
         _("Put it back and fetch {right} from slot {slot}.").format(right=booklet.serial, slot=slot),
         Stop(application.id, BOOKLET, serial, other[0]),
     )
+
+
+def _told_apart(name: str, number: str, other: str) -> str:
+    """A name, with its application number where the other one has the same name."""
+    return f"{name} ({number})" if name == other else name
 
 
 def _known(work: Work, serial: str) -> str:
@@ -160,7 +172,7 @@ def proof_of(work: Work, application: Application, slip: str) -> str:
         MismatchError: the scanned slip is forged, replaced or somebody else's.
     """
     if not slip.strip():
-        return "identity"
+        return IDENTITY
     try:
         found = slip_scan(work, slip)
     except ForgedPaperError as forged:
@@ -177,7 +189,7 @@ def proof_of(work: Work, application: Application, slip: str) -> str:
             _("Ask who has the newer copy, and check the identity card; without a slip the identity counts."),
             Stop(application.id, REPLACED),
         )
-    return "slip_number" if codes.from_short_form(slip) else "slip"
+    return "slip_number" if codes.from_short_form(slip) or codes.from_typed(slip) else "slip"
 
 
 def collector_of(kind: CollectorKind, hand_over: HandOver, application: Application) -> tuple[str, str]:
@@ -202,9 +214,10 @@ def give_out(work: Work, application: Application, kind: CollectorKind, hand_ove
     booklet = bound_booklet(work.session, application)
     refuse_other_booklet(work, application, booklet, hand_over.serial)
     proved_by = proof_of(work, application, hand_over.slip)
+    second = _second_without_slip(work, proved_by)
     act = Act.POST if kind.code == POST_KIND else Act.HAND_OVER
     move_booklet(work, booklet, act)
-    move_application(work, application, act, collector=kind.code, proved_by=proved_by)
+    move_application(work, application, act, collector=kind.code, proved_by=proved_by, **second)
     pickup = Pickup(
         application_id=application.id, booklet_id=booklet.id, collector_kind=kind.code,
         register_number=papers.next_number(work, REGISTER), collector_name=name,
@@ -216,6 +229,19 @@ def give_out(work: Work, application: Application, kind: CollectorKind, hand_ove
     application.shelf_slot = None
     work.session.flush()
     return pickup
+
+
+def _second_without_slip(work: Work, proved_by: str) -> dict[str, str]:
+    """Who saw it too, where identity alone is shown at the counter; what the post and a paper of a down-time took is
+    signed there.
+
+    Raises:
+        SecondSignInError: people have passwords here, and nobody else signed in for it.
+    """
+    if proved_by != IDENTITY or work.act not in SECOND:
+        return {}
+    other = other_signed_in(work)
+    return {"second": other} if other else {}
 
 
 def record_stop(workplace: Workplace, actor: Actor, stop: Stop, operation_id: str) -> None:

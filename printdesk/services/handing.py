@@ -10,6 +10,7 @@ from printdesk.documents.counter_paper import CounterHead
 from printdesk.documents.document import Document
 from printdesk.documents.receipt import ReceiptBody, ReceiptLine, handing_receipt
 from printdesk.domain import codes
+from printdesk.domain.outage import PICKUP
 from printdesk.domain.settings import CollectorKind
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import Catalogue, _
@@ -28,6 +29,7 @@ from printdesk.services.hand_over_acts import (
     record_stop,
     refuse_post,
 )
+from printdesk.services.later_stages import refuse_stopped
 from printdesk.services.moves import application_for_update
 from printdesk.services.office import names
 from printdesk.services.repeat_collectors import masked_identity
@@ -115,6 +117,8 @@ class HandingService:
             _refuse_visit(kind, visit)
             ids = [piece.application_id for piece in visit.pieces]
             rows = {each: application_for_update(work.session, each) for each in sorted(ids)}
+            for service in sorted({row.service for row in rows.values()}):
+                refuse_stopped(work, service, PICKUP)
             pickups = [
                 give_out(work, rows[piece.application_id], kind, _form(visit, piece)) for piece in visit.pieces
             ]

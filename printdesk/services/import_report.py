@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
 from printdesk.i18n import Catalogue
 from printdesk.i18n.dates import day_medium
@@ -11,8 +13,7 @@ from printdesk.services.merging import Merge
 from printdesk.services.work import OfficeData
 
 
-@dataclass(frozen=True, slots=True)
-class ImportLine:
+class ImportLine(NamedTuple):
     """One row of the list in the report.
 
     Attributes:
@@ -52,8 +53,7 @@ class ImportReport:
     lines: tuple[ImportLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """A compared row with what came, or would come, of it."""
 
     merge: Merge
@@ -89,10 +89,12 @@ def report(
 
 def _lines(rows: Sequence[Result], office: OfficeData, _: Catalogue) -> Iterator[ImportLine]:
     words = field_words(_)
+    promised: dict[date, str] = {}
     for row in rows:
         if row.outcome == "new":
-            day = day_medium(row.merge.promised.astimezone(office.zone).date(), _.lang)
-            text = _("new, promised for {day}").format(day=day)
+            day = row.merge.promised.astimezone(office.zone).date()
+            text = promised.get(day) or _("new, promised for {day}").format(day=day_medium(day, _.lang))
+            promised[day] = text
         elif row.outcome == "updated":
             text = ", ".join(words[field] for field in row.changes)
         else:

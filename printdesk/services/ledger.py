@@ -6,21 +6,29 @@ breaking all that follow. A chain cut at its end still verifies: so its head is 
 
 import hashlib
 import json
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
+from printdesk.models.bulk import insert_many
 from printdesk.models.tables import LedgerEntry
 
 _LOCK = 7031964
+CHANNEL = "printdesk_ledger"
+"""On which a PostgreSQL office tells its desks the number of the newest entry, at the moment of the commit."""
 _BATCH = 5000
+_TABLE: Any = LedgerEntry.__table__
+_COLUMNS = tuple(_TABLE.c.keys())
+_UNTIL_ZONE = len("2024-06-26T08:00:00.000000")
+_plain = json.JSONEncoder(ensure_ascii=False).encode
+_details = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What is to be written: who did what to which thing, and the values; no names or numbers of applicants."""
 
     at: datetime
@@ -61,17 +69,22 @@ def append(session: Session, entries: list[Entry]) -> None:
         select(LedgerEntry.seq, LedgerEntry.hash).order_by(LedgerEntry.seq.desc()).limit(1)
     ).one_or_none()
     seq, previous = (last.seq, last.hash) if last else (0, "")
-    rows = []
+    insert_many(session, _TABLE, _COLUMNS, _chained(entries, seq, previous))
+    if session.get_bind().dialect.name == "postgresql":
+        last_seq = str(seq + len(entries))
+        session.execute(text("select pg_notify(:channel, :seq)"), {"channel": CHANNEL, "seq": last_seq})
+
+
+def _chained(entries: Sequence[Entry], seq: int, previous: str) -> Iterator[tuple[Any, ...]]:
+    """The rows that follow entry `seq` with the hash `previous`, made one by one: an import writes 50,000."""
     for entry in entries:
         seq += 1
         row = _row(seq, entry, previous)
         previous = row["hash"]
-        rows.append(row)
-    session.execute(LedgerEntry.__table__.insert(), rows)  # type: ignore[attr-defined]
+        yield tuple(row.values())
 
 
 def _row(seq: int, entry: Entry, previous: str) -> dict[str, Any]:
-    details = json.dumps(entry.details, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     row = {
         "seq": seq,
         "at": entry.at.astimezone(UTC),
@@ -80,7 +93,7 @@ def _row(seq: int, entry: Entry, previous: str) -> dict[str, Any]:
         "act": entry.act,
         "object_kind": entry.object_kind,
         "object_id": entry.object_id,
-        "details": details,
+        "details": _details(entry.details),
         "operation_id": entry.operation_id,
         "previous": previous,
     }
@@ -93,7 +106,7 @@ def chain_hash(row: dict[str, Any]) -> str:
     at: datetime = row["at"]
     values = [
         row["seq"],
-        at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f"),
+        at.astimezone(UTC).isoformat(timespec="microseconds")[:_UNTIL_ZONE],
         row["user"],
         row["desk"],
         row["act"],
@@ -103,12 +116,19 @@ def chain_hash(row: dict[str, Any]) -> str:
         row["operation_id"],
         row["previous"],
     ]
-    return hashlib.sha256(json.dumps(values, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(_plain(values).encode()).hexdigest()
 
 
-def verify(session: Session, head: str | None = None) -> Verification:
-    """Recompute the whole chain; `head` is a hash printed earlier that must still stand in it."""
+def verify(
+    session: Session, head: str | None = None, watch: Callable[[int, int], None] | None = None
+) -> Verification:
+    """Recompute the whole chain; `head` is a hash printed earlier that must still stand in it.
+
+    Args:
+        watch: told how many entries are read and of how many; may raise to stop.
+    """
     expected, previous, seen = 1, "", False
+    total = last_sequence(session) if watch is not None else 0
     columns = LedgerEntry.__table__.columns
     while True:
         rows = (
@@ -123,6 +143,8 @@ def verify(session: Session, head: str | None = None) -> Verification:
                 return Verification(False, _count(session), previous, expected, _head_found(head, seen))
             previous, expected = row["hash"], expected + 1
             seen = seen or previous == head
+        if watch is not None:
+            watch(expected - 1, total)
         if len(rows) < _BATCH:
             found = _head_found(head, seen)
             return Verification(found is not False, expected - 1, previous, None, found)

@@ -7,7 +7,6 @@ a new day of departure without a proof leaves none of the old day's.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
 from typing import Any, NamedTuple
 
@@ -61,8 +60,7 @@ class Known(NamedTuple):
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(NamedTuple):
     """One row and what it means for its application.
 
     Attributes:

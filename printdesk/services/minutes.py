@@ -20,7 +20,8 @@ from printdesk.models.tables import Application, Booklet, Paper, Person
 from printdesk.services import papers
 from printdesk.services.office import names, paper_key
 from printdesk.services.search_trail import missing_paper
-from printdesk.services.work import Actor, Answer, View, Work, Workplace, ensure_person
+from printdesk.services.second_person import countersigned, known_person
+from printdesk.services.work import Actor, Answer, View, Work, Workplace
 
 KINDS = (codes.SPOILED_MINUTES, codes.DESTRUCTION_MINUTES, codes.MISSING_MINUTES)
 
@@ -134,15 +135,16 @@ def two_people(work: Work, second: str) -> str:
     """The login of the second person, who is another one than the actor.
 
     Raises:
-        RuleViolationError: nobody else is named.
+        RuleViolationError: nobody else is named, or they did not sign in for it where people have passwords.
     """
     other = " ".join(second.split())
     if not other or other.casefold() == work.actor.user.casefold():
         raise RuleViolationError(
             _("This is done by two people."), _("Name a second person who stands beside you and sees it.")
         )
-    ensure_person(work, other)
-    return other
+    known = known_person(work, other)
+    countersigned(work, known)
+    return known
 
 
 def reason_text(settings: OfficeSettings, use: str, reason: str, lang: str) -> str:
@@ -232,7 +234,7 @@ def _head(view: View, row: Minutes, reader: Catalogue, copy: int, at: datetime, 
         signers=_signers(view, row),
         witness=row.witness or "",
         chief=Signer(office.head_name, office.head_nip),
-        code=codes.sign(paper_key(view.session), row.kind, row.number, day.date()),
+        code=codes.sign(paper_key(view.session), row.kind, row.number, day.date(), copy),
         copy=copy,
         issued_at=at,
         issued_by=known.get(actor.user, actor.user),

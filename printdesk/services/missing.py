@@ -25,10 +25,10 @@ from printdesk.services.moves import (
 )
 from printdesk.services.quarantine import put_aside
 from printdesk.services.search_trail import CaseView, case_views, last_seen
-from printdesk.services.second_person import ensure_supervisor, reason_mark, stated_reason
+from printdesk.services.second_person import known_person, reason_mark, stated_reason
 from printdesk.services.shelf import free_slot
 from printdesk.services.shift_book import note_plain, open_shift_of
-from printdesk.services.work import Actor, Answer, View, Work, Workplace, ensure_person
+from printdesk.services.work import Actor, Answer, View, Work, Workplace
 
 BACK, QUARANTINE = "back", "quarantine"
 LONGEST_PLACE = 120
@@ -137,8 +137,7 @@ class MissingService:
 
         def do(work: Work) -> Answer:
             case, booklet = _open_case(work, serial)
-            who = " ".join(looked_by.split()) or work.actor.user
-            ensure_person(work, who)
+            who = known_person(work, looked_by) if looked_by.strip() else work.actor.user
             step = SearchStep(
                 case_id=case.id, at=work.now, noted_by=work.actor.user, looked_by=who, place=_place(place),
                 result=stated_reason(result),
@@ -175,7 +174,9 @@ class MissingService:
             move_booklet(work, booklet, act, place_sha256=reason_mark(where))
             if act is Act.FIND:
                 put_aside(work, booklet, where, case.state_before, case.holder_before)
-            booklet.holder = case.holder_before if act is not Act.FIND_IN_SAFE else None
+            booklet.holder = case.holder_before
+            if act is Act.FIND_IN_SAFE:
+                booklet.holder = booklet.issued_at = None
             case.found_at, case.found_by, case.found_place = work.now, work.actor.user, where
             case.found_to = booklet.state
             if act is Act.FIND_ISSUED:
@@ -222,7 +223,6 @@ class MissingService:
         """
 
         def do(work: Work) -> Answer:
-            ensure_supervisor(work)
             said = stated_reason(reason)
             application = application_for_update(work.session, application_id)
             booklet = work.session.get(Booklet, application.booklet_id or 0)
@@ -325,7 +325,16 @@ def _found_act(work: Work, case: MissingCase, booklet: Booklet, to: str) -> Act:
     printed = case.state_before in (BookletState.PERSONALISED, BookletState.SHELVED)
     if to == QUARANTINE or (printed and waits is None):
         return Act.FIND
-    return _BACK.get(BookletState(case.state_before), Act.FIND)
+    act = _BACK.get(BookletState(case.state_before), Act.FIND)
+    return Act.FIND_IN_SAFE if act is Act.FIND_ISSUED and _shift_is_over(work, case, booklet) else act
+
+
+def _shift_is_over(work: Work, case: MissingCase, booklet: Booklet) -> bool:
+    """Whether the shift it was issued for was closed: a blank in a hand that answers for none goes into the safe."""
+    if open_shift_of(work.session, case.holder_before or "") is not None:
+        return False
+    rows = work.session.scalars(select(ShiftBlank.outcome).where(ShiftBlank.booklet_id == booklet.id)).all()
+    return bool(rows) and None not in rows
 
 
 def _found_for_application(work: Work, case: MissingCase, booklet: Booklet, act: Act) -> None:

@@ -18,6 +18,7 @@ from printdesk.errors import RuleViolationError
 from printdesk.i18n import _
 from printdesk.i18n.catalogue import active
 from printdesk.models.tables import Application, Booklet
+from printdesk.services.meanwhile import told
 from printdesk.services.work import Work
 
 
@@ -108,7 +109,10 @@ def move_application(work: Work, application: Application, act: Act, **details: 
         RuleViolationError: the act is not legal from where it stands.
     """
     before = application.state
-    application.state = next_application_state(act, before)
+    try:
+        application.state = next_application_state(act, before)
+    except RuleViolationError as refusal:
+        raise told(work, refusal, "application", application.id) from refusal
     application.state_since = work.now
     work.record(act, "application", application.id, before=before, after=application.state, **details)
 
@@ -120,7 +124,10 @@ def move_booklet(work: Work, booklet: Booklet, act: Act, **details: Any) -> None
         RuleViolationError: the act is not legal from where it is.
     """
     before = booklet.state
-    booklet.state = next_booklet_state(act, before)
+    try:
+        booklet.state = next_booklet_state(act, before)
+    except RuleViolationError as refusal:
+        raise told(work, refusal, "booklet", booklet.serial) from refusal
     booklet.state_since = work.now
     work.record(act, "booklet", booklet.serial, before=before, after=booklet.state, **details)
 

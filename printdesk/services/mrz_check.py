@@ -20,7 +20,7 @@ from printdesk.i18n.catalogue import active
 from printdesk.models.tables import Application, Booklet
 from printdesk.models.transfers import MrzScan
 from printdesk.services.moves import application_for_update, bound_booklet
-from printdesk.services.second_person import ensure_supervisor, reason_mark, stated_reason
+from printdesk.services.second_person import other_signed_in, reason_mark, stated_reason
 from printdesk.services.work import Actor, Answer, View, Work, Workplace
 
 OK, DIFFERS, FAULT, UNKNOWN = "ok", "differs", "fault", "unknown"
@@ -113,13 +113,14 @@ class MrzCheckService:
 
         def do(work: Work) -> Answer:
             said = stated_reason(reason)
-            ensure_supervisor(work)
             booklet = bound_booklet(work.session, application_for_update(work.session, application_id))
             row = last_scan(work.session, booklet.id)
             if row is None or not stands_against(row):
                 raise RuleViolationError(
                     _("No scan stands against this booklet."), _("Nothing needs to be overruled.")
                 )
+            if row.by == actor.user:
+                other_signed_in(work)
             row.overruled_by, row.overruled_at, row.overruled_reason = work.actor.user, work.now, said
             work.record(
                 "overrule_mrz", "booklet", booklet.serial, against=_against(row), scanned_by=row.by,

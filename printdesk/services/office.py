@@ -1,7 +1,6 @@
 """The office itself: making it, its settings, its people, and what works at the moment."""
 
 import hashlib
-import re
 import secrets
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -16,6 +15,7 @@ from printdesk.i18n.catalogue import active
 from printdesk.models.database import Database
 from printdesk.models.tables import Meta, Person, ServiceSwitch, SettingsVersion, StationSwitch
 from printdesk.services import ledger, settings_file, settings_limits
+from printdesk.services.account_rules import login_of, new_roles
 from printdesk.services.clock import Clock
 from printdesk.services.settings_change import (
     changed_settings,
@@ -33,6 +33,7 @@ from printdesk.services.work import Actor, Answer, OfficeData, View, Work, Workp
 
 PAPER_KEY = "paper_key"
 DEMO_START = "demo_start"
+_WORKING = ("print", "quality", "counter", "blanks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +140,11 @@ class OfficeService:
         with self._workplace.reading() as view:
             return ledger.verify(view.session, head)
 
-    def add_person(self, actor: Actor, name: str, operation_id: str) -> str:
-        """Add somebody to an open office, with every role.
+    def add_person(self, actor: Actor, name: str, operation_id: str, roles: tuple[str, ...] = ()) -> str:
+        """Add somebody.
+
+        Args:
+            roles: without any, everything in an open office, and the work of the rooms where people have passwords.
 
         Returns:
             the login, made of the name.
@@ -151,14 +155,15 @@ class OfficeService:
 
         def do(work: Work) -> Answer:
             said = clean_name(name, active())
-            login = ".".join(re.findall(r"[a-z0-9]+", said.casefold())) or said.casefold()
+            login = login_of(said)
             if work.session.scalar(select(Person.id).where((Person.login == login) | (Person.name == said))):
                 raise RuleViolationError(
                     _("{name} works here already.").format(name=said), _("Choose the name from the list.")
                 )
-            roles = list(settings_limits.ROLES)
-            work.session.add(Person(login=login, name=said, roles=roles, skills=[], active=True))
-            work.record("add_person", "person", login)
+            usual = _WORKING if work.closed else settings_limits.ROLES
+            given = new_roles(said, roles or usual)
+            work.session.add(Person(login=login, name=said, roles=given, skills=[], active=True))
+            work.record("add_person", "person", login, roles=given)
             return {"login": login}
 
         return str(self._workplace.perform("add_person", actor, operation_id, do)["login"])

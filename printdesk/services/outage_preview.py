@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from printdesk.services.outage_risk import TripAtRisk, newly_at_risk
+from printdesk.services.outage_risk import Stopped, TripAtRisk, newly_at_risk
 from printdesk.services.outage_rows import Move
 from printdesk.services.work import View
 
@@ -63,16 +63,12 @@ class OutagePreview:
         return sum(each.passed for each in self.services)
 
 
-def preview_of(view: View, found: Sequence[Move], down: frozenset[str], back: datetime | None) -> OutagePreview:
-    """What these moves would do.
-
-    Args:
-        down: service types that would not be printed until `back`.
-    """
+def preview_of(view: View, found: Sequence[Move], stopped: Stopped) -> OutagePreview:
+    """What these moves would do, while this stands still."""
     services = [code for service in view.settings.services if (code := service.code)]
     rows = (_moved_of(view, code, [move for move in found if move.service == code]) for code in services)
     promised = {move.application_id: move.after.promised for move in found if move.moved}
-    before, lost = newly_at_risk(view, promised, down, back)
+    before, lost = newly_at_risk(view, promised, stopped)
     return OutagePreview(
         tuple(row for row in rows if row.touched or row.moved),
         tuple(move.number for move in found if move.foreign), lost, before,

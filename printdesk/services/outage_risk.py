@@ -1,13 +1,35 @@
 """Which trips an outage would put at risk: the plan as it is held against the plan after it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from printdesk.domain.order import print_order
 from printdesk.domain.order_types import Bucket, Job, OrderRule, Plan
-from printdesk.services.plan_input import PlanInput, plan_input
+from printdesk.domain.outage import PICKUP, PRINT
+from printdesk.domain.printby import Closure, PickupClock
+from printdesk.services.later_stages import assumed_back
+from printdesk.services.plan_input import PlanInput, need_by, plan_input
 from printdesk.services.work import View
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """What would stand still until `back`; None when nobody knows.
+
+    Attributes:
+        services: the service types. stages: of "print", "check" and "pickup"; none when it is over.
+    """
+
+    services: frozenset[str]
+    stages: frozenset[str]
+    since: datetime
+    back: datetime | None
+
+    @property
+    def printing(self) -> frozenset[str]:
+        """The service types that would not be printed."""
+        return self.services if PRINT in self.stages else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +45,18 @@ class TripAtRisk:
 
 
 def newly_at_risk(
-    view: View, promised: Mapping[int, datetime], down: frozenset[str], back: datetime | None
+    view: View, promised: Mapping[int, datetime], stopped: Stopped
 ) -> tuple[int, tuple[TripAtRisk, ...]]:
     """How many trips are at risk now, and which would be besides.
 
     Args:
-        promised: new promises by application. down: service types that would not be printed until `back`.
+        promised: new promises by application. stopped: what would stand still.
     """
     given = plan_input(view)
     before = _lost(view, given, given.jobs, given.buckets)
-    jobs = [_with_promise(given, job, promised.get(job.id)) for job in given.jobs]
-    after = _lost(view, given, jobs, _without(given.buckets, down, back)) - before
+    clock = replace(given.clock, closures=_closures(given, stopped, assumed_back(view)))
+    jobs = [_closed(view, given, _with_promise(given, job, promised.get(job.id)), clock) for job in given.jobs]
+    after = _lost(view, given, jobs, _without(given.buckets, stopped.printing, stopped.back)) - before
     zone = view.office.zone
     rows = sorted((given.waiting[key] for key in after), key=lambda row: (row.departs_at or row.promised, row.id))
     found = tuple(
@@ -60,6 +83,24 @@ def _with_promise(given: PlanInput, job: Job, promised: datetime | None) -> Job:
     if job.has_trip or given.urgency[job.id].at_once:
         return job._replace(promised=promised)
     return job._replace(promised=promised, need_by=given.clock.print_by_promise(promised))
+
+
+def _closures(given: PlanInput, stopped: Stopped, assumed: datetime) -> dict[str, tuple[Closure, ...]]:
+    """What stands still after printing, these stages with it."""
+    found = dict(given.clock.closures)
+    for stage in sorted(stopped.stages - {PRINT}):
+        closure = Closure(stage == PICKUP, stopped.since, stopped.back or assumed)
+        for service in stopped.services:
+            found[service] = (*found.get(service, ()), closure)
+    return found
+
+
+def _closed(view: View, given: PlanInput, job: Job, clock: PickupClock) -> Job:
+    """The job with the print-by date that these stages leave its trip."""
+    if not job.has_trip or job.need_by is None or job.service not in clock.closures:
+        return job
+    needed = need_by(view, given.waiting[job.id], given.urgency[job.id], clock)
+    return job._replace(need_by=min(job.need_by, needed))
 
 
 def _without(buckets: Sequence[Bucket], down: frozenset[str], back: datetime | None) -> tuple[Bucket, ...]:

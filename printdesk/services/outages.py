@@ -19,6 +19,7 @@ from printdesk.services import papers, stages
 from printdesk.services.office import Switch, names
 from printdesk.services.outage_entry import OutageEntry, refuse_unfit
 from printdesk.services.outage_preview import OutagePreview, preview_of
+from printdesk.services.outage_risk import Stopped
 from printdesk.services.outage_rows import Move, Stretch, counting, moves, put, stretch
 from printdesk.services.second_person import reason_mark
 from printdesk.services.settings_file import SwitchEntry
@@ -101,8 +102,10 @@ class OutageService:
             row = _open_row(view, number) if number else None
             about = _considered(view, entry, row)
             found = _moves(view, about, row)
-            down = frozenset(entry.services) if entry.ended_at is None and "print" in entry.stages else frozenset()
-            return preview_of(view, found, down, entry.expected_back)
+            stages_now = frozenset(entry.stages) if entry.ended_at is None else frozenset()
+            back = entry.expected_back if entry.expected_back and entry.expected_back > view.now else None
+            still = Stopped(frozenset(entry.services), stages_now, entry.started_at, back)
+            return preview_of(view, found, still)
 
     def preview_undo(self, number: str) -> OutagePreview:
         """What undoing an outage would do.
@@ -112,7 +115,7 @@ class OutageService:
         """
         with self._workplace.reading() as view:
             row = _open_row(view, number)
-            return preview_of(view, _moves(view, None, row), frozenset(), None)
+            return preview_of(view, _moves(view, None, row), Stopped(frozenset(), frozenset(), view.now, None))
 
     def record(self, actor: Actor, entry: OutageEntry, operation_id: str, *, board: bool = False) -> OutageDone:
         """Record an outage and move the promises of those whom it touches, as one act.

@@ -13,11 +13,13 @@ from printdesk.i18n import Catalogue, _
 from printdesk.models.tables import OvertimeRow, OvertimeSession
 from printdesk.services import papers
 from printdesk.services.office import PersonView, paper_key, people
+from printdesk.services.overtime_clashes import Clash, clashes
 from printdesk.services.overtime_guards import Evening, refuse_impossible
 from printdesk.services.overtime_orders import order_number
 from printdesk.services.overtime_places import places, rows_of, span_of
+from printdesk.services.overtime_replace import Candidate, candidates, replace_in
 from printdesk.services.overtime_rows import sheet_rows
-from printdesk.services.plan_input import session_of
+from printdesk.services.plan_input import WHOLE, printing_of, session_of
 from printdesk.services.plans import PlanRow, make_plan
 from printdesk.services.work import Actor, Answer, View, Work, Workplace
 
@@ -105,6 +107,33 @@ class OvertimeService:
 
         self._workplace.perform("cancel_overtime", actor, operation_id, do)
 
+    def replace(self, actor: Actor, session_id: int, leaves: str, comes: str, operation_id: str) -> SessionView:
+        """Put somebody else in the place of one who cannot come; the order keeps its number.
+
+        Args:
+            leaves, comes: logins.
+
+        Raises:
+            RuleViolationError: as `overtime_replace.replace_in`.
+        """
+
+        def do(work: Work) -> Answer:
+            return {"number": replace_in(work, session_id, leaves, comes)}
+
+        self._workplace.perform("replace_overtime", actor, operation_id, do)
+        with self._workplace.reading() as view:
+            return session_view(view.session.get_one(OvertimeSession, session_id))
+
+    def candidates(self, session_id: int, leaves: str) -> tuple[Candidate, ...]:
+        """Who could come instead of one of an evening, and why the others could not."""
+        with self._workplace.reading() as view:
+            return candidates(view, _active(view, session_id), leaves)
+
+    def clashes(self) -> tuple[Clash, ...]:
+        """Who of the evenings to come cannot come: away by now, or not of the office any more."""
+        with self._workplace.reading() as view:
+            return clashes(view)
+
     def sessions(self) -> tuple[SessionView, ...]:
         """The sessions that were ordered and not taken back, by day."""
         with self._workplace.reading() as view:
@@ -141,7 +170,8 @@ def order_in(work: Work, evening: Evening) -> int:
     rows = _list(View(work.session, work.now, work.office), evening)
     row = OvertimeSession(
         number=number, day=evening.day, start=evening.start, end=evening.end, station=evening.station,
-        people=list(evening.people), target=len(rows), made_at=work.now, made_by=work.actor.user,
+        people=list(evening.people), target=len(rows), share=evening.share, made_at=work.now,
+        made_by=work.actor.user,
     )  # fmt: skip
     work.session.add(row)
     work.session.flush()
@@ -187,8 +217,9 @@ def _list(view: View, evening: Evening) -> tuple[PlanRow, ...]:
     """
     session = session_of(evening.day, evening.start, evening.end, evening.station, view)
     station = view.settings.station(evening.station)
-    plan = make_plan(view, (session,))
-    found = rows_of(view, plan, station, session, places(view, plan, station, session))
+    plan = make_plan(view, (printing_of(session, evening.share),))
+    count = places(view, plan, station, session) * evening.share // WHOLE
+    found = rows_of(view, plan, station, session, count)
     if not found:
         raise RuleViolationError(
             _("Nothing would be left to print in this evening."), _("Choose another station or another day.")
@@ -230,7 +261,9 @@ def _sheet(view: View, session_id: int, actor: Actor, reader: Catalogue) -> Work
         station=next(
             (s.label.text(reader.lang) for s in view.settings.stations if s.code == row.station), row.station
         ),
-        people=tuple(_person(by_login[login], reader) for login in row.people if login in by_login),
+        people=tuple(
+            _person(by_login[login], row.people.index(login), reader) for login in row.people if login in by_login
+        ),
         target=row.target,
         rows=tuple(sheet_rows(view, row, reader, key)),
         order_number=order_number(view, row.id),
@@ -244,6 +277,8 @@ def _address(address: str, phone: str) -> str:
     return " · ".join(part for part in (address, phone) if part)
 
 
-def _person(person: PersonView, reader: Catalogue) -> Person:
-    role = reader("Printing") if "print" in person.roles else reader("Quality check")
+def _person(person: PersonView, place: int, reader: Catalogue) -> Person:
+    """The first one named runs the station; after that whoever may check does."""
+    prints = "print" in person.roles and (not place or "quality" not in person.roles)
+    role = reader("Printing") if prints else reader("Quality check")
     return Person(person.name, person.nip, role)

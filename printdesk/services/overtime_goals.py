@@ -1,12 +1,12 @@
 """What a plan of overtime is held to: the jobs that could be in time, and what the print order says of a proposal."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from printdesk.domain.capacity import Session
-from printdesk.planning.evening_types import EveningPlan, Need, Task
+from printdesk.planning.evening_types import Crew, EveningPlan, Need, Task
 from printdesk.planning.greedy import greedy_plan
 from printdesk.planning.needs import Wanted
 from printdesk.services.overtime_task import Ground, ground_of, needs_for
@@ -50,7 +50,18 @@ class Situation:
 
     def sessions(self, plan: EveningPlan) -> tuple[Session, ...]:
         """A plan's evenings as the print order counts them."""
-        return tuple(self.ground.span(crew.night, crew.hours, crew.stations) for crew in plan.crews)
+        return tuple(each for crew in plan.crews for each in self._spans(crew))
+
+    def _spans(self, crew: Crew) -> Iterator[Session]:
+        """A crew's stations; one that is held up by the check counts as if it stopped when its share is printed."""
+        whole = self.ground.span(crew.night, crew.hours, crew.stations)
+        if not crew.prints:
+            yield whole
+        for code, count in crew.prints:
+            full = self.ground.task.booklets.get((crew.night, code, crew.hours), 0)
+            if count and full:
+                end = whole.start + (whole.end - whole.start) * count / full
+                yield Session(whole.start, end, frozenset({code}))
 
     def order_on(self, plan: EveningPlan) -> PlanView:
         """The print order on a plan's capacity."""

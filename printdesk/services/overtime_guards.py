@@ -5,7 +5,7 @@ over midnight counts on both of its days.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
@@ -15,12 +15,11 @@ from printdesk.domain.settings import OvertimeSettings
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import _
 from printdesk.i18n.catalogue import active
-from printdesk.i18n.dates import day_medium
 from printdesk.models.tables import OvertimeSession
-from printdesk.services.absences import absences_in, kind_text
+from printdesk.services.absences import absences_in, days_text, kind_text
 from printdesk.services.office import PersonView, names, people
 from printdesk.services.overtime_places import active_sessions, span_of
-from printdesk.services.plan_input import session_of
+from printdesk.services.plan_input import WHOLE, session_of
 from printdesk.services.work import View, Work
 
 _HOUR = timedelta(hours=1)
@@ -34,6 +33,7 @@ class Evening:
     Attributes:
         end: on the next day when it is not after `start`.
         people: logins.
+        share: thousandths of what the station could print that those who check can take.
     """
 
     day: date
@@ -41,6 +41,7 @@ class Evening:
     end: time
     station: str
     people: tuple[str, ...]
+    share: int = WHOLE
 
 
 def refuse_impossible(view: View | Work, evening: Evening) -> None:
@@ -64,6 +65,24 @@ def refuse_impossible(view: View | Work, evening: Evening) -> None:
     _refuse_tired(view, evening, span)
 
 
+def refuse_newcomer(view: View | Work, evening: Evening, login: str, session_id: int) -> None:
+    """Refuse somebody who is to join an ordered evening.
+
+    Args:
+        evening: as it would be with this person. session_id: of the evening, which is no other work of theirs.
+
+    Raises:
+        RuleViolationError: the person is unknown, named already, away, at work elsewhere or over the week's limit, or
+            nobody would be left who runs the station.
+    """
+    span = session_of(evening.day, evening.start, evening.end, evening.station, view)
+    alone = replace(evening, people=(login,))
+    _refuse_people(view, evening)
+    _refuse_absent(view, alone, span)
+    _refuse_overlap(view, alone, span, session_id)
+    _refuse_tired(view, alone, span, session_id)
+
+
 def _refuse_office_hours(view: View | Work, span: Session) -> None:
     office = view.office.office_hours
     for day in {span.start.date(), span.end.date()}:
@@ -79,7 +98,7 @@ def _refuse_too_long(limits: OvertimeSettings, open_day: bool, length: timedelta
     most = limits.weekday_hours if open_day else limits.day_off_hours
     if length < _HOUR or length > most * _HOUR:
         raise RuleViolationError(
-            _("Overtime of {hours:.1f} hours is not allowed on this day.").format(hours=length / _HOUR),
+            _("Overtime of {hours} hours is not allowed on this day.").format(hours=_hours(length)),
             _("Between 1 and {most} hours are; the limit stands under Settings.").format(most=most),
         )
 
@@ -118,23 +137,21 @@ def _refuse_absent(view: View | Work, evening: Evening, span: Session) -> None:
     last = (span.end - timedelta(microseconds=1)).date()
     for absence in absences_in(view, span.start.date(), last):
         if absence.login in evening.people:
-            lang = active().lang
             raise RuleViolationError(
-                _("{name} is away from {first} to {last} ({kind}).").format(
+                _("{name} is away {days} ({kind}).").format(
                     name=names(view.session).get(absence.login, absence.login),
                     kind=kind_text(absence.kind, active()),
-                    first=day_medium(absence.first, lang),
-                    last=day_medium(absence.last, lang),
+                    days=days_text(absence.first, absence.last, active()),
                 ),
                 _("Choose somebody else, or correct the absence."),
             )
 
 
-def _refuse_overlap(view: View | Work, evening: Evening, span: Session) -> None:
+def _refuse_overlap(view: View | Work, evening: Evening, span: Session, own: int = 0) -> None:
     known = names(view.session)
     for other in active_sessions(view):
         runs = span_of(view, other)
-        if not (runs.start < span.end and span.start < runs.end):
+        if other.id == own or not (runs.start < span.end and span.start < runs.end):
             continue
         both = set(other.people) & set(evening.people)
         if both:
@@ -153,11 +170,11 @@ def _refuse_overlap(view: View | Work, evening: Evening, span: Session) -> None:
             )
 
 
-def _refuse_tired(view: View | Work, evening: Evening, span: Session) -> None:
+def _refuse_tired(view: View | Work, evening: Evening, span: Session, own_id: int = 0) -> None:
     """Nobody works more overtime in a week than the office allows."""
     most = view.settings.overtime.weekly_hours
     for monday in _weeks(span):
-        ordered = list(_ordered_in(view, monday))
+        ordered = [row for row in _ordered_in(view, monday) if row.id != own_id]
         own = _inside(span, monday)
         for login in evening.people:
             had = sum((_inside(span_of(view, row), monday) for row in ordered if login in row.people), timedelta(0))

@@ -17,10 +17,12 @@ from printdesk.documents.overtime_values import (
 from printdesk.domain import codes
 from printdesk.domain.pay import NON_ASN, Cost, full_hours
 from printdesk.i18n import Catalogue
+from printdesk.i18n.dates import moment_medium
 from printdesk.services.attendance import attendance
 from printdesk.services.attendance_rules import HoursRow, ordered_costs, remarks, worked_costs
 from printdesk.services.office import PersonView
 from printdesk.services.overtime_orders import EveningOrder, evening_order
+from printdesk.services.overtime_replace import replacements
 from printdesk.services.overtime_results import (
     FAILED,
     NOT_REACHED,
@@ -60,7 +62,17 @@ def order_paper(view: View, session_id: int, made: Made, reader: Catalogue) -> O
         due=evening.due,
         head_title=reader("Head of {office}").format(office=office.name),
         signer=_head_of_office(view, reader),
+        changes=_changes(view, evening, reader),
     )  # fmt: skip
+
+
+def _changes(view: View, evening: EveningOrder, reader: Catalogue) -> tuple[str, ...]:
+    """Who was put in whose place after the order; this copy then takes the place of the earlier ones."""
+    text = reader("Changed on {moment} by {who}: {comes} in the place of {leaves}. Earlier copies are void.")
+    return tuple(
+        text.format(moment=moment_medium(each.at, reader.lang), who=each.who, comes=each.comes, leaves=each.leaves)
+        for each in replacements(view, tuple(crew.number for crew in evening.crews))
+    )
 
 
 def attendance_paper(view: View, session_id: int, made: Made, reader: Catalogue) -> AttendancePaper:

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import select
 
 from printdesk.domain.capacity import Session, buckets
-from printdesk.domain.pay import session_cost
+from printdesk.domain.pay import person_cost, session_cost
 from printdesk.models.tables import OvertimeSession
 from printdesk.planning.evening_types import Budget, Need, Night, Task, Worker
 from printdesk.planning.needs import NightSpan, Places, Wanted, interval_needs
@@ -270,15 +270,15 @@ def _unrated(
 
 
 def _budgets(view: View) -> Iterator[Budget]:
-    """What is left of each budget, ordered sessions counted."""
+    """What is left of each budget, ordered sessions counted; a person's meals count once a day."""
     staff = {person.login: person.grade for person in people(view.session)}
     office, rates = view.office.office_hours, view.settings.overtime
     for each in view.settings.planner.budgets:
-        spent = 0
+        worked: defaultdict[str, list[tuple[datetime, datetime]]] = defaultdict(list)
         for row in _ordered_since(view, each.first):
             if row.day <= each.last:
                 span = span_of(view, row)
-                spent += sum(
-                    session_cost(span.start, span.end, staff.get(login), office, rates).total for login in row.people
-                )
+                for login in row.people:
+                    worked[login].append((span.start, span.end))
+        spent = sum(person_cost(spans, staff.get(login), office, rates).total for login, spans in worked.items())
         yield Budget(each.first, each.last, max(0, each.rupiah - spent))

@@ -8,6 +8,8 @@ from sqlalchemy import select
 
 from printdesk.domain import numbers
 from printdesk.domain.states import ApplicationState
+from printdesk.errors import RuleViolationError
+from printdesk.i18n import _
 from printdesk.models.contacts import Contact
 from printdesk.models.outages import Outage, OutageCase
 from printdesk.models.tables import Application
@@ -91,6 +93,15 @@ class _Case:
         return any(each.outcome in REACHED for each in self.log)
 
 
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """How many of an outage nobody has told."""
+
+    outage_id: int
+    number: str
+    count: int
+
+
 class OwedCallService:
     """Reads who is owed a call; the calls themselves are noted with `ContactService`."""
 
@@ -106,6 +117,20 @@ class OwedCallService:
             owed = [case for case in cases[chosen.id] if not case.told] if chosen else []
             now = view.office.office_hours.local(view.now)
             return OwedCalls(now, choices, chosen, _rows(view, owed))
+
+    def untold_of(self, number: str) -> Untold:
+        """How many of the outage with this number are still to be told.
+
+        Raises:
+            RuleViolationError: there is no such outage.
+        """
+        with self._workplace.reading() as view:
+            outage = view.session.scalar(select(Outage).where(Outage.number == number))
+            if outage is None:
+                raise RuleViolationError(
+                    _("There is no outage {number}.").format(number=number), _("Look at the list of outages.")
+                )
+            return Untold(outage.id, outage.number, sum(not case.told for case in _cases(view, outage)))
 
     def untold(self, outage_id: int) -> int:
         """How many of an outage are still to be told."""

@@ -8,9 +8,10 @@ from sqlalchemy import select
 
 from printdesk.domain import numbers
 from printdesk.domain.names import clean_name
+from printdesk.domain.outage import PICKUP
 from printdesk.domain.states import Act, ApplicationState
 from printdesk.errors import RuleViolationError
-from printdesk.i18n import _
+from printdesk.i18n import _, language
 from printdesk.i18n.catalogue import active
 from printdesk.models.handing import PostRow
 from printdesk.models.tables import Application, Pickup
@@ -24,6 +25,7 @@ from printdesk.services.hand_over_acts import (
     record_stop,
     refuse_post,
 )
+from printdesk.services.later_stages import later_stages, refuse_stopped
 from printdesk.services.moves import application_for_update, booklet_by_serial, move_application, move_booklet
 from printdesk.services.second_person import reason_mark, stated_reason
 from printdesk.services.shelf import free_slot, lock_shelf
@@ -89,9 +91,12 @@ class PickupService:
         """What still keeps the hand-over locked, in words; empty when it can be done."""
         with self._workplace.reading() as view:
             kind = view.settings.collector(hand_over.collector)
+            stopped = _pickup_stopped(view, hand_over.application_id)
         found = list(missing_papers(kind, hand_over))
         if not hand_over.serial.strip():
             found.insert(0, _("scan the booklet"))
+        if stopped:
+            found.insert(0, _("pickup of {service} must work again").format(service=stopped))
         return tuple(found)
 
     def hand_over(self, actor: Actor, hand_over: HandOver, operation_id: str) -> Receipt:
@@ -106,6 +111,7 @@ class PickupService:
             kind = work.settings.collector(hand_over.collector)
             refuse_post(kind)
             application = application_for_update(work.session, hand_over.application_id)
+            refuse_stopped(work, application.service, PICKUP)
             pickup = give_out(work, application, kind, hand_over)
             return {"number": pickup.register_number, "at": work.now.isoformat()}
 
@@ -155,6 +161,13 @@ class PickupService:
             return {"application": application.id}
 
         return int(self._workplace.perform("undo_hand_over", actor, operation_id, do)["application"])
+
+
+def _pickup_stopped(view: View, application_id: int) -> str:
+    """The service type whose pickup stands still for this application, in words; "" where it works."""
+    service = view.session.scalar(select(Application.service).where(Application.id == application_id))
+    stopped = {each.service for each in later_stages(view) if each.stage == PICKUP and not each.success}
+    return view.settings.service(service).label.text(language()) if service in stopped else ""
 
 
 def ready_rows(view: View, rows: Sequence[Application]) -> tuple[ReadyRow, ...]:

@@ -26,7 +26,6 @@ from printdesk.services.second_person import (
     REFUSED,
     WITHDRAWN,
     ensure_other,
-    ensure_supervisor,
     is_supervisor,
     reason_mark,
     stated_reason,
@@ -123,7 +122,6 @@ class PinsService:
         self._refuse_own_loss(application_id, day)
 
         def do(work: Work) -> Answer:
-            ensure_supervisor(work)
             said = stated_reason(reason)
             refuse_not_waiting(application_for_update(work.session, application_id))
             _refuse_second(work, application_id)

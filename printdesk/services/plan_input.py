@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select, type_coerce
 
 from printdesk.domain.capacity import ServiceStatus, Session, StationCapacity, Supply, buckets
 from printdesk.domain.order_types import Bucket, Job
@@ -14,7 +14,9 @@ from printdesk.domain.printby import LeadRule, PickupClock, Trip
 from printdesk.domain.states import AT_STATION, ApplicationState, BookletState
 from printdesk.domain.urgency import Case, Urgency, classify
 from printdesk.models.tables import Application, BlankBatch, Booklet, OvertimeSession
+from printdesk.models.types import OfficeDateTime, UtcDateTime
 from printdesk.services.deliveries import to_come
+from printdesk.services.later_stages import assumed_back, closures
 from printdesk.services.learned import service_success, station_rates
 from printdesk.services.office import Switch, service_switches, station_switches
 from printdesk.services.plan_pins import bend
@@ -22,9 +24,12 @@ from printdesk.services.precedence import Precedence, in_force, raised
 from printdesk.services.proofs import proof_in_force
 from printdesk.services.work import View, Work
 
+WHOLE = 1000
+"""An evening whose station nobody holds up, in thousandths."""
+
 
 class Waiting(NamedTuple):
-    """An application that waits for its print, as the plan needs it.
+    """An application that waits for its print, as the plan needs it; instants are in the office's zone.
 
     Attributes:
         proof: the proof that counts; None where one must be seen again.
@@ -61,6 +66,8 @@ class PlanInput:
         own: the pinned as they are without their pins, by id.
         lifted: those whom a raise makes more urgent than they are.
         precedence: the raises and pins that were counted in.
+        in_doubt: trips that a later stage, stopped nobody knows until when, may cost.
+        words: what the sentences of many rows share, kept by those who word them.
     """
 
     waiting: dict[int, Waiting]
@@ -73,6 +80,8 @@ class PlanInput:
     own: Mapping[int, Job] = field(default_factory=dict)
     lifted: frozenset[int] = frozenset()
     precedence: Precedence = field(default_factory=Precedence)
+    in_doubt: frozenset[int] = frozenset()
+    words: dict[tuple[str, str], tuple[str, str, datetime | None]] = field(default_factory=dict, compare=False)
 
     def true_jobs(self) -> dict[int, Job]:
         """All that wait by id, as they are without pins."""
@@ -82,7 +91,7 @@ class PlanInput:
 def pickup_clock(view: View | Work) -> PickupClock:
     """From the printer to the counter, by the office's calendars."""
     lag = timedelta(minutes=view.settings.order.quality_lag_minutes)
-    return PickupClock(view.office.office_hours, view.office.counter_hours, lag)
+    return PickupClock(view.office.office_hours, view.office.counter_hours, lag, closures(view))
 
 
 def plan_input(
@@ -111,7 +120,7 @@ def plan_input(
         stations(view),
         statuses(view, list(switches.values())),
         view.office.office_hours,
-        view.now,
+        view.office.office_hours.local(view.now),
         view.settings.order.horizon_days,
         _cuts(view, clock, jobs),
         (*ordered_overtime(view), *extra),
@@ -120,7 +129,34 @@ def plan_input(
         Counter(row.service for row in waiting.values()),
     )
     bent, own = bend(jobs, places, precedence.pins, view.office.office_hours, view.now)
-    return PlanInput(waiting, urgency, bent, places, clock, switches, blanks, own, frozenset(lifted), precedence)
+    return PlanInput(
+        waiting, urgency, bent, places, clock, switches, blanks, own, frozenset(lifted), precedence,
+        _in_doubt(view, waiting, urgency, clock),
+    )  # fmt: skip
+
+
+def _in_doubt(
+    view: View | Work, waiting: Mapping[int, Waiting], urgency: Mapping[int, Urgency], clock: PickupClock
+) -> frozenset[int]:
+    if not clock.closures:
+        return frozenset()
+    until, found = assumed_back(view), set()
+    for key, row in waiting.items():
+        if urgency[key].has_trip and row.departs_at is not None:
+            trip, lead = _trip(view, row, urgency[key])
+            if clock.in_doubt(row.service, trip, lead, until):
+                found.add(key)
+    return frozenset(found)
+
+
+def _trip(view: View | Work, row: Waiting, urgency: Urgency) -> tuple[Trip, LeadRule]:
+    """A row's trip and how long before it the booklet must be there."""
+    departs = view.office.office_hours.local(row.departs_at or row.promised)
+    margin = timedelta(minutes=view.settings.order.travel_margin_minutes)
+    return (
+        Trip(departs, row.departs_has_time, row.visa_lead_days, row.proof),
+        LeadRule(urgency.pickup_lead_days, margin),
+    )
 
 
 def _cuts(view: View | Work, clock: PickupClock, jobs: list[Job]) -> set[datetime]:
@@ -136,15 +172,23 @@ def _ahead(view: View | Work, moment: datetime | None) -> datetime | None:
 
 
 def _waiting(view: View | Work) -> list[Waiting]:
-    """What waits for printing; a claim that ran out counts as waiting again, a hold from when it is known to end."""
-    columns = [getattr(Application, name) for name in Waiting._fields]
+    """What waits for printing; a claim that ran out counts as waiting again, a hold from when it is known to end.
+
+    Instants are in the office's zone.
+    """
+    zoned = OfficeDateTime(view.office.zone)
+    columns = [_in_zone(Application.__table__.c[name], zoned) for name in Waiting._fields]
     back = (Application.state == ApplicationState.HELD) & (Application.hold_until > view.now)
     rows = view.session.execute(
         select(*columns)
         .where((Application.state == ApplicationState.READY) | _expired(view.now) | back)
         .order_by(Application.id)
     )
-    return [_counted(Waiting(*row), view.now) for row in rows]
+    return [_counted(Waiting._make(row), view.now) for row in rows]
+
+
+def _in_zone(column: ColumnElement[Any], zoned: OfficeDateTime) -> ColumnElement[Any]:
+    return type_coerce(column, zoned) if isinstance(column.type, UtcDateTime) else column
 
 
 def _counted(row: Waiting, now: datetime) -> Waiting:
@@ -243,11 +287,7 @@ def _lifted(
 def need_by(view: View | Work, row: Waiting, urgency: Urgency, clock: PickupClock) -> datetime:
     """When this application must have left the printer: for its trip, at once when urgent, else for its promise."""
     if urgency.has_trip and row.departs_at is not None:
-        trip = Trip(
-            view.office.office_hours.local(row.departs_at), row.departs_has_time, row.visa_lead_days, row.proof
-        )
-        margin = timedelta(minutes=view.settings.order.travel_margin_minutes)
-        by_trip = clock.print_by(trip, LeadRule(urgency.pickup_lead_days, margin))
+        by_trip = clock.print_by_of(row.service, *_trip(view, row, urgency))
         if by_trip is not None:
             return by_trip
     return _at_once(view, clock) if urgency.at_once else clock.print_by_promise(row.promised)
@@ -290,7 +330,17 @@ def ordered_overtime(view: View | Work) -> tuple[Session, ...]:
     rows = view.session.scalars(
         select(OvertimeSession).where(OvertimeSession.day >= today, OvertimeSession.cancelled_at.is_(None))
     )
-    return tuple(session_of(row.day, row.start, row.end, row.station, view) for row in rows)
+    return tuple(printing_of(session_of(row.day, row.start, row.end, row.station, view), row.share) for row in rows)
+
+
+def printing_of(session: Session, share: int) -> Session:
+    """An evening as the plan counts it: where the check holds its station up, as if that stopped so much earlier.
+
+    Args:
+        share: of it, in thousandths.
+    """
+    end = session.start + (session.end - session.start) * min(share, WHOLE) / WHOLE
+    return Session(session.start, end, session.stations)
 
 
 def session_of(day: date, start: time, end: time, station: str, view: View | Work) -> Session:

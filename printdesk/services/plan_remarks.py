@@ -12,6 +12,14 @@ def remarks(
     given: PlanInput, application_id: int, settings: OfficeSettings, now: datetime, _: Catalogue
 ) -> tuple[str, ...]:
     """One sentence for each that holds now."""
+    waiting = given.waiting[application_id]
+    if (
+        waiting.hold_until is None
+        and waiting.proof_recheck_at is None
+        and application_id not in given.lifted
+        and application_id not in given.own
+    ):
+        return ()
     return (
         *_hold(given, application_id, settings, _),
         *_raise(given, application_id, settings, _),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
@@ -21,12 +21,20 @@ from printdesk.i18n import Catalogue
 from printdesk.i18n.dates import moment_medium
 from printdesk.models.tables import Application, Pickup
 from printdesk.services.frozen import frozen_answer
+from printdesk.services.later_stages import closure_remarks
 from printdesk.services.learned import station_rates
 from printdesk.services.office import Switch, service_switches
 from printdesk.services.plan_input import PlanInput, pickup_clock
 from printdesk.services.plan_remarks import remarks
 from printdesk.services.proofs import proof_in_force
-from printdesk.services.stage_answer import StageStop, is_unknown, not_before, stops_ahead, stops_sentence
+from printdesk.services.stage_answer import (
+    StageStop,
+    flaky_sentence,
+    is_unknown,
+    not_before,
+    stops_ahead,
+    stops_sentence,
+)
 from printdesk.services.work import View
 
 
@@ -68,8 +76,7 @@ class _Row(Protocol):
     def days_left(self) -> int: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """The facts of one row's sentences.
 
     Attributes:
@@ -111,41 +118,47 @@ def urgency_words(row: _Row, now: datetime, reader: Catalogue) -> UrgencyWords:
 def sentence_of(told: Told, reader: Catalogue) -> str:
     """Why a row stands where it stands."""
     given, job, slot = told.given, told.job, told.slot
-    waiting = given.waiting[job.id]
-    switch, zone = given.switches[job.service], given.clock.office.zone
-    spare = 0
+    waiting, office = given.waiting[job.id], given.clock.office
+    zone, spare = office.zone, 0
     if slot.planned is not None and job.need_by is not None:
-        spare = given.clock.office.open_days_between(
-            slot.planned.astimezone(zone).date(), job.need_by.astimezone(zone).date()
-        )
+        spare = office.open_days_between(slot.planned.astimezone(zone).date(), job.need_by.astimezone(zone).date())
+    service, state, back = _service(told, reader)
     facts = JobFacts(
-        now=told.now,
-        service=told.settings.service(job.service).label.text(reader.lang),
-        departs_at=waiting.departs_at,
-        departs_has_time=waiting.departs_has_time,
-        proof=waiting.proof,
-        spare_days=spare,
-        overdue_days=overdue_days(told, job),
-        service_state=_service_state(told, switch),
-        service_back=switch.expected_back,
-        same_day=waiting.same_day,
-        at_once=given.urgency[job.id].at_once,
-        risk=told.risk,
-    )
-    said = (*remarks(given, job.id, told.settings, told.now, reader), why(slot, job, facts, reader, zone))
-    return " ".join((*said, *blanks_remark(told, reader)))
+        told.now, service, waiting.departs_at, waiting.departs_has_time, waiting.proof, overdue_days(told, job),
+        waiting.same_day, given.urgency[job.id].at_once, spare, state, back, "", told.risk,
+    )  # fmt: skip
+    said = why(slot, job, facts, reader, zone)
+    before = remarks(given, job.id, told.settings, told.now, reader)
+    after = (*blanks_remark(told, reader), *closure_remarks(given.clock, job.service, service, reader))
+    return " ".join((*before, said, *after)) if before or after else said
+
+
+def _service(told: Told, reader: Catalogue) -> tuple[str, str, datetime | None]:
+    """A service type in the reader's words, why it has no place when it has none, and when it is back.
+
+    All rows of a plan share it, so it is worked out once.
+    """
+    key = (told.job.service, reader.lang)
+    known = told.given.words.get(key)
+    if known is None:
+        switch = told.given.switches[told.job.service]
+        label = told.settings.service(switch.code).label.text(reader.lang)
+        known = told.given.words[key] = (label, _service_state(told, switch), switch.expected_back)
+    return known
 
 
 def blanks_remark(told: Told, _: Catalogue) -> tuple[str, ...]:
     """That its blank is still to come, and with which delivery."""
+    if told.blank_from is None and told.slot.because is not Because.NO_BLANKS:
+        return ()
     office = told.given.clock.office
-    service = told.settings.service(told.job.service).label.text(_.lang)
     if told.blank_from is not None:
         text = _("Its blank comes with the delivery that can be used from {when} on.")
         return (text.format(when=moment_medium(office.local(told.blank_from), _.lang)),)
     supply = told.given.blanks.get(told.job.service)
-    if told.slot.because is not Because.NO_BLANKS or supply is None or not supply.deliveries:
+    if supply is None or not supply.deliveries:
         return ()
+    service = told.settings.service(told.job.service).label.text(_.lang)
     last = office.local(max(when for when, _count in supply.deliveries))
     text = _("The deliveries of {service} planned until {when} are needed for others before it.")
     return (text.format(service=service, when=moment_medium(last, _.lang)),)
@@ -180,8 +193,11 @@ def answer_of(view: View, row: Application, told: Told | None, reader: Catalogue
     if stops:
         return _stopped_answer(facts, stops, reader, zone)
     ready = facts.ready_from.astimezone(zone) if facts.ready_from else None
-    written = answer.sentence(facts, reader, zone, dated=True)
-    return Said(answer.verdict(facts).value, answer.sentence(facts, reader, zone), written, ready)
+    flaky = flaky_sentence(view, row, facts.service, reader)
+    said, written = (
+        f"{answer.sentence(facts, reader, zone, dated=dated)} {flaky}".strip() for dated in (False, True)
+    )
+    return Said(answer.verdict(facts).value, said, written, ready)
 
 
 def _stopped_answer(facts: AnswerFacts, stops: tuple[StageStop, ...], reader: Catalogue, zone: ZoneInfo) -> Said:

@@ -272,8 +272,11 @@ class PrintRoomService:
         with self._workplace.reading() as view:
             return in_machines(view, desk)
 
-    def give_up_desk(self, actor: Actor, desk: str, operation_id: str) -> int:
+    def give_up_desk(self, actor: Actor, desk: str, operation_id: str, note: str = "") -> int:
         """For a desk that does not come back: what was in its machine waits for a look, the rest goes back.
+
+        Args:
+            note: why; kept with each claim that is broken.
 
         Returns:
             how many booklets somebody has to look at now.
@@ -281,7 +284,9 @@ class PrintRoomService:
         Raises:
             RuleViolationError: the actor is no supervisor, or that desk holds nothing.
         """
-        answer = self._workplace.perform("give_up_desk", actor, operation_id, lambda work: give_up_desk(work, desk))
+        answer = self._workplace.perform(
+            "give_up_desk", actor, operation_id, lambda work: give_up_desk(work, desk, note)
+        )
         return int(answer["asked"])
 
     def _release_expired(self, actor: Actor) -> None:

@@ -7,12 +7,14 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from printdesk.domain import numbers
+from printdesk.domain.outage import CHECK
 from printdesk.domain.states import Act, ApplicationState
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import _
 from printdesk.i18n.catalogue import active
 from printdesk.models.tables import Application, Booklet, PrintAttempt, QualityCheck
 from printdesk.services.attempts import Failure, after_failure, from_answer, to_answer
+from printdesk.services.later_stages import LaterStage, later_stages, refuse_stopped
 from printdesk.services.moves import (
     application_for_update,
     bound_booklet,
@@ -24,7 +26,6 @@ from printdesk.services.mrz_check import refuse_mrz, scan_word
 from printdesk.services.office import names
 from printdesk.services.quality_orders import order_in_force
 from printdesk.services.shelf import free_slot, lock_shelf, require_free
-from printdesk.services.stages import refuse_stopped_check
 from printdesk.services.transfer_rules import refuse_without_list
 from printdesk.services.trip_warnings import trips_at_risk
 from printdesk.services.work import Actor, Answer, View, Work, Workplace
@@ -82,6 +83,11 @@ class QualityService:
         with self._workplace.reading() as view:
             return view.session.scalar(select(PrintAttempt.id).limit(1)) is not None
 
+    def disturbed(self) -> tuple[LaterStage, ...]:
+        """Service types whose quality check is stopped or flaky."""
+        with self._workplace.reading() as view:
+            return tuple(each for each in later_stages(view) if each.stage == CHECK)
+
     def to_shelve(self) -> tuple[QualityRow, ...]:
         """Passed booklets that were not placed on the shelf yet, by slot."""
         with self._workplace.reading() as view:
@@ -128,7 +134,7 @@ class QualityService:
             application = application_for_update(work.session, application_id)
             booklet = bound_booklet(work.session, application)
             details = _refuse_own(work, application)
-            refuse_stopped_check(work, application.service)
+            refuse_stopped(work, application.service, CHECK)
             _refuse_unchecked(work, application.service, checked)
             scan = refuse_mrz(work, booklet)
             if scan is not None:

@@ -11,10 +11,11 @@ from printdesk.errors import RuleViolationError
 from printdesk.i18n import Catalogue, _
 from printdesk.i18n.dates import day_short
 from printdesk.models.tables import Application, Booklet
-from printdesk.services.shelf import expected_day
+from printdesk.services.shelf import Neighbours, neighbours
 from printdesk.services.work import View, Workplace
 
 LABELS = {SINGLE, A4_SHEET}
+_NAMED = 2
 
 
 class QualityLabelService:
@@ -22,6 +23,11 @@ class QualityLabelService:
 
     def __init__(self, workplace: Workplace) -> None:
         self._workplace = workplace
+
+    def neighbours(self, application_id: int) -> Neighbours:
+        """Who lies beside a booklet on the shelf, and when it is expected to be collected."""
+        with self._workplace.reading() as view:
+            return neighbours(view, view.session.get_one(Application, application_id))
 
     def make(self, application_ids: Sequence[int], size: str, reader: Catalogue) -> Document:
         """The labels of these applications, by shelf slot.
@@ -53,5 +59,14 @@ class QualityLabelService:
 
 
 def _label(view: View, row: Application, serial: str, reader: Catalogue) -> ShelfLabel:
-    expected = day_short(expected_day(view, row), reader.lang) if row.state == ApplicationState.PASSED else ""
-    return ShelfLabel(row.shelf_slot or "", row.name, row.number, serial, expected, row.group_name or "")
+    place = neighbours(view, row)
+    expected = day_short(place.expected, reader.lang) if row.state == ApplicationState.PASSED else ""
+    return ShelfLabel(row.shelf_slot or "", row.name, row.number, serial, expected, _group_words(place, reader))
+
+
+def _group_words(place: Neighbours, reader: Catalogue) -> str:
+    """The group, and where its first other members lie."""
+    if not place.beside:
+        return place.group
+    slots = ", ".join(place.beside[:_NAMED]) + ("…" if len(place.beside) > _NAMED else "")
+    return reader("{group} (with {slots})").format(group=place.group, slots=slots)

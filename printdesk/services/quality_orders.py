@@ -19,7 +19,7 @@ from printdesk.i18n.catalogue import active
 from printdesk.i18n.dates import moment_medium
 from printdesk.models.transfers import QualityOrder
 from printdesk.services.office import names
-from printdesk.services.second_person import ensure_supervisor, reason_mark, stated_reason
+from printdesk.services.second_person import other_signed_in, reason_mark, stated_reason
 from printdesk.services.work import Actor, Answer, View, Work, Workplace
 
 LONGEST_NUMBER = 60
@@ -80,8 +80,8 @@ class QualityOrdersService:
         """
 
         def do(work: Work) -> Answer:
-            ensure_supervisor(work)
             _refuse_impossible(work, entry)
+            second = other_signed_in(work)
             row = QualityOrder(
                 service=entry.service, number=_line(entry.number, _("order number")),
                 ordered_by=_line(entry.ordered_by, _("who ordered it")), reason=stated_reason(entry.reason),
@@ -91,7 +91,7 @@ class QualityOrdersService:
             work.session.flush()
             work.record(
                 "order_one_person", "service", entry.service, order=row.id, number=row.number,
-                starts=entry.starts.isoformat(),
+                **({"second": second} if second else {}), starts=entry.starts.isoformat(),
                 ends=entry.ends.isoformat(), ordered_by_sha256=reason_mark(row.ordered_by),
                 reason_sha256=reason_mark(row.reason),
             )  # fmt: skip
@@ -109,7 +109,6 @@ class QualityOrdersService:
         """
 
         def do(work: Work) -> Answer:
-            ensure_supervisor(work)
             row = work.session.get(QualityOrder, order_id, with_for_update=True)
             if row is None or row.ended_at is not None or row.ends <= work.now:
                 raise RuleViolationError(_("This order is over already."), _("Nothing was changed."))

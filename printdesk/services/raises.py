@@ -25,7 +25,6 @@ from printdesk.services.second_person import (
     REFUSED,
     WITHDRAWN,
     ensure_other,
-    ensure_supervisor,
     is_supervisor,
     reason_mark,
     stated_reason,
@@ -156,7 +155,6 @@ class RaisesService:
         self._refuse_no_raise(raise_id, to_class)
 
         def do(work: Work) -> Answer:
-            ensure_supervisor(work)
             row = _open(work, raise_id)
             ensure_other(work, row.asked_by)
             application = application_for_update(work.session, row.application_id)
@@ -180,7 +178,6 @@ class RaisesService:
         """
 
         def do(work: Work) -> Answer:
-            ensure_supervisor(work)
             row = _open(work, raise_id)
             ensure_other(work, row.asked_by)
             row.state, row.note = REFUSED, stated_reason(note)

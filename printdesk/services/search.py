@@ -12,7 +12,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 from sqlalchemy import ColumnElement, and_, case, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from printdesk.domain import numbers
 from printdesk.domain.names import search_words
@@ -27,11 +27,14 @@ from printdesk.services.work import View
 NEAR_ENOUGH = 80
 _SHORTEST_NUMBER = name_index.TAIL
 _SHORTEST_GROUP = 3
+_SHORTEST_PHONE = 7
 _NEAREST = 8
 _SHORTEST_PART = 2
 _ENOUGH = 200
 _OPEN = tuple(state for state in ApplicationState if state not in CLOSED)
 _ON_SHELF = (ApplicationState.PASSED, ApplicationState.SHELVED)
+_DEGREES = frozenset(("se", "sh", "st", "mm", "m", "si", "msi", "spd", "pd", "skom", "kom", "s"))
+"""Degrees as they are searched, whole or cut at their dots: "msi", "m.si", "s.pd"."""
 _SERIAL = re.compile(r"[A-Z]{0,3}[0-9]{4,12}")
 
 Condition = ColumnElement[bool]
@@ -64,6 +67,8 @@ def find(view: View, text: str, limit: int, vocabulary: Vocabulary) -> tuple[Mat
 def matching(session: Session, text: str, vocabulary: Vocabulary) -> Condition:
     """The condition under which an application matches `text` in any way."""
     conditions = [condition for condition, _why in _direct(session, text)]
+    if digits := _digits(text):
+        conditions.append(_begins(Application.number, digits))
     names = _Names(session, text, vocabulary)
     if names.words:
         conditions.append(name_index.found(session, [names.plain(), *names.other_cuts()]))
@@ -76,25 +81,44 @@ def matching(session: Session, text: str, vocabulary: Vocabulary) -> Condition:
     return found if near is None else name_index.found(session, [near])
 
 
+def _digits(text: str) -> str:
+    """The digits of what may be a part of an application number, "" where it is none."""
+    digits = numbers.strip_separators(text)
+    return digits if digits.isascii() and digits.isdigit() and len(digits) >= _SHORTEST_NUMBER else ""
+
+
+def _phone_beginning(text: str) -> str:
+    """The beginning of a telephone as it is kept, "" where the text is none or too short to tell many apart."""
+    digits = numbers.strip_separators(text).removeprefix("+")
+    kept = f"0{digits.removeprefix('62').removeprefix('0')}"
+    plain = digits.isascii() and digits.isdigit() and digits.startswith(("0", "62", "8"))
+    return kept if plain and len(kept) >= _SHORTEST_PHONE else ""
+
+
 def _direct(session: Session, text: str) -> Iterator[tuple[Condition, str]]:
     """The ways in which `text` may be a number: the condition, and the way in words."""
-    digits = numbers.strip_separators(text)
-    if digits.isascii() and digits.isdigit() and len(digits) >= _SHORTEST_NUMBER:
-        yield _by_number(session, digits), _("application number")
+    if digits := _digits(text):
+        yield _by_end(session, digits), _("application number")
     if _SERIAL.fullmatch(serial := numbers.passport_number(text)):
         bound = select(Booklet.id).where(Booklet.serial == serial).scalar_subquery()
         yield Application.booklet_id == bound, _("passport number")
     if (phone := numbers.phone(text)) is not None:
         yield Application.phone == phone, _("phone number")
+    if (abroad := numbers.phone(f"+{digits}") if digits else None) not in (None, phone):
+        yield Application.phone == abroad, _("phone number")
 
 
-def _by_number(session: Session, digits: str) -> Condition:
+def _by_end(session: Session, digits: str) -> Condition:
     if len(digits) >= numbers.APPLICATION_NUMBER_DIGITS:
         return Application.number == digits
-    after = digits[:-1] + chr(ord(digits[-1]) + 1)
-    begins = and_(Application.number >= digits, Application.number < after)
     tail = name_index.number_tail(session) == digits[-name_index.TAIL :]
-    return or_(begins, and_(tail, Application.number.endswith(digits)))
+    return and_(tail, Application.number.endswith(digits))
+
+
+def _begins(column: InstrumentedAttribute[Any], digits: str) -> Condition:
+    """That a column begins with these digits, so that its index answers."""
+    after = digits[:-1] + chr(ord(digits[-1]) + 1)
+    return and_(column >= digits, column < after)
 
 
 def _group(text: str) -> tuple[name_index.Query, ...]:
@@ -134,23 +158,30 @@ class _Names:
                     yield (*self.plain()[:at], *parts, *self.plain()[at + 1 :])
 
     def near(self) -> name_index.Query | None:
-        """Words near enough to those typed; None where one has none."""
-        if not self.words:
+        """Words near enough to those typed; None where one has none.
+
+        Degrees follow a comma, so they are no part of a name (`domain.names`); they are typed without one as well.
+        """
+        words = list(self.words)
+        while len(words) > 1 and words[-1] in _DEGREES:
+            words.pop()
+        if not words:
             return None
-        similar = self._similar()
+        similar = self._similar(words)
         if not all(similar) and self._vocabulary.read_again(self._session):
-            similar = self._similar()
+            similar = self._similar(words)
         query = []
-        for word, others in zip(self.words, similar, strict=True):
+        for word, others in zip(words, similar, strict=True):
             begins = [] if len(word) < _SHORTEST_GROUP else [Term(word)]
             query.append((*(Term(other, begins=False) for other in others), *begins))
         return tuple(query) if all(query) else None
 
-    def _similar(self) -> list[list[str]]:
+    def _similar(self, words: Sequence[str]) -> list[list[str]]:
         """Of each word the known ones that are near to it."""
         known = self._vocabulary.words(self._session)
         nearest = (
-            process.extract(w, known, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH, limit=_NEAREST) for w in self.words
+            process.extract(word, known, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH, limit=_NEAREST)
+            for word in words
         )
         return [[word for word, _score, _index in found] for found in nearest]
 
@@ -167,8 +198,12 @@ class _Search:
 
     def run(self) -> tuple[Match, ...]:
         """What was found, the likeliest first."""
+        if digits := _digits(self._text):
+            self._by_beginning(digits)
         for condition, why in _direct(self._session, self._text):
             self._collect(condition, why)
+        if not self._found and (beginning := _phone_beginning(self._text)):
+            self._collect(_begins(Application.phone, beginning), _("phone number, its beginning"))
         if self._names.words:
             self._by_name([self._names.plain()], _("name"))
             if len(self._found) < self._limit and (cuts := self._names.other_cuts()):
@@ -180,6 +215,13 @@ class _Search:
             self._by_name([near], _("similar name"))
         ordered = sorted(self._found.values(), key=lambda pair: pair[0])
         return tuple(match for _place, match in ordered[: self._limit])
+
+    def _by_beginning(self, digits: str) -> None:
+        """Numbers that begin so may be all there are: the open ones are few, of the others the last numbers do."""
+        begins, newest_first = _begins(Application.number, digits), Application.number.desc()
+        self._collect(begins & Application.state.in_(_OPEN), _("application number"))
+        last = select(Application.id).where(begins).order_by(newest_first).limit(_ENOUGH)
+        self._collect(Application.id.in_(last), _("application number"))
 
     def _by_name(self, queries: Sequence[name_index.Query], why: str) -> None:
         """The open ones are few, so each is looked at; of all others the newest come out of the index."""

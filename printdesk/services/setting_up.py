@@ -1,5 +1,6 @@
 """Making and migrating an office's database, and finding one that exists."""
 
+import contextlib
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from printdesk.i18n import _
 from printdesk.models import schema
 from printdesk.models.database import Database
 from printdesk.models.tables import SettingsVersion
+from printdesk.services.backup_upgrade import backup_before_upgrade
 from printdesk.services.bundle import Services, open_office, services
 from printdesk.services.clock import FixedClock, SystemClock
 from printdesk.services.office import make_office
@@ -33,6 +35,7 @@ def make(url: str, settings: str | None = None) -> str:
     """
     file = from_toml(settings) if settings is not None else default_settings()
     _refuse_office(url)
+    _keep_private(url)
     found = schema.upgrade(url)
     database = Database(url)
     try:
@@ -55,8 +58,11 @@ def upgrade(url: str) -> str:
     refuse_missing(url)
     database = Database(url)
     try:
-        if schema.current(database) is None:
+        found = schema.current(database)
+        if found is None:
             raise _no_office(database.shown_name)
+        if found != schema.head() and schema.knows(found):
+            backup_before_upgrade(database, SystemClock().now())
     finally:
         database.close()
     return schema.upgrade(url)
@@ -84,6 +90,16 @@ def open_existing(url: str, at: datetime | None = None) -> Services:
     return services(office.database, FixedClock(moment, is_demo=office.clock.is_demo))
 
 
+def opens(url: str) -> bool:
+    """Whether an office of this program's schema can be opened there."""
+    try:
+        refuse_missing(url)
+        open_office(url).close()
+    except DeskError:
+        return False
+    return True
+
+
 def refuse_missing(url: str) -> None:
     """Refuse a SQLite file that does not exist, before opening it would make an empty one.
 
@@ -103,6 +119,14 @@ def sqlite_path(url: str) -> Path | None:
         return None
     is_file = parsed.get_backend_name() == "sqlite" and parsed.database
     return Path(parsed.database) if is_file and parsed.database else None
+
+
+def _keep_private(url: str) -> None:
+    """A new database file is its owner's alone from the beginning; its journals take that over."""
+    path = sqlite_path(url)
+    if path is not None and path.absolute().parent.is_dir():
+        with contextlib.suppress(OSError):  # said better by the database that cannot be made
+            path.touch(mode=0o600, exist_ok=True)
 
 
 def _refuse_office(url: str) -> None:

@@ -17,7 +17,7 @@ from printdesk.i18n import _
 from printdesk.i18n.catalogue import active
 from printdesk.intake.words import service_names
 from printdesk.models.tables import Application, Booklet, OvertimeSession, Person, ServiceSwitch, StationSwitch
-from printdesk.services import settings_file
+from printdesk.services import access, settings_file
 from printdesk.services.calendars import counter_calendar, office_calendar
 from printdesk.services.entry import aliases
 from printdesk.services.settings_file import PersonEntry, SettingsFile, SwitchEntry
@@ -127,6 +127,9 @@ def changed_settings(before: OfficeSettings, after: OfficeSettings) -> list[str]
 def put_people_and_states(work: Work, file: SettingsFile) -> Iterator[str]:
     """Put people and switches in force and record each change; the names of the sections that changed any."""
     people = put_people(work.session, file.people)
+    if people:
+        access.ensure_may(work.session, "edit_people", work.actor.user)
+        access.ensure_manageable(work.session)
     for change in people:
         work.record(change.act, "person", change.login, roles=list(change.roles))
     services = [(e, put_service_state(work.session, e, work.now)) for e in file.service_states]

@@ -16,7 +16,7 @@ from printdesk.i18n import Catalogue, _
 from printdesk.i18n.catalogue import language
 from printdesk.i18n.dates import moment_medium
 from printdesk.models.tables import Person, SettingsVersion
-from printdesk.services import settings_file
+from printdesk.services import access, settings_file
 from printdesk.services.office import names
 from printdesk.services.settings_change import changed_settings, put_people, refuse_in_use, refuse_unfit
 from printdesk.services.settings_entries import keep_reasons, refuse_unfit_people, refuse_unworded
@@ -173,6 +173,7 @@ class SettingsEditingService:
         """
 
         def do(work: Work) -> Answer:
+            access.one_at_a_time(work.session)
             now = [_record(row) for row in work.session.scalars(select(Person))]
             if sorted(now, key=_login) != sorted(before, key=_login):
                 raise SavedMeanwhileError(
@@ -183,6 +184,7 @@ class SettingsEditingService:
             refuse_unfit_people(entries, work.settings)
             for change in put_people(work.session, entries):
                 work.record(change.act, "person", change.login, roles=list(change.roles))
+            access.ensure_manageable(work.session)
             return {}
 
         self._workplace.perform("edit_people", actor, operation_id, do, adds_person=False)

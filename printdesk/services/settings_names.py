@@ -23,6 +23,9 @@ def section_names(_: Catalogue) -> dict[str, str]:
         "downtime": _("Down-time pack"),
         "contacts": _("Telling people"),
         "planner": _("Overtime planner"),
+        "backup": _("Backups"),
+        "retention": _("Retention of data"),
+        "access": _("Signing in"),
     }
 
 
@@ -41,7 +44,15 @@ def number_names(_: Catalogue) -> dict[str, str]:
 
 def field_names(_: Catalogue) -> dict[str, str]:
     """An entry's field inside a sentence."""
-    return {**_of_places(_), **_of_days(_), **_of_rules(_), **_of_work(_), **_of_forecast(_), **_of_contacts(_)}
+    return {
+        **_of_places(_),
+        **_of_days(_),
+        **_of_rules(_),
+        **_of_work(_),
+        **_of_forecast(_),
+        **_of_contacts(_),
+        **_of_safety(_),
+    }
 
 
 def _of_places(_: Catalogue) -> dict[str, str]:
@@ -127,6 +138,7 @@ def _of_rules(_: Catalogue) -> dict[str, str]:
         "senior_present": _("a senior is present"),
         "rest_hours": _("hours of rest until the office opens"),
         "day_off_start": _("hour at which a day off begins"),
+        "idle_minutes": _("minutes until an unattended desk locks itself"),
         "budgets": _("budgets"),
         "rupiah": _("rupiah"),
         "rates": _("rates"),
@@ -143,7 +155,7 @@ def _of_work(_: Catalogue) -> dict[str, str]:
         "mrz_issuer": _("issuing state in the MRZ"),
         "usual_pickup_days": _("days until most collect"),
         "custody_list": _("custody list from print room to counter"),
-        "order_days": _("days that an order of blanks lasts"),
+        "order_days": _("most days of an order for one person"),
         "spoil_reserve_percent": _("reserve for spoiled blanks, in percent"),
         "pace_days": _("days from which the pace is taken"),
         "warn_days": _("days left at which stock is low"),
@@ -177,6 +189,24 @@ def _of_contacts(_: Catalogue) -> dict[str, str]:
         "board_notice_id": _("line on the board in Indonesian"),
         "board_notice_en": _("line on the board in English"),
         "texts": _("texts"),
+    }
+
+
+def _of_safety(_: Catalogue) -> dict[str, str]:
+    return {
+        "folder": _("folder"),
+        "every_hours": _("hours between two backups"),
+        "at_closing": _("a backup after closing time"),
+        "before_import_rows": _("rows of a list before which a backup is made"),
+        "keep_last": _("newest backups that are kept"),
+        "keep_daily": _("days of which a backup is kept"),
+        "keep_weekly": _("weeks of which a backup is kept"),
+        "keep_monthly": _("months of which a backup is kept"),
+        "warn_hours": _("hours without a good backup until it is said"),
+        "start_check_seconds": _("longest check of the database at the start, in seconds"),
+        "rules": _("rules"),
+        "personal_months": _("months until personal data are erased"),
+        "record_years": _("years that the books are kept"),
     }
 
 

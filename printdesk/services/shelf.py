@@ -51,6 +51,28 @@ class Place:
     expected: date
 
 
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Who lies or will lie beside a booklet.
+
+    Attributes:
+        expected: day on which it is expected to be collected. group: name of its family or group, "" without one.
+        beside: slots of the other members on the shelf, in their order. coming: how many members are still to come.
+    """
+
+    expected: date
+    group: str = ""
+    beside: tuple[str, ...] = ()
+    coming: int = 0
+
+
+def neighbours(view: View, application: Application) -> Neighbours:
+    """Who lies beside a booklet, and when it is expected to be collected."""
+    group = _Group(view, application)
+    expected = min([expected_day(view, application), *(expected_day(view, row) for row in group.open_members)])
+    return Neighbours(expected, application.group_name or "", tuple(sorted(group.slots)), len(group.open_members))
+
+
 def lock_shelf(session: Session) -> None:
     """From here to the end of the act no other desk chooses a slot."""
     session.scalars(select(Meta).where(Meta.key == PAPER_KEY).with_for_update()).one()
@@ -163,7 +185,7 @@ class _Shelf:
                 return self._slots[found]
         raise RuleViolationError(
             _("All {count} shelf slots are taken.").format(count=len(self._slots)),
-            _("Add a box under Settings, or clear uncollected booklets."),
+            _("Nothing is lost: do it again when a slot is free, or add a box under Settings."),
         )
 
     def _nearest(self, places: Sequence[int], skipped: frozenset[int]) -> Iterator[int]:

@@ -116,6 +116,25 @@ def close_shift(
     )  # fmt: skip
 
 
+def give_back(work: Work, shift: Shift, witness: str, counted: Sequence[Counted]) -> list[str]:
+    """What was counted goes back into the safe; the rest stays in hand. The serials that came back.
+
+    Raises:
+        RuleViolationError: see `services.shifts.ShiftService.give_back`.
+    """
+    _refuse_not_counting(work, shift, witness)
+    check = check_closing(work, shift, counted, ())
+    _refuse_miscounted(work, check)
+    given = _by_service(check.shift, counted)
+    back = {line.service: compare(line.in_hand, given[line.service]).returned for line in check.shift.lines}
+    serials = [serial for found in back.values() for serial in found]
+    if not serials:
+        raise RuleViolationError(_("Nothing was counted, so nothing comes back."), _("Scan what lies on the table."))
+    blanks = [one for _row, one in _blanks(work, shift) if one.serial in set(serials)]
+    _return_rest(work, shift, blanks, witness=witness)
+    return serials
+
+
 def _by_service(shown: ShiftView, counted: Sequence[Counted]) -> dict[str, Counted]:
     given = {line.service: Counted(line.service) for line in shown.lines}
     for one in counted:
@@ -284,12 +303,12 @@ def _declare_missing(work: Work, booklets: Sequence[Booklet], reason: str) -> No
         declare_missing(work, booklet, reason or _("Not there when the shift was closed."))
 
 
-def _return_rest(work: Work, shift: Shift, booklets: Sequence[Booklet]) -> None:
+def _return_rest(work: Work, shift: Shift, booklets: Sequence[Booklet], **told: Any) -> None:
     for service in dict.fromkeys(booklet.service for booklet in booklets):
         serials = put_back(work, [booklet for booklet in booklets if booklet.service == service])
         work.record(
             Act.RETURN, "service", service, holder=shift.holder, count=len(serials), first=serials[0],
-            last=serials[-1], ranges=runs(serials), shift=shift.id,
+            last=serials[-1], ranges=runs(serials), shift=shift.id, **told,
         )  # fmt: skip
 
 

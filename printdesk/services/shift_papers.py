@@ -84,7 +84,7 @@ def paper_head(view: View, kind: str, number: str, title: str, actor: Actor, cop
     first = view.session.scalar(select(Paper.made_at).where(Paper.number == number, Paper.copy == 1)) or view.now
     return PaperHead(
         number=number, title=title, letterhead=letterhead(view),
-        code=codes.sign(paper_key(view.session), kind, number, first.astimezone(view.office.zone).date()),
+        code=codes.sign(paper_key(view.session), kind, number, first.astimezone(view.office.zone).date(), copy),
         issued_at=now, issued_by=known.name(actor.user), copy=copy,
     )  # fmt: skip
 

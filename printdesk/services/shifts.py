@@ -1,57 +1,24 @@
 """Shifts: only the need is issued, by range with proof scans; at the end every blank is accounted for by name."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from math import ceil
+from datetime import datetime
 
-from printdesk.domain import codes, numbers
 from printdesk.domain.shifts import Counted
-from printdesk.domain.states import Act
 from printdesk.errors import RuleViolationError
-from printdesk.i18n import _, language, plural
-from printdesk.i18n.catalogue import active
+from printdesk.i18n import _, language
 from printdesk.i18n.dates import moment_medium
 from printdesk.models.shifts import Shift
-from printdesk.models.tables import Booklet
-from printdesk.services import papers
 from printdesk.services.blanks import from_safe
 from printdesk.services.office import names
-from printdesk.services.second_person import reason_mark, stated_reason
-from printdesk.services.shift_book import ISSUED, Ground, attach, carry, hand_out, open_shift_of, runs
-from printdesk.services.shift_closing import Absent, ClosingCheck, check_closing, close_shift
+from printdesk.services.second_person import countersigned, known_person
+from printdesk.services.shift_book import open_shift_of, runs
+from printdesk.services.shift_closing import Absent, ClosingCheck, check_closing, close_shift, give_back
+from printdesk.services.shift_issue import Asked, IssueLine, More, add_to, begin
 from printdesk.services.shift_need import NeedView, end_of_shift, need_of
 from printdesk.services.shift_rows import ShiftLine, ShiftView, of_day, shift_views
-from printdesk.services.work import Actor, Answer, View, Work, Workplace, ensure_person
+from printdesk.services.work import Actor, Answer, View, Work, Workplace
 
 __all__ = ["Absent", "ClosingCheck", "IssueLine", "More", "NeedView", "ShiftLine", "ShiftService", "ShiftView"]
-
-_OLDEST_NEED = timedelta(minutes=30)
-"""A need that was worked out at most so long ago is still the need: what was printed since is added to it."""
-
-
-@dataclass(frozen=True, slots=True)
-class IssueLine:
-    """Blanks of one service type to be issued, with the proof that the right ones lie on the table.
-
-    Attributes:
-        first_scan, last_scan: serials as scanned from the first and the last blank.
-        start: take the range from this serial on; "" for the lowest of the safe.
-    """
-
-    service: str
-    count: int
-    first_scan: str
-    last_scan: str
-    start: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class More:
-    """The ground for issuing more than the need: a reason, and a second person besides giver and receiver."""
-
-    reason: str = ""
-    approved_by: str = ""
 
 
 class ShiftService:
@@ -107,20 +74,9 @@ class ShiftService:
         """
 
         def do(work: Work) -> Answer:
-            _two_people(work, holder)
-            work.settings.station(station)
-            _refuse_open(work, holder)
-            number = papers.next_number(work, codes.BLANK_MINUTES)
-            end = until or end_of_shift(_view(work), station)
-            shift = Shift(
-                holder=holder, station=station, opened_at=work.now, opened_by=actor.user, until=end,
-            )  # fmt: skip
-            work.session.add(shift)
-            work.session.flush()
-            need = need_of(_view(work), station, holder, end)
-            carry(work, shift)
-            work.record("open_shift", "shift", shift.id, to=holder, station=station, number=number)
-            _issue_all(work, shift, lines, Issuing(need, number, seen_at, more or More()))
+            to = _two_people(work, holder)
+            _refuse_open(work, to)
+            shift = begin(work, to, station, until, lines, Asked(seen_at, more or More()))
             return {"shift": shift.id}
 
         return self._after(self._workplace.perform("open_shift", actor, operation_id, do))
@@ -150,13 +106,47 @@ class ShiftService:
             _two_people(work, shift.holder)
             if not lines:
                 raise RuleViolationError(_("Nothing was scanned, so nothing is issued."))
-            number = papers.next_number(work, codes.BLANK_MINUTES)
-            need = need_of(_view(work), station or shift.station, shift.holder, max(shift.until, work.now))
-            work.record("add_to_shift", "shift", shift.id, to=shift.holder, number=number)
-            _issue_all(work, shift, lines, Issuing(need, number, seen_at, more or More()))
+            add_to(work, shift, station, lines, Asked(seen_at, more or More()))
             return {"shift": shift.id}
 
         return self._after(self._workplace.perform("add_to_shift", actor, operation_id, do))
+
+    def issue(
+        self,
+        actor: Actor,
+        holder: str,
+        line: IssueLine,
+        operation_id: str,
+        *,
+        station: str = "",
+        more: More | None = None,
+    ) -> ShiftView:
+        """Issue one type to an operator's open shift, or open the shift with it; one act whichever it is.
+
+        Args:
+            station: where the shift begins, or whose need counts.
+
+        Raises:
+            RuleViolationError: as `open`; or no shift is open and no station is named.
+        """
+
+        def do(work: Work) -> Answer:
+            to = _two_people(work, holder)
+            shift = open_shift_of(work.session, to)
+            asked = Asked(None, more or More())
+            if shift is not None:
+                add_to(work, shift, station, [line], asked)
+                return {"shift": shift.id}
+            if not station:
+                raise RuleViolationError(
+                    _("{name} has no open shift, so the need is not known.").format(
+                        name=names(work.session).get(to, to)
+                    ),
+                    _("Name the station; the shift opens there with these blanks."),
+                )
+            return {"shift": begin(work, to, station, None, [line], asked).id}
+
+        return self._after(self._workplace.perform("issue", actor, operation_id, do))
 
     def check(
         self, shift_id: int, counted: Sequence[Counted], missing: Sequence[str] = (), *, counting: bool = False
@@ -194,12 +184,33 @@ class ShiftService:
         """
 
         def do(work: Work) -> Answer:
-            _ensure_witness(work, witness)
+            other = _witness(work, witness)
             shift = open_shift(work, shift_id)
-            close_shift(work, shift, witness, counted, missing, reason)
+            close_shift(work, shift, other, counted, missing, reason)
             return {"shift": shift.id}
 
         return self._after(self._workplace.perform("close_shift", actor, operation_id, do))
+
+    def give_back(
+        self, actor: Actor, shift_id: int, witness: str, counted: Sequence[Counted], operation_id: str
+    ) -> tuple[str, ...]:
+        """Take unused blanks back into the safe while the shift goes on, counted by the operator and another person.
+
+        Args:
+            actor, witness: as in `close`.
+
+        Returns:
+            the serials that came back.
+
+        Raises:
+            RuleViolationError: the shift is closed, nothing was counted, or the count is not what was scanned.
+        """
+
+        def do(work: Work) -> Answer:
+            other = _witness(work, witness)
+            return {"serials": give_back(work, open_shift(work, shift_id), other, counted)}
+
+        return tuple(self._workplace.perform("give_back", actor, operation_id, do)["serials"])
 
     def shift(self, shift_id: int) -> ShiftView:
         """One shift.
@@ -229,16 +240,6 @@ class ShiftService:
         return self.shift(int(answer["shift"]))
 
 
-@dataclass(frozen=True, slots=True)
-class Issuing:
-    """What goes for all lines of one issue."""
-
-    need: NeedView
-    number: str
-    seen_at: datetime | None
-    more: More
-
-
 def open_shift(work: Work | View, shift_id: int) -> Shift:
     """An open shift, locked until the act ends.
 
@@ -253,107 +254,29 @@ def open_shift(work: Work | View, shift_id: int) -> Shift:
     return shift
 
 
-def _issue_all(work: Work, shift: Shift, lines: Sequence[IssueLine], issuing: Issuing) -> None:
-    services = [line.service for line in lines]
-    if len(set(services)) < len(services):
-        raise RuleViolationError(_("A service type is named twice."), _("Give each service type once."))
-    for line in lines:
-        _issue(work, shift, line, issuing)
-
-
-def _issue(work: Work, shift: Shift, line: IssueLine, issuing: Issuing) -> None:
-    work.settings.service(line.service)
-    if line.count < 1:
-        raise RuleViolationError(_("{count} is not a number of blanks to issue.").format(count=line.count))
-    need = issuing.need.of(line.service)
-    more = _ground_for_more(work, shift, line, issuing)
-    booklets = from_safe(work.session, line.service, line.count, line.start)
-    _refuse_wrong_scan(work, line, booklets)
-    serials = hand_out(work, booklets, shift.holder)
-    ground = Ground(ISSUED, issuing.number, need.count, more.reason, more.approved_by)
-    attach(work, shift, line.service, booklets, ground)
-    told = {"approved_by": more.approved_by, "reason": reason_mark(more.reason)} if more.reason else {}
-    work.record(
-        Act.ISSUE, "service", line.service, to=shift.holder, count=len(serials), first=serials[0], last=serials[-1],
-        ranges=runs(serials), shift=shift.id, number=issuing.number, need=need.count, **told,
-    )  # fmt: skip
-
-
-def _ground_for_more(work: Work, shift: Shift, line: IssueLine, issuing: Issuing) -> More:
-    """The ground, kept only where more than the need is issued."""
-    need = issuing.need.of(line.service).count
-    if line.count <= need + _printed_since(work, issuing):
-        return More()
-    if not issuing.more.reason.strip() or not issuing.more.approved_by.strip():
-        raise RuleViolationError(
-            plural(
-                "The shift needs {need} of {service}, and {count} is more.",
-                "The shift needs {need} of {service}, and {count} are more.", line.count,
-            ).format(need=need, service=_label(work, line.service), count=line.count),
-            _("Issue no more than the need, or give a reason and a second person who agrees."),
-        )  # fmt: skip
-    reason = stated_reason(issuing.more.reason)
-    approved_by = issuing.more.approved_by.strip()
-    ensure_person(work, approved_by)
-    if approved_by in (work.actor.user, shift.holder):
-        raise RuleViolationError(
-            _("More than the need is agreed to by somebody who neither gives nor receives."),
-            _("Name a third person."),
-        )
-    return More(reason, approved_by)
-
-
-def _printed_since(work: Work, issuing: Issuing) -> int:
-    """What the station prints between the moment when people saw the need and this one."""
-    if issuing.seen_at is None:
-        return 0
-    passed = min(max(work.now - issuing.seen_at, timedelta(0)), _OLDEST_NEED)
-    return ceil(issuing.need.per_hour * passed / timedelta(hours=1))
-
-
-def _refuse_wrong_scan(work: Work, line: IssueLine, booklets: Sequence[Booklet]) -> None:
-    expected = (booklets[0].serial, booklets[-1].serial)
-    first, last = (
-        (_("first"), line.first_scan, expected[0]),
-        (_("last"), line.last_scan, expected[1]),
-    )
-    for which, scan, serial in (first, last):
-        if not scan.strip():
-            raise RuleViolationError(
-                _("The {which} blank of {service} was not scanned; it should be {serial}.").format(
-                    which=which, service=_label(work, line.service), serial=serial
-                ),
-                _("Scan it from the pile on the table."),
-            )
-        scanned = numbers.serial(scan, active())
-        if scanned != serial:
-            raise RuleViolationError(
-                _("The {which} blank of {service} should be {serial}; {scan} was scanned.").format(
-                    which=which, service=_label(work, line.service), serial=serial, scan=scanned
-                ),
-                _("Put the pile right: {first} to {last}. Nothing was issued.").format(
-                    first=expected[0], last=expected[1]
-                ),
-            )
-
-
-def _two_people(work: Work, holder: str) -> None:
-    ensure_person(work, holder)
-    if work.actor.user == holder:
+def _two_people(work: Work, holder: str) -> str:
+    """The login of who receives, which is not who gives."""
+    to = known_person(work, holder)
+    if work.actor.user == to:
         raise RuleViolationError(
             _("Blanks are given by one person and received by another."),
             _("Let a colleague who keeps the safe sign in and give them out."),
         )
+    countersigned(work, to)
+    return to
 
 
-def _ensure_witness(work: Work, witness: str) -> None:
+def _witness(work: Work, witness: str) -> str:
+    """The login of who counts too, which is not the actor."""
     if not witness.strip():
         raise RuleViolationError(_("Nobody is named who counts with you."), _("Name the witness of the count."))
-    ensure_person(work, witness)
-    if witness == work.actor.user:
+    other = known_person(work, witness)
+    if other == work.actor.user:
         raise RuleViolationError(
             _("Two people count at the closing; the witness is another person."), _("Name somebody else.")
         )
+    countersigned(work, other)
+    return other
 
 
 def _refuse_open(work: Work, holder: str) -> None:
@@ -366,10 +289,6 @@ def _refuse_open(work: Work, holder: str) -> None:
             ),
             _("Issue more to it, or close it first."),
         )
-
-
-def _label(work: Work, service: str) -> str:
-    return work.settings.service_labels(language()).get(service, service)
 
 
 def _view(work: Work) -> View:

@@ -57,13 +57,14 @@ def slip_scan(view: View | Work, text: str) -> SlipScan | None:
         raise ForgedPaperError(
             _("STOP: this code was not made by this office."), _("Keep the paper and call the supervisor.")
         )
-    number = code.number if code is not None else codes.from_short_form(plain)
+    typed = codes.from_typed(plain)
+    number = code.number if code is not None else codes.from_short_form(plain) or typed
     if number is None or not number.startswith(codes.PICKUP_SLIP):
         return None
     last = papers.last_copy(view.session, number)
     if last is None:
         return None
-    copy = code.copy if code is not None else codes.short_copy(plain)
+    copy = code.copy if code is not None else last.copy if typed else codes.short_copy(plain)
     return SlipScan(number, last.application_id, copy, last.copy, _replaced_at(view, number, copy))
 
 

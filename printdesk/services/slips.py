@@ -38,11 +38,13 @@ class SlipBatch:
         document: the PDF.
         numbers: the slips' numbers, in order.
         collectors: code and label of each kind of collector that a slip can be made for.
+        skipped: numbers of the applications that lie ready no more, so they got none.
     """
 
     document: Document
     numbers: tuple[str, ...]
     collectors: tuple[tuple[str, str], ...] = ()
+    skipped: tuple[str, ...] = ()
 
 
 class SlipService:
@@ -92,6 +94,7 @@ class SlipService:
         cancelled: Callable[[], bool] | None = None,
         *,
         collector: str = "",
+        skip: bool = False,
     ) -> SlipBatch:
         """Number the slips, keep each copy in the log, and draw them.
 
@@ -99,36 +102,41 @@ class SlipService:
             size: "a6", "a5", "a4" (four to a sheet) or "roll80".
             reader: the language of whoever receives them.
             collector: code of who will collect, whose papers are then named first; "" for the applicant.
+            skip: leave out those that lie ready no more, and name them in `skipped`, instead of making nothing.
 
         Raises:
-            RuleViolationError: an application does not lie ready; nothing is made.
+            RuleViolationError: one of them (with `skip`: each of them) does not lie ready; nothing is made.
         """
 
         def do(work: Work) -> Answer:
-            rows = _ready(work, application_ids)
-            return {"slips": [[row.id, *papers.next_copy(work, codes.PICKUP_SLIP, row.id)] for row in rows]}
+            rows, skipped = _ready(work, application_ids, skip=skip)
+            made = [[row.id, *papers.next_copy(work, codes.PICKUP_SLIP, row.id)] for row in rows]
+            return {"slips": made, "skipped": skipped}
 
-        made = self._workplace.perform("make_slips", actor, operation_id, do)["slips"]
+        answer = self._workplace.perform("make_slips", actor, operation_id, do)
+        made = answer["slips"]
         with self._workplace.reading() as view:
             slips = [_slip(view, self._workplace.clock, made_one, actor, reader, collector) for made_one in made]
             labels = tuple((kind.code, kind.label.text(active().lang)) for kind in _for_slips(view, ""))
         document = pickup_slips(slips, size, progress, cancelled)
-        return SlipBatch(document, tuple(slip.slip_number for slip in slips), labels)
+        skipped = tuple(answer.get("skipped", ()))
+        return SlipBatch(document, tuple(slip.slip_number for slip in slips), labels, skipped)
 
 
-def _ready(work: Work, application_ids: Sequence[int]) -> list[Application]:
+def _ready(work: Work, application_ids: Sequence[int], *, skip: bool) -> tuple[list[Application], list[str]]:
+    """Those that get a slip, in the order asked for, and the numbers of those that lie ready no more."""
     wanted = list(dict.fromkeys(application_ids))
     found = {
         application_id: application_for_update(work.session, application_id) for application_id in sorted(wanted)
     }
     rows = [found[application_id] for application_id in wanted]
     waiting = [row for row in rows if row.state not in _READY]
-    if waiting:
+    if waiting and (not skip or len(waiting) == len(rows)):
         raise RuleViolationError(
             _("{number} does not lie ready for pickup, so it gets no slip.").format(number=waiting[0].number),
             _("Choose applications that have a shelf slot."),
         )
-    return rows
+    return [row for row in rows if row.state in _READY], [row.number for row in waiting]
 
 
 def _slip(view: View, clock: Clock, made: list[object], actor: Actor, reader: Catalogue, collector: str) -> Slip:

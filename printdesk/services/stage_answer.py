@@ -50,6 +50,19 @@ def _stops(view: View, row: Application) -> Iterator[StageStop]:
             yield StageStop(stage, counter.local(back), ready)
 
 
+def flaky_sentence(view: View, row: Application, service: str, _: Catalogue) -> str:
+    """That a stage which an application has still to pass works only now and then; "" where none does."""
+    told = []
+    for stage, states in ((CHECK, _TO_CHECK), (PICKUP, _TO_COLLECT)):
+        if row.state in states and stage_switch(view, row.service, stage).state == "flaky":
+            text = {
+                CHECK: _("The quality check of {service} works only now and then at present."),
+                PICKUP: _("The pickup of {service} works only now and then at present."),
+            }[stage]
+            told.append(text.format(service=service))
+    return " ".join([*told, _("Please ask before you come.")]) if told else ""
+
+
 def is_unknown(stops: tuple[StageStop, ...]) -> bool:
     """Whether nobody knows when the booklet can be collected."""
     return any(stop.ready is None for stop in stops)

@@ -14,8 +14,7 @@ from sqlalchemy import select
 
 from printdesk.domain.outage import CHECK, PICKUP, PRINT, STAGES
 from printdesk.errors import RuleViolationError
-from printdesk.i18n import Catalogue, _, language
-from printdesk.i18n.dates import moment_medium
+from printdesk.i18n import Catalogue, _
 from printdesk.models.outages import ServiceStage
 from printdesk.models.tables import LedgerEntry
 from printdesk.services import settings_limits
@@ -164,23 +163,6 @@ def put_back(work: Work, stage: str, service: str) -> bool:
     back = said.get("expected_back")
     moment = datetime.fromisoformat(back) if back else None
     return put_stage(work, stage, SwitchEntry(service, before, int(said.get("success", 100)), moment))
-
-
-def refuse_stopped_check(work: Work, service: str) -> None:
-    """Refuse to pass a booklet while its quality check stands still.
-
-    Raises:
-        RuleViolationError: the board says so; it tells since when.
-    """
-    switch = stage_switch(work, service, CHECK)
-    if switch.state != "down":
-        return
-    label = work.settings.service(service).label.text(language())
-    since = moment_medium(work.office.office_hours.local(switch.since or work.now), language())
-    raise RuleViolationError(
-        _("The quality check of {service} is stopped since {since}.").format(service=label, since=since),
-        _("When it works again, a supervisor sets it up under “Outages and notices”."),
-    )
 
 
 def stage_words(_: Catalogue) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The history of an application in plain sentences, told from the ledger."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +12,7 @@ from printdesk.domain.states import Act
 from printdesk.i18n import Catalogue
 from printdesk.i18n.dates import clock_time, day_medium, moment_medium
 from printdesk.models.tables import LedgerEntry
-from printdesk.services.contact_words import CONTACT, CORRECT_PHONE, contact_sentences
+from printdesk.services.contact_words import CONTACT, CORRECT_PHONE, GIVE_WAVE, contact_sentences
 from printdesk.services.field_words import departure_text, field_words, proof_words
 from printdesk.services.office import names
 from printdesk.services.work import View
@@ -40,7 +40,14 @@ class StoryLine:
 
 def story(view: View, application_id: int, _: Catalogue) -> tuple[StoryLine, ...]:
     """What happened to an application, the first thing first."""
-    entries = view.session.scalars(
+    teller = Teller(view, _)
+    entries = entries_of(view, application_id)
+    return tuple(StoryLine(entry.at.astimezone(view.office.zone), teller.tell(entry)) for entry in entries)
+
+
+def entries_of(view: View, application_id: int) -> Iterable[LedgerEntry]:
+    """What the ledger says of an application, looks at its card left out, the first thing first."""
+    return view.session.scalars(
         select(LedgerEntry)
         .where(
             LedgerEntry.object_kind == "application",
@@ -49,12 +56,10 @@ def story(view: View, application_id: int, _: Catalogue) -> tuple[StoryLine, ...
         )
         .order_by(LedgerEntry.seq)
     )
-    teller = _Teller(view, _)
-    return tuple(StoryLine(entry.at.astimezone(view.office.zone), teller.tell(entry)) for entry in entries)
 
 
 def sentences(_: Catalogue) -> dict[str, str]:
-    """The sentence for each act, still to be filled with the words of `_Teller`."""
+    """The sentence for each act, still to be filled with the words of `Teller`."""
     return {**_moves(_), **_booklet_moves(_), **_other_acts(_), **_order_acts(_), **contact_sentences(_)}
 
 
@@ -138,11 +143,14 @@ def _other_acts(_: Catalogue) -> dict[str, str]:
         "proof_by": _("Proof seen by {seen_by}: {proof} ({who})."),
         "no_proof": _("The proof was withdrawn ({who})."),
         "dropped_proof": _("Departure set to {departs}; the proof must be seen again ({who})."),
+        "broken": _("Taken out of the hands of its operator by the supervisor ({who})."),
         "expired": _("Not begun in time at station {station}; back in the queue at its old place ({who})."),
         "scan_out": _("{serial} was scanned onto the custody list to the counter ({who})."),
         "take_off_list": _("{serial} was taken off the custody list again ({who})."),
         "overrule_mrz": _("The MRZ on {serial} differs; a supervisor let it pass ({who})."),
         "print_paper": _("Paper {number} made ({who})."),
+        "erase": _("The personal data were erased ({who})."),
+        "export_subject": _("The person's own data were made as paper or file, {number} ({who})."),
         "copy_paper": _("Copy {copy} of paper {number} made ({who})."),
     }
 
@@ -166,7 +174,7 @@ def _order_acts(_: Catalogue) -> dict[str, str]:
     }
 
 
-class _Teller:
+class Teller:
     """Tells entries in their order; remembers the station that an application was handed out at."""
 
     def __init__(self, view: View, _: Catalogue) -> None:
@@ -178,13 +186,17 @@ class _Teller:
 
     def tell(self, entry: LedgerEntry) -> str:
         """One entry as a sentence; an act of a newer program is named as it is."""
+        template = self._sentences.get(_kind(entry.act, json.loads(entry.details)))
+        if template is None:
+            _, who = self._, self._people.get(entry.user, entry.user)
+            return _("Recorded: {act} ({who}).").format(act=entry.act.replace("_", " "), who=who)
+        return self.words(entry, template)
+
+    def words(self, entry: LedgerEntry, template: str) -> str:
+        """A sentence filled with what an entry says."""
         details: dict[str, Any] = json.loads(entry.details)
         self._station = details.get("station") or self._station or entry.desk
         who = self._people.get(entry.user, entry.user)
-        template = self._sentences.get(_kind(entry.act, details))
-        if template is None:
-            _ = self._
-            return _("Recorded: {act} ({who}).").format(act=entry.act.replace("_", " "), who=who)
         return template.format(**self._words(entry.act, details), who=who)
 
     def _words(self, act: str, details: dict[str, Any]) -> dict[str, str]:
@@ -282,7 +294,9 @@ def _trip_kind(details: dict[str, Any]) -> str:
 
 
 _SPECIAL: dict[str, tuple[str, Callable[[dict[str, Any]], object]]] = {
+    "hand_wave": (GIVE_WAVE, lambda details: details.get("by_hand")),
     "expired": (Act.RELEASE, lambda details: details.get("expired")),
+    "broken": (Act.RELEASE, lambda details: details.get("broken")),
     "approve_reprint": (Act.RESUME, lambda details: details.get("approved")),
     "hold_until": (Act.HOLD, lambda details: details.get("until")),
     "no_return": ("expect_back", lambda details: not details.get("until")),

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from printdesk.domain.names import search_key
 from printdesk.domain.states import ApplicationState
 from printdesk.i18n import Catalogue
 from printdesk.intake import ApplicationRow
+from printdesk.models.bulk import insert_many
 from printdesk.models.tables import Application
 from printdesk.services.counter_word import CounterWord, counter_words
 from printdesk.services.merging import Known, Merge, asks_counter, known_value, merge
@@ -95,15 +96,14 @@ def add(work: Work, new: Merge, act: str) -> int:
 
 
 def _insert(work: Work, merges: Sequence[Merge], act: str = "import") -> dict[str, int]:
-    rows = work.session.execute(
-        insert(_TABLE).returning(_TABLE.c.number, _TABLE.c.id), [_new_row(work, m) for m in merges]
-    )
-    ids = {number: int(key) for number, key in rows}
+    rows = [_new_row(work, m) for m in merges]
+    values = (tuple(row.values()) for row in rows)
+    ids = dict(insert_many(work.session, _TABLE, list(rows[0]), values, ("number", "id")))
+    promised = {m.promised: m.promised.isoformat() for m in merges}
     for m in merges:
         work.record(
             act, "application", ids[m.row.number], row=m.row.row, service=m.row.service,
-            arrived=m.row.ready_since.isoformat(), promised=m.promised.isoformat(),
-            **_trip_details(m.row),
+            arrived=m.row.ready_since.isoformat(), promised=promised[m.promised], **_trip_details(m.row),
         )  # fmt: skip
     return ids
 
@@ -120,13 +120,13 @@ def _new_row(work: Work, m: Merge) -> dict[str, Any]:
         "number": row.number,
         "arrived": row.ready_since,
         "ready_at": row.ready_since,
+        "state_since": row.ready_since,
         "promised_first": m.promised,
         "promised": m.promised,
         "proof_seen_by": work.actor.user if row.proof else None,
         "proof_seen_at": work.now if row.proof else None,
         "visa_lead_days": 0,
         "state": ApplicationState.READY,
-        "state_since": row.ready_since,
         "version": 1,
     }
 

@@ -91,7 +91,7 @@ def _sheet(view: View, row: CustodyList, actor: Actor, reader: Catalogue, copy: 
     known = names(view.session)
     return CustodySheet(
         number=found.number,
-        code=codes.sign(paper_key(view.session), codes.CUSTODY_LIST, found.number, now.date()),
+        code=codes.sign(paper_key(view.session), codes.CUSTODY_LIST, found.number, now.date(), copy),
         letterhead=Letterhead(
             office.name, office.parent_lines, " · ".join(each for each in (office.address, office.phone) if each)
         ),

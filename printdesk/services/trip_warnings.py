@@ -3,7 +3,8 @@
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from printdesk.models.tables import Application, PrintAttempt
+from printdesk.domain.states import BookletState
+from printdesk.models.tables import Application, Booklet, PrintAttempt
 from printdesk.services import warnings
 from printdesk.services.plans import make_plan
 from printdesk.services.work import View, Work
@@ -38,6 +39,16 @@ def warn_of_trip(work: Work, application: Application, attempt: int, before: fro
         return False
     warnings.raise_warning(
         work, warnings.SECOND_ATTEMPT_AT_RISK, application_id=application.id,
-        details={"attempt": attempt, "others": len(after - before - {application.id})},
+        details={
+            "attempt": attempt, "others": len(after - before - {application.id}),
+            **({} if _blank_left(work.session, application.service) else {"no_blank": True}),
+        },
     )  # fmt: skip
     return True
+
+
+def _blank_left(session: Session, service: str) -> bool:
+    """Whether a blank of a service type lies in the safe or in an operator's hands."""
+    unused = (BookletState.IN_SAFE, BookletState.ISSUED, BookletState.RETURNED)
+    found = select(Booklet.id).where(Booklet.service == service, Booklet.state.in_(unused)).limit(1)
+    return session.scalar(found) is not None

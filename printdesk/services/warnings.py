@@ -18,7 +18,7 @@ from printdesk.i18n.dates import day_medium, moment_short
 from printdesk.models.print_work import SupervisorWarning
 from printdesk.models.tables import Application
 from printdesk.services.office import names
-from printdesk.services.second_person import ensure_supervisor, stated_reason
+from printdesk.services.second_person import stated_reason
 from printdesk.services.work import Actor, Answer, View, Work, Workplace
 
 SECOND_ATTEMPT_AT_RISK = "second_attempt_at_risk"
@@ -126,7 +126,6 @@ class WarningsService:
         """
 
         def do(work: Work) -> Answer:
-            ensure_supervisor(work)
             acknowledge_row(work, warning_id, note)
             return {}
 
@@ -167,12 +166,17 @@ def _second_attempt(_settings: OfficeSettings, row: WarningRow, reader: Catalogu
         text += " " + reader.plural(
             "{count} other trip came into danger with it.", "{count} other trips came into danger with it.", others
         ).format(count=others)
+    if row.details.get("no_blank"):
+        return text, reader("No blank of its kind is left: get some, or the trip is lost.")
     return text, reader("See that it is printed next, or plan an evening.")
 
 
 def _data_error(_settings: OfficeSettings, row: WarningRow, reader: Catalogue) -> tuple[str, str]:
     text = reader("{name} ({number}): data error found by {by} on {serial}. It is not printed again before approval.")
     said = text.format(name=row.name, number=row.number, by=row.by, serial=row.details.get("serial") or "–")
+    if row.departs_at:
+        day = day_medium(row.departs_at.date(), reader.lang)
+        said += " " + reader("The trip is on {departs}.").format(departs=day)
     return said, reader("Have the data put right, then approve the reprint.")
 
 

@@ -2,18 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from printdesk.domain.calendar import WorkCalendar
-from printdesk.domain.settings_contacts import ContactSettings
 from printdesk.domain.states import AT_STATION, ApplicationState
 from printdesk.domain.waves import Comer, WavePlan, WaveSlot, plan_waves
 from printdesk.errors import RuleViolationError
-from printdesk.i18n import Catalogue, _
-from printdesk.i18n.dates import clock_time, month, weekday
+from printdesk.i18n import _
 from printdesk.models.contacts import Wave, WavePlace, WaveSet
 from printdesk.models.tables import Application
 from printdesk.services.contact_words import GIVE_WAVE, TAKE_WAVE
@@ -21,12 +18,14 @@ from printdesk.services.office import names
 from printdesk.services.plan_input import pickup_clock
 from printdesk.services.plan_words import chances_of
 from printdesk.services.plans import make_plan
+from printdesk.services.wave_table import in_force, wave_slots, wave_words, waves_of
 from printdesk.services.work import Actor, Answer, View, Work, Workplace
+
+__all__ = ["WaveList", "WaveMember", "WaveService", "WaveView", "open_days", "wave_slots", "wave_words", "waves_of"]
 
 _OPEN = (
     ApplicationState.READY, *AT_STATION, ApplicationState.PRINTED, ApplicationState.PASSED, ApplicationState.SHELVED,
 )  # fmt: skip
-_PIECE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +39,7 @@ class WaveMember:
         came: it was collected.
         kept: it has this wave already by the saved list.
         moved: it had another one by the saved list, so the holder must be told again.
+        by_hand: who gave this time by hand, with the reason; "" for the list's own.
     """
 
     application_id: int
@@ -54,6 +54,8 @@ class WaveMember:
     came: bool = False
     kept: bool = False
     moved: bool = False
+    by_hand: str = ""
+    hand_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ class WaveService:
     def current(self) -> WaveList | None:
         """The saved list in force, None where there is none."""
         with self._workplace.reading() as view:
-            found = _in_force(view.session)
+            found = in_force(view.session)
             return _saved(view, found) if found is not None else None
 
     def save(self, actor: Actor, proposal: WaveList, operation_id: str) -> int:
@@ -132,11 +134,12 @@ class WaveService:
         def do(work: Work) -> Answer:
             _refuse_other_base(work, proposal)
             before = waves_of(work, [key for *_times, members in wanted for key in members])
+            by_hand = _by_hand(work.session)
             row = WaveSet(made_at=work.now, made_by=work.actor.user)
             work.session.add(row)
             work.session.flush()
             for start, end, places, members in wanted:
-                _add_wave(work, row.id, WaveSlot(start, end, places), members)
+                _add_wave(work, row.id, WaveSlot(start, end, places), members, by_hand)
                 for key in members:
                     if before.get(key) != (start, end):
                         work.record(GIVE_WAVE, "application", key, start=start.isoformat(), end=end.isoformat())
@@ -154,7 +157,7 @@ class WaveService:
         """
 
         def do(work: Work) -> Answer:
-            found = _in_force(work.session)
+            found = in_force(work.session)
             if found is None or found.id != set_id:
                 raise RuleViolationError(
                     _("These waves are not in force any more."), _("Look at those that are in force now.")
@@ -174,56 +177,15 @@ class WaveService:
 
         self._workplace.perform("undo_waves", actor, operation_id, do)
 
+    def any_in_force(self) -> bool:
+        """Whether a saved list is in force."""
+        with self._workplace.reading() as view:
+            return in_force(view.session) is not None
+
     def of(self, application_id: int) -> tuple[datetime, datetime] | None:
         """When somebody is asked to come, in the office's zone; None without a wave ahead."""
         with self._workplace.reading() as view:
             return waves_of(view, [application_id]).get(application_id)
-
-
-def waves_of(view: View | Work, application_ids: Iterable[int]) -> Mapping[int, tuple[datetime, datetime]]:
-    """The wave of each of these that has one ahead, in the office's zone."""
-    found = _in_force(view.session)
-    if found is None:
-        return {}
-    zone, ids = view.office.zone, list(application_ids)
-    waves: dict[int, tuple[datetime, datetime]] = {}
-    for at in range(0, len(ids), _PIECE):
-        rows = view.session.execute(
-            select(WavePlace.application_id, Wave.starts_at, Wave.ends_at)
-            .join(Wave, Wave.id == WavePlace.wave_id)
-            .where(
-                Wave.set_id == found.id, Wave.ends_at > view.now,
-                WavePlace.application_id.in_(ids[at : at + _PIECE]),
-            )
-        )  # fmt: skip
-        waves.update((key, (start.astimezone(zone), end.astimezone(zone))) for key, start, end in rows)
-    return waves
-
-
-def wave_words(start: datetime, end: datetime, _: Catalogue) -> str:
-    """ "Kamis 27 Juni, 09.00–10.00"."""
-    day, lang = start.date(), _.lang
-    return f"{weekday(day, lang)} {day.day} {month(day, lang)}, {clock_time(start, lang)}–{clock_time(end, lang)}"
-
-
-def wave_slots(counter: WorkCalendar, now: datetime, settings: ContactSettings) -> tuple[WaveSlot, ...]:
-    """The stretches of counter hours from now on: whole waves, and what is left of each opening as a shorter one."""
-    day, found = counter.local(now).date(), list[WaveSlot]()
-    days = 0
-    while days < settings.wave_days:
-        hours = counter.hours(day)
-        found += [slot for start, end in hours for slot in _cut(start, end, settings) if slot.start > now]
-        days += bool(hours)
-        day = counter.next_open_day(day)
-    return tuple(found)
-
-
-def _cut(start: datetime, end: datetime, settings: ContactSettings) -> Iterable[WaveSlot]:
-    length = timedelta(minutes=settings.wave_minutes)
-    while start < end:
-        until = min(start + length, end)
-        yield WaveSlot(start, until, settings.wave_places((until - start).total_seconds() / 60))
-        start = until
 
 
 def _proposal(view: View) -> WaveList:
@@ -238,7 +200,7 @@ def _proposal(view: View) -> WaveList:
         WaveView(slot.start, slot.end, slot.places, tuple(_members(people, known, kept.get(at, ()), new)))
         for at, (slot, new) in enumerate(zip(slots, plan.waves, strict=True))
     )
-    base = _in_force(view.session)
+    base = in_force(view.session)
     now, left = view.office.office_hours.local(view.now), _left(people, known, plan)
     return WaveList(now, waves, left, base_id=base.id if base is not None else 0)
 
@@ -316,10 +278,6 @@ def _member(view: View, row: Application, ready: datetime | None) -> WaveMember:
     )  # fmt: skip
 
 
-def _in_force(session: Session) -> WaveSet | None:
-    return session.scalar(select(WaveSet).where(WaveSet.undone_at.is_(None)).order_by(WaveSet.id.desc()).limit(1))
-
-
 def _invited(session: Session, set_id: int) -> Iterable[int]:
     """Who stands on a saved list."""
     places = select(WavePlace.application_id).join(Wave, Wave.id == WavePlace.wave_id).where(Wave.set_id == set_id)
@@ -327,7 +285,7 @@ def _invited(session: Session, set_id: int) -> Iterable[int]:
 
 
 def _refuse_other_base(work: Work, proposal: WaveList) -> None:
-    found = _in_force(work.session)
+    found = in_force(work.session)
     if (found.id if found is not None else 0) != proposal.base_id:
         raise RuleViolationError(
             _("Somebody changed the waves meanwhile."), _("Look at what would be proposed now, then decide.")
@@ -338,14 +296,16 @@ def _saved(view: View, found: WaveSet) -> WaveList:
     zone, people = view.office.zone, names(view.session)
     members: dict[int, list[WaveMember]] = {}
     rows = view.session.execute(
-        select(WavePlace.wave_id, Application)
+        select(WavePlace, Application)
         .join(Application, Application.id == WavePlace.application_id)
         .join(Wave, Wave.id == WavePlace.wave_id)
         .where(Wave.set_id == found.id)
         .order_by(Application.name, Application.id)
     )
-    for wave_id, row in rows:
-        members.setdefault(wave_id, []).append(_member(view, row, None))
+    for place, row in rows:
+        by = people.get(place.moved_by or "", place.moved_by or "")
+        member = replace(_member(view, row, None), by_hand=by, hand_reason=place.moved_reason or "")
+        members.setdefault(place.wave_id, []).append(member)
     waves = view.session.scalars(select(Wave).where(Wave.set_id == found.id).order_by(Wave.starts_at))
     return WaveList(
         view.office.office_hours.local(view.now),
@@ -360,11 +320,33 @@ def _saved(view: View, found: WaveSet) -> WaveList:
     )  # fmt: skip
 
 
-def _add_wave(work: Work, set_id: int, slot: WaveSlot, members: list[int]) -> None:
+def _by_hand(session: Session) -> dict[tuple[int, datetime], WavePlace]:
+    """The times of the list in force that were given by hand, by person and beginning."""
+    found = in_force(session)
+    if found is None:
+        return {}
+    rows = session.execute(
+        select(WavePlace, Wave.starts_at)
+        .join(Wave, Wave.id == WavePlace.wave_id)
+        .where(Wave.set_id == found.id, WavePlace.moved_by.is_not(None))
+    )
+    return {(place.application_id, start): place for place, start in rows}
+
+
+def _add_wave(
+    work: Work, set_id: int, slot: WaveSlot, members: list[int], by_hand: Mapping[tuple[int, datetime], WavePlace]
+) -> None:
+    """A wave of a new list; a time that was given by hand stays known as such."""
     wave = Wave(set_id=set_id, starts_at=slot.start, ends_at=slot.end, places=slot.places)
     work.session.add(wave)
     work.session.flush()
-    work.session.add_all(WavePlace(wave_id=wave.id, application_id=key) for key in members)
+    for key in members:
+        old = by_hand.get((key, slot.start))
+        moved = (old.moved_by, old.moved_at, old.moved_reason) if old is not None else (None, None, None)
+        by, at, reason = moved
+        work.session.add(
+            WavePlace(wave_id=wave.id, application_id=key, moved_by=by, moved_at=at, moved_reason=reason)
+        )
 
 
 def open_days(waves: WaveList) -> tuple[date, ...]:

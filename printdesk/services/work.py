@@ -23,11 +23,12 @@ from printdesk.errors import EnvironmentFailureError, RuleViolationError
 from printdesk.i18n import _
 from printdesk.models.database import Database
 from printdesk.models.tables import Operation, Person, SettingsVersion
-from printdesk.services import ledger
+from printdesk.services import access, ledger
 from printdesk.services.calendars import counter_calendar, office_calendar
-from printdesk.services.clock import Clock
+from printdesk.services.clock import Clock, ServerClock
 from printdesk.services.settings_file import from_plain
 from printdesk.services.settings_limits import ROLES
+from printdesk.services.vouchers import Voucher
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,12 @@ class Actor:
     Attributes:
         user: login of the person.
         desk: name of the desk or computer, for example "R2".
+        vouchers: sign-ins of other people for this act, where it needs two people with passwords.
     """
 
     user: str
     desk: str
+    vouchers: tuple[Voucher, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "user", " ".join(self.user.split()))
@@ -77,7 +80,7 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One act in its transaction."""
+    """One act in its transaction; `act` is its name, and `closed` says whether people sign in here."""
 
     session: Session
     now: datetime
@@ -85,6 +88,8 @@ class Work:
     actor: Actor
     operation_id: str
     entries: list[ledger.Entry] = field(default_factory=list)
+    act: str = ""
+    closed: bool = False
 
     @property
     def settings(self) -> OfficeSettings:
@@ -129,7 +134,8 @@ class Workplace:
     def reading(self) -> Iterator[View]:
         """A consistent view of the office as of now."""
         with self.database.reading() as session:
-            yield View(session, self.clock.now(), self._office_data(session))
+            office = self._office_data(session)
+            yield View(session, self.clock.now(), office)
 
     def perform(
         self, act: str, actor: Actor, operation_id: str, do: Callable[[Work], Answer], *, adds_person: bool = True
@@ -140,7 +146,10 @@ class Workplace:
             act: name of the act, kept with the operation.
             operation_id: made when the person started; a repeated id returns the first answer and changes nothing.
             do: makes the changes and returns a JSON-able answer.
-            adds_person: a new name that acts becomes a person of the office.
+            adds_person: a new name that acts becomes a person of the office, as long as that is open.
+
+        Raises:
+            RuleViolationError: the actor's roles do not allow it (`domain.roles`), or what `do` raises.
         """
         for last in (False, False, True):
             try:
@@ -166,12 +175,16 @@ class Workplace:
         self, act: str, actor: Actor, operation_id: str, do: Callable[[Work], Answer], adds_person: bool
     ) -> Answer:
         with self.database.writing() as session:
+            closed = access.check(session, act, actor.user)
             done = session.get(Operation, operation_id)
             if done is not None:
                 return _same_act(done, act)
-            work = Work(session, self.clock.now(), self._office_data(session), actor, operation_id)
-            if adds_person:
+            office = self._office_data(session)
+            work = Work(session, self.clock.now(), office, actor, operation_id, act=act, closed=closed)
+            if adds_person and not closed:
                 ensure_person(work, actor.user)
+            if not closed:
+                access.check_open(session, act, actor.user)
             answer = do(work)
             session.add(Operation(id=operation_id, at=work.now, act=act, answer=answer))
             session.flush()
@@ -179,7 +192,7 @@ class Workplace:
             return answer
 
     def _office_data(self, session: Session) -> OfficeData:
-        version = session.scalar(select(SettingsVersion.id).order_by(SettingsVersion.id.desc()).limit(1))
+        version = self._version(session)
         if version is None:
             raise EnvironmentFailureError(
                 _("This database holds no office yet."), _("Make one with “printdesk init”.")
@@ -191,9 +204,24 @@ class Workplace:
             self._office = known
         return known
 
+    def _version(self, session: Session) -> int | None:
+        """The settings in force; in the same question a server's clock is heard, by which leases and entries run."""
+        newest = select(SettingsVersion.id).order_by(SettingsVersion.id.desc()).limit(1)
+        if not isinstance(self.clock, ServerClock):
+            return session.scalar(newest)
+        row = session.execute(newest.add_columns(func.clock_timestamp())).one_or_none()
+        if row is None:
+            return None
+        self.clock.heard(row[1])
+        return int(row[0])
+
 
 def ensure_person(work: Work, login: str) -> None:
-    """In an open office a person who signs in by a new name is added with that name, and the ledger says so."""
+    """In an open office a person who signs in by a new name is added with that name, and the ledger says so.
+
+    Raises:
+        RuleViolationError: it is no name, is written otherwise here, or is new and the office is closed.
+    """
     login = " ".join(login.split())
     if not login:
         raise RuleViolationError(_("Nobody is named for this act."), _("Say who you are."))
@@ -205,6 +233,11 @@ def ensure_person(work: Work, login: str) -> None:
     if known is not None and known != login:
         raise RuleViolationError(
             _("“{login}” is written “{known}” here.").format(login=login, known=known), _("Use that name.")
+        )
+    if known is None and work.closed:
+        raise RuleViolationError(
+            _("Nobody called “{login}” works in this office.").format(login=login),
+            _("Check the name; an administrator adds new colleagues."),
         )
     if known is None:
         work.session.add(Person(login=login, name=login, roles=list(ROLES), skills=[], active=True))

@@ -20,7 +20,7 @@ from printdesk.services.batch_entry import Entry, enter
 from printdesk.services.batch_sheets import close_sheet
 from printdesk.services.batch_views import FAILED, NOT_PRINTED, PRINTED, SheetView, sheet_view
 from printdesk.services.overtime_orders import Crew, evening_order
-from printdesk.services.second_person import reason_mark, stated_reason
+from printdesk.services.second_person import other_signed_in, reason_mark, stated_reason
 from printdesk.services.work import Actor, Answer, View, Work, Workplace
 
 _KNOWN = (PRINTED, FAILED)
@@ -114,7 +114,7 @@ class WorkSheetReturnService:
 
         Raises:
             RuleViolationError: the session is not over, hours are missing, the sheet was closed, or a difference has
-                no reason.
+                no reason, or no second person where people have passwords.
         """
 
         def do(work: Work) -> Answer:
@@ -122,6 +122,7 @@ class WorkSheetReturnService:
             _refuse_open_ends(view)
             differs = counted != view.left
             said = stated_reason(note) if differs else ""
+            second = other_signed_in(work) if differs else ""
             close_sheet(work, view.sheet.id)
             work.session.add(
                 WorkSheetClosing(
@@ -133,7 +134,7 @@ class WorkSheetReturnService:
             work.record(
                 "close_work_sheet", "overtime", view.sheet.number, printed=view.sheet.count(PRINTED),
                 failed=view.sheet.count(FAILED), blanks_left=view.left, blanks_counted=counted,
-                **({"note": reason_mark(said)} if said else {}),
+                **({"note": reason_mark(said)} if said else {}), **({"second": second} if second else {}),
             )  # fmt: skip
             if differs:
                 details = {"left": view.left, "counted": counted}

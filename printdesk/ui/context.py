@@ -1,12 +1,13 @@
 """What every room is given: the services, the ways to run and to speak, and where it sits."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from printdesk.services.bundle import Services
 from printdesk.services.work import Actor
 from printdesk.ui.background import Background
+from printdesk.ui.desk_printers import DeskPrinters
 from printdesk.ui.messages import Messages
 
 
@@ -21,6 +22,7 @@ class RoomContext:
         changed: to be called after an act, so that all rooms show what is true now.
         open_application: show an application's card in the pickup room.
         export_folder: where papers are saved when nobody says otherwise.
+        printing: the printers of this desk.
         go_to: show a room by its code, and a view of it by its code where it has several ("": as it stands).
     """
 
@@ -34,3 +36,4 @@ class RoomContext:
     open_application: Callable[[int], None]
     export_folder: Callable[[], Path]
     go_to: Callable[[str, str], None] = lambda _room, _view: None
+    printing: DeskPrinters = field(default_factory=DeskPrinters)

@@ -69,6 +69,7 @@ class Messages(QObject):
     Args:
         ask: asks a `Question`; tests and scripts bring their own.
         beep: makes a sound with every stop, usually `QApplication.beep`; None stays silent.
+        show_fault: shows what support needs to know of a bug, offered beside its notice; None offers nothing.
 
     Signals:
         posted: a `Message` to show. settled: the topic of which nothing is to be shown any more.
@@ -82,8 +83,10 @@ class Messages(QObject):
         ask: Callable[[Question], bool] = ask_in_box,
         beep: Callable[[], None] | None = None,
         parent: QObject | None = None,
+        show_fault: Callable[[Exception], None] | None = None,
     ) -> None:
         super().__init__(parent)
+        self._show_fault = show_fault
         self._ask = ask
         self._beep = beep
 
@@ -99,9 +102,9 @@ class Messages(QObject):
         """What was said on a topic is no news any more."""
         self.settled.emit(topic)
 
-    def warn(self, text: str, advice: str = "", action: NoticeAction | None = None) -> None:
-        """Say that something needs a look."""
-        self._post(Message(Severity.WARNING, text, advice, action))
+    def warn(self, text: str, advice: str = "", action: NoticeAction | None = None, topic: str = "") -> None:
+        """Say that something needs a look; a newer one on the same topic takes its place."""
+        self._post(Message(Severity.WARNING, text, advice, action, topic))
 
     def stop(self, text: str, advice: str = "", action: NoticeAction | None = None) -> None:
         """Say that something must not go on like this."""
@@ -113,9 +116,12 @@ class Messages(QObject):
 
     def bug(self, error: Exception) -> None:
         """Say that the program has failed; the one who calls has logged it."""
+        show = self._show_fault
+        action = NoticeAction(_("What went wrong…"), lambda: show(error)) if show is not None else None
         self.stop(
             _("The program made a mistake: {kind}.").format(kind=type(error).__name__),
             _("Look whether it was saved before you do it again, and show the log to support."),
+            action,
         )
 
     def confirm(self, title: str, text: str, act: str, owner: QWidget | None = None) -> bool:

@@ -116,9 +116,11 @@ class ScannerFilter(QObject):
         scanned: the code, without prefix and end; the two lines of a passport joined by a line feed.
         layout_suspected: (what came, what was probably meant) when the keyboard layout does not fit the scanner;
             `scanned` then carries what came.
+        help_wanted: F1 in a dialog, where no key of the window reaches.
     """
 
     scanned = Signal(str)
+    help_wanted = Signal()
     layout_suspected = Signal(str, str)
 
     def __init__(self, clock: Callable[[], float], prefix: str = "", parent: QObject | None = None) -> None:
@@ -148,6 +150,8 @@ class ScannerFilter(QObject):
             return self._override(event)
         if self._is_same_key(watched, event):
             return False
+        if event.key() == Qt.Key.Key_F1 and QApplication.activeModalWidget() is not None:
+            self.help_wanted.emit()
         return self._key(watched, event)
 
     def _override(self, event: QKeyEvent) -> bool:

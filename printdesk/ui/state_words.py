@@ -8,6 +8,11 @@ from printdesk.ui.theme import Kind
 STATE_KINDS = {"up": Kind.READY, "flaky": Kind.FLAKY, "down": Kind.STOPPED}
 
 
+def stage_names() -> dict[str, str]:
+    """The stages of a service type by their codes."""
+    return {"print": _("Printing"), "check": _("Quality check"), "pickup": _("Pickup")}
+
+
 def state_words() -> dict[str, str]:
     """The three states of a service type or station."""
     return {"up": _("Works"), "flaky": _("Flaky"), "down": _("Stopped")}

@@ -27,6 +27,11 @@ class CommandLine:
         assert (err == "") is (code == 0), err
         return document
 
+    def works_here(self, *names: str) -> None:
+        """Name people of the office; a second person must be one."""
+        for name in names:
+            self.json("people", "add", name)
+
     def text(self, *arguments: str) -> str:
         """What a person reads."""
         code, out, err = self.run(*arguments)

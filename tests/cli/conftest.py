@@ -31,6 +31,7 @@ def wednesday(monkeypatch: pytest.MonkeyPatch) -> Wednesday:
     """Every command that follows runs on this clock."""
     clock = Wednesday()
     monkeypatch.setattr("printdesk.services.bundle.SystemClock", clock)
+    monkeypatch.setattr("printdesk.services.bundle.ServerClock", lambda _heard: clock())
     return clock
 
 

@@ -36,6 +36,21 @@ def test_waves_are_proposed_put_in_force_and_taken_back(line: CommandLine) -> No
     assert "1 person has a time." in line.text("waves")
 
 
+def test_one_person_gets_another_time_by_hand_and_the_old_one_back(line: CommandLine) -> None:
+    line.json("waves", "--save")
+    offered = line.json("waves", "--times", NUMBER)
+    later = next(time["start"] for time in offered["times"] if time["start"] > offered["now_at"])
+    assert line.run("waves", "--give", NUMBER, "--reason", "works until late")[0] == 2
+    line.json("waves", "--give", NUMBER, "--start", later, code=1)
+
+    given = line.json("waves", "--give", NUMBER, "--start", later, "--reason", "works until late")
+
+    assert given["people"] == [{"number": NUMBER, "name": "WIDODO", "start": later}]
+    assert line.json("waves", "--times", NUMBER)["now_at"] == later
+    line.json("waves", "--give-back", NUMBER)
+    assert line.json("waves", "--times", NUMBER)["now_at"] == offered["now_at"]
+
+
 def test_a_call_is_noted_and_the_text_holds_no_identity_number(line: CommandLine) -> None:
     noted = line.json("contact", NUMBER, "--outcome", "not_reached")
     assert (noted["attempts"], noted["log"][0]["outcome"]) == (1, "not_reached")

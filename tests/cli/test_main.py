@@ -59,7 +59,7 @@ def test_a_missing_database_is_a_failure_of_the_environment_and_makes_no_file(tm
         ("slips", "-o", "slips.pdf"),
         ("settings",),
         ("import", "list.csv", "--at", "2024-06-26T08:00"),
-        ("stock", "issue", "--service", "regular48", "--to", "dwi", "--count", "5", "--at", "2024-06-26"),
+        ("people", "add", "Dwi", "--at", "2024-06-26"),
         ("queue", "--at", "yesterday"),
     ],
 )
@@ -120,6 +120,7 @@ def test_a_list_with_a_wrong_row_is_refused_whole_and_taken_in_part_on_request(l
 
 
 def test_the_same_operation_id_acts_once(line: CommandLine):
+    line.works_here("agus")
     receive = ("stock", "receive", "--service", "regular48", "--first", "C1000001", "--last", "C1000009",
                "--counted-by", "agus", "--operation-id", "delivery-17")  # fmt: skip
 
@@ -127,12 +128,19 @@ def test_the_same_operation_id_acts_once(line: CommandLine):
     assert line.json("stock")["regular48"]["received"] == 9
 
 
-def test_people_who_act_are_added_to_an_open_office(line: CommandLine):
-    line.json(
-        "stock", "receive", "--service", "regular48", "--first", "C1001", "--last", "C1009", "--counted-by", "agus"
-    )
+def test_people_who_act_are_added_to_an_open_office_and_second_people_are_named_first(line: CommandLine):
+    receive = (
+        "stock", "receive", "--service", "regular48", "--first", "C1001", "--last", "C1009",
+        "--counted-by", "agus.salim",
+    )  # fmt: skip
+    refused = line.json(*receive, code=1)["error"]
+    assert (refused["message"], "people add" in refused["advice"]) == (
+        "Nobody called “agus.salim” works in this office.", True,
+    )  # fmt: skip
+    assert line.json("people", "add", "Agus Salim")["login"] == "agus.salim"
+    line.json(*receive)
 
-    assert {each["login"] for each in line.json("people")["people"]} == {"sri", "agus"}
+    assert {each["login"] for each in line.json("people")["people"]} == {"sri", "agus.salim"}
 
 
 def test_papers_go_only_into_folders_that_exist(line: CommandLine, tmp_path: Path):

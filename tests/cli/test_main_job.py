@@ -21,10 +21,15 @@ def line(empty_database_url: str, capsys: pytest.CaptureFixture[str]) -> Command
     """An office made by `init`, on each kind of database, with blanks in two operators' hands."""
     line = CommandLine(empty_database_url, capsys)
     assert set(line.json("init")) == {"database", "schema"}
+    line.works_here("agus", "dwi", "bagus")
     for service, first, last in (("regular48", "C1000001", "C1000100"), ("epassport_laminated", "X5000", "X5019")):
         line.json("stock", "receive", "--service", service, "--first", first, "--last", last, "--counted-by", "agus")
-    line.json("stock", "issue", "--service", "regular48", "--to", "dwi", "--count", "40")
-    line.json("stock", "issue", "--service", "epassport_laminated", "--to", "bagus", "--count", "10")
+    for to, service, station, count, first, last in (
+        ("dwi", "regular48", "R1", "40", "C1000001", "C1000040"),
+        ("bagus", "epassport_laminated", "E1", "10", "X5000", "X5009"),
+    ):
+        line.json("stock", "issue", "--service", service, "--to", to, "--station", station, "--count", count,
+                  "--first", first, "--last", last, "--reason", "list comes", "--approved-by", "agus")  # fmt: skip
     return line
 
 
@@ -162,7 +167,8 @@ def _hand_over(line: CommandLine, serial: str) -> None:
 
 
 def _books_balance(line: CommandLine) -> None:
-    assert line.json("stock", "return", "--service", "regular48", "--from", "dwi")["count"] == 38
+    back = ("stock", "return", "--service", "regular48", "--from", "dwi", "--witness", "dwi")
+    assert line.json(*back, "--count", "38", "--first", "C1000003", "--last", "C1000040")["count"] == 38
     stock = line.json("stock")
     nothing = dict.fromkeys(("issued", "bound", "personalised", "shelved", "destroyed", "missing", "quarantined"), 0)
     sums = nothing | {

@@ -17,6 +17,7 @@ def line(
     """Six wait, four of them of one family, and Dwi holds ten blanks."""
     line = CommandLine(empty_database_url, capsys)
     line.json("init")
+    line.works_here("ani", "dwi")
     rows = (
         (number, f"PEMOHON {at}", "regular48", f"24-06-2024 08:0{at}", "", "", "", "Keluarga Budi" if at < 4 else "")
         for at, number in enumerate(NUMBERS)
@@ -24,7 +25,8 @@ def line(
     line.json("import", str(list_of(tmp_path / "list.xlsx", *rows)))
     blanks = ("--service", "regular48")
     line.json("stock", "receive", *blanks, "--first", "B4471200", "--last", "B4471209", "--counted-by", "ani")
-    line.json("stock", "issue", *blanks, "--to", "dwi", "--count", "10")
+    line.json("stock", "issue", *blanks, "--to", "dwi", "--station", "R1", "--count", "10", "--first", "B4471200",
+              "--last", "B4471209", "--reason", "all of them", "--approved-by", "ani")  # fmt: skip
     return line
 
 

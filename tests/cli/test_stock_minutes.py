@@ -17,6 +17,7 @@ def line(
     """Three who wait, and five blanks in the safe, in an office of each kind of database."""
     line = CommandLine(empty_database_url, capsys)
     line.json("init")
+    line.works_here("agus")
     rows = ((f"11330620000000{n:02d}", f"PEMOHON {n}", "regular48", f"25-06-2024 08:{n:02d}") for n in range(1, 4))
     line.json("import", str(list_of(tmp_path / "list.xlsx", *rows)))
     line.json("stock", "receive", *SERVICE, "--first", "C1000001", "--last", "C1000005", "--counted-by", "agus")

@@ -77,6 +77,24 @@ def test_a_meal_needs_two_hours_in_a_row_and_comes_once_a_day() -> None:
     assert _cost("2024-06-29 08:00", "2024-06-29 20:00", settings=replace(_ONE, meals_per_day=0)).meals == 0
 
 
+def test_a_second_order_of_a_day_pays_what_it_adds_and_no_second_meal() -> None:
+    first = [(at("2024-06-26 16:00"), at("2024-06-26 18:00"))]
+    second = [(at("2024-06-26 19:00"), at("2024-06-26 21:00"))]
+    short = [(at("2024-06-26 16:00"), at("2024-06-26 17:00"))]
+    goes_on = [(at("2024-06-26 17:00"), at("2024-06-26 18:00"))]
+    law = replace(_ONE, non_asn_rule="pp35")
+
+    assert person_cost(second, "II", OFFICE, _ONE, first) == replace(
+        person_cost(second, "II", OFFICE, _ONE), meals=0, total=2 * 24_000,
+        by_day=(replace(person_cost(second, "II", OFFICE, _ONE).by_day[0], meals=0, meal_money=0),),
+    )  # fmt: skip
+    assert person_cost(goes_on, "II", OFFICE, _ONE, short).meals == 1
+    assert person_cost(second, "II", OFFICE, _TWO, [(at("2024-06-26 08:00"), at("2024-06-26 14:00"))]).meals == 1
+    assert person_cost(second, "II", OFFICE, _ONE, [(at("2024-06-27 16:00"), at("2024-06-27 18:00"))]).meals == 1
+    assert person_cost(second, "non_asn", OFFICE, law, first).wage == 20_000 * (2 + 2)
+    assert person_cost([], "II", OFFICE, _ONE, first).total == 0
+
+
 def test_the_rate_is_that_of_the_day_on_which_the_work_was_done() -> None:
     assert rate_of("II", date(2023, 12, 31), _ONE) == Rate(date(2016, 1, 1), 17_000, 30_000)
     assert rate_of("II", date(2024, 1, 1), _ONE) == Rate(date(2024, 1, 1), 24_000, 35_000)

@@ -209,6 +209,31 @@ def test_the_solver_wiring_answers_a_known_programme():
     assert (answer.whole(x), answer.whole(y), round(answer.objective), answer.proven) == (3, 1, -11, True)
 
 
+def test_where_too_few_can_check_an_evening_prints_what_they_check_and_counts_nothing_twice():
+    made = replace(task(1, people=1, stations=2, days=1), checks_per_hour=10, senior=False)
+    night = made.nights[0]
+    prints = {code: frozenset({code}) for code in night.stations}
+    hands = [
+        replace(made.workers[0], login=f"p{n}", stations=prints.get(code, frozenset()), checks=code == "check",
+                away=frozenset(), worked=frozenset())
+        for n, code in enumerate((*night.stations, "check"))
+    ]  # fmt: skip
+    booklets = {(0, code, hours): 10 * hours for code in night.stations for hours in night.lengths}
+    need = made.needs[0]
+    both = replace(need, nights=frozenset({0}), stations=frozenset(night.stations), count=30, level=0)
+    ones = [replace(both, stations=frozenset({code}), count=20) for code in night.stations]
+    one_checks = replace(made, workers=tuple(hands), booklets=booklets, needs=(both,))
+
+    plan = best_plan(one_checks, greedy_plan(one_checks))
+    assert plan.short == {0: 0}
+    assert [(crew.checkers, crew.booklets, sum(n for _code, n in crew.prints)) for crew in plan.crews] in (
+        [(1, 30, 30)], [(1, 30, 0)],
+    )  # fmt: skip
+    split = replace(one_checks, needs=tuple(ones))
+    short = best_plan(split, greedy_plan(split)).short
+    assert short == {0: 10}, "30 are checked, 40 are asked for; no booklet stands for two"
+
+
 def test_booklets_count_only_on_the_stations_that_a_need_names():
     made = task(1, stations=2, days=1)
     crew = Crew(0, 2, ("R1", "R2"), 0, 0)

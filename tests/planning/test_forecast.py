@@ -150,6 +150,26 @@ def test_blanks_and_quality_check_hold_printing_up_until_there_are_more():
     assert [round(day.printed) for day in outlook(checks).days[:3]] == [60, 60, 60]
 
 
+def test_what_a_stopped_stage_holds_back_counts_until_it_works_again():
+    calm = {"spread": 0.0, "dispersion": 1.01}
+    free = outlook(office(line(), streams=(stream(500, 100),), **calm))
+    until = outlook(office(line(), streams=(stream(500, 100, later=((0.0, 12),), printed=40.0),), **calm))
+    never = outlook(office(line(), streams=(stream(500, 100, later=((0.0, 400),)),), **calm))
+    flaky = outlook(office(line(), streams=(stream(500, 100, later=((0.5, 400),)),), **calm))
+    unknown = outlook(office(line(), streams=(stream(500, 100, later=((0.0, None),)),), **calm))
+
+    assert free.middle is not None
+    assert free.middle < DAYS[12]
+    assert until.days[0].backlog.middle == pytest.approx(500 + 100 + 40, abs=2)
+    assert until.middle == DAYS[12]
+    assert never.middle is None
+    assert flaky.days[0].backlog.middle == pytest.approx(450 + 75, abs=2)
+    assert unknown.late is not None
+    assert free.late is not None
+    assert unknown.late >= free.late
+    assert until.days[0].printed == free.days[0].printed == never.days[0].printed, "printing itself goes on"
+
+
 def test_who_is_known_to_come_back_is_counted_on_that_day():
     made = office(line(), streams=(stream(0, 0, returns=(0.0, 40.0, *[0.0] * 58)),), normal=0.0, spread=0.0)
 

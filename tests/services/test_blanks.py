@@ -4,9 +4,11 @@ import json
 
 import pytest
 
+from printdesk.domain.shifts import Counted
 from printdesk.errors import RuleViolationError
 from printdesk.services import bundle
-from tests.services.offices import SRI, MadeOffice, op
+from printdesk.services.shifts import IssueLine, More
+from tests.services.offices import SRI, MadeOffice, issue, op
 
 
 def _services(office: MadeOffice) -> bundle.Services:
@@ -17,7 +19,7 @@ def test_a_delivery_is_booked_in_by_its_range_and_issued_lowest_first(office: Ma
     blanks = _services(office).blanks
 
     batch = blanks.receive(SRI, "regular48", "C1000098", "c 1000102", "bagus", op())
-    issued = blanks.issue(SRI, "regular48", "dwi", 2, op())
+    issued = issue(_services(office), SRI, "regular48", "dwi", 2)
 
     assert (batch.count, batch.first, batch.last) == (5, "C1000098", "C1000102")
     assert issued == ["C1000098", "C1000099"]
@@ -26,6 +28,11 @@ def test_a_delivery_is_booked_in_by_its_range_and_issued_lowest_first(office: Ma
     (holding,) = blanks.holdings()
     assert (holding.holder_name, holding.received, holding.in_hand, holding.first) == ("Dwi Rahayu", 2, 2, "C1000098")
     assert blanks.batches()[0].in_safe == 3
+
+
+def blanks_to_dwi(office: MadeOffice, count: int, first: str) -> None:
+    line = IssueLine("regular48", count, first, first, first)
+    _services(office).shifts.issue(SRI, "dwi", line, op(), station="R2", more=More("all of them", "bagus"))
 
 
 @pytest.mark.parametrize(
@@ -67,9 +74,9 @@ def test_more_than_the_safe_holds_is_not_issued(office: MadeOffice):
     blanks.receive(SRI, "regular48", "C2000001", "C2000010", "dwi", op())
 
     with pytest.raises(RuleViolationError, match="holds only 10 blanks"):
-        blanks.issue(SRI, "regular48", "dwi", 11, op())
+        blanks_to_dwi(office, 11, "C2000001")
     with pytest.raises(RuleViolationError, match="is not in the safe"):
-        blanks.issue(SRI, "regular48", "dwi", 1, op(), "C2000011")
+        blanks_to_dwi(office, 1, "C2000011")
 
     assert blanks.balances()[0].sums["issued"] == 0
 
@@ -79,11 +86,13 @@ def test_the_ledger_names_exactly_the_blanks_that_went_out_and_came_back(office:
     blanks.receive(SRI, "regular48", "C1000001", "C1000004", "dwi", op())
     blanks.receive(SRI, "regular48", "C1000007", "C1000009", "dwi", op())
     blanks.receive(SRI, "regular48", "D1000010", "D1000010", "dwi", op())
-    blanks.issue(SRI, "regular48", "bagus", 1, op(), "C1000002")
+    services = _services(office)
+    issue(services, SRI, "regular48", "bagus", 1, "C1000002")
 
-    assert len(blanks.issue(SRI, "regular48", "dwi", 6, op())) == 6
-    assert blanks.take_back(SRI, "regular48", "dwi", op()) == 6
-    blanks.issue(SRI, "regular48", "dwi", 7, op())
+    assert len(issue(services, SRI, "regular48", "dwi", 6)) == 6
+    piles = [Counted("regular48", (("C1000001", "C1000009"),), 6)]
+    assert len(services.shifts.give_back(SRI, 2, "dwi", piles, op())) == 6
+    issue(services, SRI, "regular48", "dwi", 7)
 
     out = [["C1000001", "C1000001"], ["C1000003", "C1000004"], ["C1000007", "C1000009"]]
     told = [json.loads(entry.details) for entry in office.ledger("issue") + office.ledger("return")]

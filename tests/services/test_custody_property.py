@@ -24,7 +24,7 @@ from printdesk.services.pickup import HandOver
 from printdesk.services.shift_book import runs
 from printdesk.services.shifts import IssueLine, More
 from printdesk.services.work import Actor
-from tests.services.offices import BAGUS, DWI, SRI, MadeOffice, made_office, op
+from tests.services.offices import BAGUS, DWI, SRI, MadeOffice, issue, made_office, op
 
 PEOPLE = (DWI, BAGUS, SRI)
 STEPS = 40
@@ -76,10 +76,16 @@ class Day:
         self.services.blanks.receive(one, SERVICE, f"C{first}", f"C{first + 5}", other.user, op())
 
     def issue(self) -> None:
-        self.services.blanks.issue(self.who(), SERVICE, self.who().user, self.rng.randint(1, 4), op())
+        more = More("a group comes", self.who().user)
+        self.services.shifts.issue(self.who(), self.who().user, self.line(), op(), station="R2", more=more)
 
     def take_back(self) -> None:
-        self.services.blanks.take_back(self.who(), SERVICE, self.who().user, op())
+        shift = self.services.shifts.shift(self.an_open_shift())
+        hand = shift.line(SERVICE).in_hand[: self.rng.randint(0, 3)]
+        piles = tuple((first, last) for first, last in runs(hand))
+        said = len(hand) + self.rng.choice((0, 0, 0, 1))
+        counted = [Counted(SERVICE, piles, said)] if shift.lines else []
+        self.services.shifts.give_back(self.who(), shift.id, self.who().user, counted, op())
 
     def line(self) -> IssueLine:
         number = self.rng.randint(1, 5)
@@ -247,7 +253,7 @@ def test_no_order_of_acts_breaks_the_books(template: Path, seed: int):
         day = Day(office, Random(seed))
         try:
             office.blanks(first="C1000001", how_many=30, holder=None)
-            day.services.blanks.issue(SRI, SERVICE, "dwi", 6, op())
+            issue(day.services, SRI, SERVICE, "dwi", 6)
             for _step in range(STEPS):
                 day.step()
                 assert_whole(office, day.services)

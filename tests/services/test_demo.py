@@ -1,5 +1,6 @@
 """The demo office is whole: its books balance, its ledger fits, its plan is worth looking at."""
 
+import re
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -11,6 +12,7 @@ from sqlalchemy.orm import DeclarativeBase
 from printdesk.domain import numbers
 from printdesk.domain.states import ApplicationState, BookletState
 from printdesk.errors import RuleViolationError
+from printdesk.i18n import catalogue
 from printdesk.models.database import Database
 from printdesk.models.tables import (
     Application,
@@ -23,6 +25,7 @@ from printdesk.models.tables import (
 )
 from printdesk.services.bundle import Services, open_office
 from printdesk.services.demo import START, make_demo
+from printdesk.services.demo.days import NORMAL_DAYS, OUTAGE_DAYS, at
 from printdesk.services.work import Actor, new_operation_id
 
 WITH_BOOKLET = {
@@ -30,6 +33,7 @@ WITH_BOOKLET = {
     ApplicationState.PASSED: BookletState.PERSONALISED,
     ApplicationState.SHELVED: BookletState.SHELVED,
     ApplicationState.COLLECTED: BookletState.HANDED_OVER,
+    ApplicationState.POSTED: BookletState.HANDED_OVER,
 }
 
 
@@ -91,7 +95,8 @@ def test_booklets_and_applications_tell_the_same_story(demo_url: str):
     for row in applications:
         state = ApplicationState(row["state"])
         booklet = booklets.get(row["booklet_id"])
-        assert (booklet and booklet["state"]) == WITH_BOOKLET.get(state)
+        searched = booklet is not None and booklet["state"] == BookletState.MISSING
+        assert (booklet and booklet["state"]) == (BookletState.MISSING if searched else WITH_BOOKLET.get(state))
         assert booklet is None or booklet["application_id"] == row["id"] == printed[row["id"]]["application_id"]
         assert booklet is None or booklet["service"] == row["service"]
         assert (row["shelf_slot"] is not None) == (state in (ApplicationState.PASSED, ApplicationState.SHELVED))
@@ -100,8 +105,9 @@ def test_booklets_and_applications_tell_the_same_story(demo_url: str):
     assert {row["booklet_id"] for row in attempts} == {
         row["id"] for row in booklets.values() if row["state"] not in (BookletState.IN_SAFE, BookletState.ISSUED)
     }
+    assert sum(row["state"] == BookletState.MISSING for row in booklets.values()) == 1
     assert {row["application_id"] for row in _rows(demo_url, Pickup)} == {
-        row["id"] for row in applications if row["state"] == ApplicationState.COLLECTED
+        row["id"] for row in applications if row["state"] in (ApplicationState.COLLECTED, ApplicationState.POSTED)
     }
     assert sum(row["count"] for row in _rows(demo_url, BlankBatch)) == len(booklets)
 
@@ -145,13 +151,65 @@ def test_its_plan_has_trips_to_save_and_an_end(demo: Services):
     assert 7 <= (board.cleared_on - START.date()).days <= 14
     assert 30 <= board.in_check <= 45
     assert 200 <= board.ready <= 280
-    assert board.past_promise > 0
+    assert (board.past_promise, board.past_first > 40) == (0, True)
     assert 0.25 <= len(trips) / len(waiting) <= 0.35
     assert 0.5 <= sum(bool(row.proof) for row in trips) / len(trips) <= 0.7
     assert any(row.same_day for row in waiting)
     sizes = Counter(row.group for row in waiting if row.group)
     assert any(2 <= size <= 6 for name, size in sizes.items() if name.startswith("Kel. "))
     assert any(12 <= size <= 45 for size in sizes.values())
+
+
+def test_its_outage_is_recorded_with_all_that_hangs_on_it(demo: Services, demo_url: str):
+    still, over = demo.outages.outages()
+    rows = _rows(demo_url, Application)
+    moved = [row for row in rows if row["promised"] != row["promised_first"]]
+    calls = demo.owed_calls.owed()
+
+    assert (over.started_at, over.ended_at) == (at(OUTAGE_DAYS[0], 7, 30), at(START.date(), 5, 45))
+    assert over.services == ("regular48", "epassport_laminated", "epassport_polycarbonate")
+    assert still.is_open
+    assert still.services == ("regular24",)
+    assert still.expected_back
+    assert over.most_days == still.most_days == len(OUTAGE_DAYS)
+    assert len(moved) == over.moved + still.moved > 900
+    assert all(row["promised"] > row["promised_first"] for row in moved)
+    assert {choice.number for choice in calls.outages} == {over.number, still.number}
+    assert sum(choice.owed for choice in calls.outages) >= len(moved)
+
+
+def test_its_counter_has_something_on_every_list(demo: Services):
+    lists, waves = demo.uncollected.lists(), demo.waves.current()
+    cases = demo.cancelling.dry_run()
+
+    assert (len(lists.expiring()), len(lists.past()), len(lists.posted), len(lists.missing)) == (8, 6, 2, 1)
+    assert lists.due()
+    assert waves is not None
+    assert waves.people > 1000
+    assert [case.refused for case in cases if not case.refused] == [""] * 6
+    assert any("the delay was ours" in case.refused for case in cases)
+
+
+def test_its_queue_has_an_end_with_overtime_and_says_honestly_that_it_has_none_without(demo: Services):
+    without, evenings = demo.forecasts.forecast(), demo.forecasts.forecast(3)
+
+    assert without.usual.middle is None
+    assert "60 working days" in without.sentence(catalogue("en"))
+    assert evenings.usual.middle is not None
+    assert evenings.usual.late is not None
+    assert START.date() < evenings.usual.middle < evenings.usual.late
+
+
+def test_each_morning_kept_the_forecast_of_what_waited_then(demo: Services):
+    found = demo.forecasts.forecast()
+    waited = {each.day: each.waiting for each in found.mornings}
+    kept = {each.day: each for each in found.kept}
+
+    assert set(waited) - {START.date()} <= set(kept)
+    for day, waiting in waited.items():
+        assert day == START.date() or abs(kept[day].waiting - waiting) <= 2
+    assert [kept[day].middle for day in OUTAGE_DAYS] == [None] * len(OUTAGE_DAYS)
+    assert kept[NORMAL_DAYS[-1]].middle == NORMAL_DAYS[-1]
 
 
 def test_work_goes_on_where_it_stopped(tmp_path: Any):
@@ -191,3 +249,17 @@ def test_an_office_that_exists_is_not_made_a_demo(demo_url: str):
 
 def _local(moment: datetime) -> datetime:
     return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(START.tzinfo)
+
+
+def test_the_ledger_of_the_whole_office_names_no_applicant(demo: Services):
+    with demo.database.reading() as session:
+        rows = session.execute(select(LedgerEntry.object_id, LedgerEntry.details)).all()
+        people = session.execute(select(Application.name, Application.nik, Application.phone)).all()
+        collectors = session.scalars(select(Pickup.collector_name)).all()
+    said = "\n".join(f"{about} {details}" for about, details in rows).casefold()
+    assert len(people) > 1000
+    names = {name.casefold() for name in (*(person.name for person in people), *collectors) if " " in name}
+    assert [name for name in names if name in said] == []
+    numbers = {value for person in people for value in (person.nik, person.phone) if value}
+    assert numbers
+    assert numbers.isdisjoint(re.findall(r"[0-9]{6,}", said))

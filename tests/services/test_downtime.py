@@ -11,6 +11,7 @@ from printdesk.domain.states import ApplicationState as A
 from printdesk.domain.states import BookletState
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import catalogue
+from printdesk.models.reports import DowntimeRow
 from printdesk.models.tables import Application, Booklet, Pickup
 from printdesk.services.batch_entry import Entry
 from printdesk.services.downtime import DowntimeService
@@ -60,11 +61,20 @@ def station_row(office: MadeOffice, pack: str, key: int) -> RowPlace:
     raise AssertionError
 
 
+def station_rows(office: MadeOffice, pack: str) -> list[DowntimeRow]:
+    """The rows of a pack that name an application."""
+    with office.database.reading() as session:
+        rows = session.scalars(select(DowntimeRow).where(DowntimeRow.pack == pack)).all()
+        session.expunge_all()
+    return [row for row in rows if row.application_id is not None]
+
+
 def test_the_pack_holds_the_plan_the_shelf_and_blank_rows_whose_codes_lead_back(office: MadeOffice):
     office.blanks()
     keys = [office.application(f"ANTRE {n}", arrived=at(21, 8) + timedelta(minutes=n)) for n in range(5)]
     office.application("DI RAK", state=A.SHELVED, serial="C7000001", shelf_slot="B-007")
     office.application("DIJANJIKAN", state=A.PASSED, promised=at(27, 12), shelf_slot="B-008")
+    office.clock.set(26, 15, 30)
     line, document = service(office).make(SRI, EN, op())
     with pypdfium2.PdfDocument(document.content) as pdf:
         text = "\n".join(page.get_textpage().get_text_range() for page in pdf)
@@ -74,8 +84,10 @@ def test_the_pack_holds_the_plan_the_shelf_and_blank_rows_whose_codes_lead_back(
         }  # fmt: skip
 
     assert line.day.isoformat() == "2024-06-27"
-    for said in (line.number, "As of Wednesday, 26 June 2024, 08:00", "ANTRE 0", "ANTRE 4", "B-007", "C7000001",
-                 "DI RAK", "DIJANJIKAN", "Spoiled booklets", "Intake", "Hand-over"):  # fmt: skip
+    assert "until the end of Thursday, 27 June 2024, and 20 % more" in " ".join(text.split())
+    for said in (line.number, "As of Wednesday, 26 June 2024, 15:30", "ANTRE 0", "ANTRE 4", "B-007", "C7000001",
+                 "DI RAK",
+                  "DIJANJIKAN", "Spoiled booklets", "Intake", "Hand-over"):  # fmt: skip
         assert said in text, said
     places = {service(office).find(code) for code in codes}
     assert {place.section for place in places if place} == {"R1", "R2", "handover", "intake", "spoiled"}
@@ -94,6 +106,27 @@ def test_stations_share_the_order_and_nobody_stands_twice(office: MadeOffice):
         ids = [key for key, place in sorted(zip(keys, places, strict=True), key=lambda each: each[1].position)
                if place.section == station]  # fmt: skip
         assert ids == sorted(ids, key=order.index)
+
+
+def test_it_ends_a_fifth_beyond_its_day_which_is_today_while_most_of_it_lies_ahead(office: MadeOffice):
+    office.blanks(how_many=900, holder=None)
+    for n in range(600):
+        office.application(f"W{n}", arrived=at(21, 8) + timedelta(minutes=n))
+    plan = PlanService(office.workplace).plan()
+    of_today = [row.application_id for row in plan.rows if row.planned and row.planned.date() == at(26).date()]
+    downtime = service(office)
+
+    morning, _pdf = downtime.make(SRI, EN, op())
+    listed = [row.application_id for row in station_rows(office, morning.number)]
+    assert morning.day == at(26).date()
+    assert set(of_today) < set(listed)
+    assert len(of_today) * 1.2 <= len(listed) <= len(of_today) * 1.2 + 2
+    assert set(listed) == {row.application_id for row in plan.rows[: len(listed)]}
+
+    office.clock.set(26, 15)
+    afternoon, _pdf = downtime.make(SRI, EN, op())
+    assert (afternoon.day, downtime.last()) == (at(27).date(), afternoon)
+    assert len(of_today) < len(station_rows(office, afternoon.number)) < 1.5 * len(of_today) < 600
 
 
 def test_it_is_due_once_an_afternoon_on_open_days(office: MadeOffice):
@@ -185,6 +218,18 @@ def test_a_wrong_booklet_on_paper_stops_is_listed_and_nothing_is_handed_over(off
     assert office.get(key).state == A.SHELVED
     assert [each.place for each in service(office).rows(line.number)] == [place]
     assert service(office).packs()[0].exceptions == 1
+
+
+def test_what_went_to_the_post_is_refused_and_says_where_its_list_is(office: MadeOffice):
+    key = office.application("SITI", state=A.SHELVED, serial="C7000001")
+    line, _document = service(office).make(SRI, EN, op())
+    place = RowPlace(line.number, "handover", 1)
+    posted = HandOver(key, "C7000001", "post", (), "Pak Pos")
+    with pytest.raises(RuleViolationError, match="own list"):
+        service(office).enter_handover(DWI, place, posted, None, op())
+
+    assert office.get(key).state == A.SHELVED
+    assert service(office).row(place).outcome == ""
 
 
 def test_a_time_ahead_is_refused(office: MadeOffice):

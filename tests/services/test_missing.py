@@ -13,7 +13,7 @@ from printdesk.services import bundle
 from printdesk.services.pickup import HandOver
 from printdesk.services.story import story
 from tests.documents.papers import texts
-from tests.services.offices import BAGUS, DWI, SRI, MadeOffice, op
+from tests.services.offices import BAGUS, DWI, SRI, MadeOffice, issue, op
 
 
 def _services(office: MadeOffice) -> bundle.Services:
@@ -29,7 +29,7 @@ def test_who_had_a_missing_blank_last_comes_from_the_ledger(office: MadeOffice):
     services = _services(office)
     services.blanks.receive(SRI, "regular48", "C1000001", "C1000010", "bagus", op())
     office.clock.step(hours=1)
-    services.blanks.issue(SRI, "regular48", "dwi", 3, op())
+    issue(services, SRI, "regular48", "dwi", 3)
     office.clock.step(hours=1)
 
     services.missing.declare(SRI, ["c 1000002", "C1000008"], "counted at noon", op())
@@ -232,4 +232,4 @@ def _do(services: bundle.Services, act: str, serial: str) -> None:
     elif act == "destroy":
         services.destruction.destroy(SRI, {serial: "scan"}, "dwi", op())
     else:
-        services.blanks.issue(SRI, "regular48", "dwi", 1, op(), serial)
+        issue(services, SRI, "regular48", "dwi", 1, serial)

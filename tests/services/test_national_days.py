@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from printdesk.services.national_days import RAMADAN, indonesian_days
+from printdesk.services.national_days import RAMADAN, by_package, indonesian_days
 
 # SKB 3 Menteri as collected in the domain notes: (month, day), from a month on.
 _HOLIDAYS = {
@@ -44,3 +44,8 @@ def test_ramadan_ends_on_the_eve_of_idulfitri() -> None:
         assert 29 <= (last - first).days + 1 <= 30
         eid = date.fromordinal(last.toordinal() + 1)
         assert named[eid].startswith("Hari Raya Idul Fitri")
+
+
+def test_the_kept_days_are_those_of_the_package_and_other_years_are_asked_of_it():
+    assert indonesian_days(2020, 2035) == by_package(2020, 2035)
+    assert indonesian_days(2019, 2019) == by_package(2019, 2019) != ()

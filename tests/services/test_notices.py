@@ -88,7 +88,7 @@ def test_waiting_is_told_in_working_days_from_the_plan(office: MadeOffice):
     text = notices.draft().english
     # 600 at 10 an hour on one station, 7.5 hours a day: eight days of printing.
     assert (
-        "e-Passport laminated: WORKS NORMALLY. A new application is ready in about 8 working days (usually 4)."
+        "e-Passport laminated: WORKS, LONG QUEUE. A new application is ready in about 8 working days (usually 4)."
         in text
     )
     assert (

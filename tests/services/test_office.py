@@ -304,7 +304,7 @@ def test_an_operation_id_belongs_to_one_act(office: MadeOffice):
     _services(office).office.set_station_state(SRI, SwitchEntry("R1", "down"), operation)
 
     with pytest.raises(RuleViolationError, match="belongs to another act"):
-        _services(office).blanks.issue(SRI, "regular48", "dwi", 1, operation)
+        _services(office).blanks.receive(SRI, "regular48", "C1000001", "C1000002", "dwi", operation)
 
 
 def test_a_demo_office_goes_on_where_it_was_left(sqlite_url: str):

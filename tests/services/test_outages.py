@@ -230,7 +230,10 @@ def test_the_preview_names_trips_that_the_stop_would_lose(office: MadeOffice):
     told = outages.preview(entry(at(26, 7, 30), None, expected_back=at(1, month=7)))
     assert [trip.name for trip in told.at_risk] == ["TERBANG"]
     assert told.risk_before == 0
-    assert outages.preview(entry(at(26, 7, 30), None, stages=("check",))).at_risk == ()
+    for stage in ("check", "pickup"):
+        late = outages.preview(entry(at(26, 7, 30), None, stages=(stage,), expected_back=at(1, month=7)))
+        soon = outages.preview(entry(at(26, 7, 30), None, stages=(stage,), expected_back=at(26, 9)))
+        assert ([trip.name for trip in late.at_risk], soon.at_risk) == (["TERBANG"], ())
     assert PlanService(office.workplace).plan().trips_at_risk == 0
 
 

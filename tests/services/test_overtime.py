@@ -63,7 +63,7 @@ def test_ordered_overtime_is_in_the_plan_until_it_is_taken_back(services: bundle
     ("change", "words"),
     [
         ({"start": time(15)}, "runs into office hours"),
-        ({"end": time(20)}, "Overtime of 4.0 hours is not allowed"),
+        ({"end": time(20)}, "Overtime of 4 hours is not allowed"),
         ({"end": time(16, 30)}, "is not allowed on this day"),
         ({"day": date(2024, 6, 25)}, "This evening is over"),
         ({"people": ()}, "Nobody is named"),

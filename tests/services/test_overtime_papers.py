@@ -75,6 +75,17 @@ def test_all_papers_of_an_evening_carry_one_number(made: Evenings) -> None:
     assert (read.kind, read.number, read.genuine) == ("DH", "PL-2024-000001/DH", True)
 
 
+def test_on_a_work_sheet_the_first_one_prints_and_who_may_check_besides_checks(made: Evenings) -> None:
+    for login, name in (("dwi", "Dwi Rahayu"), ("bagus", "Bagus Prakoso")):
+        other = {"dwi": "bagus", "bagus": "dwi"}[login]
+        evening = Evening(date(2024, 6, 26), time(19), time(21), "R2", (login, other))
+        ordered = made.services.overtime.order(SRI, evening, op())
+        said = texts(made.services.overtime.work_sheet(SRI, ordered.id, EN, op()).content)[0]
+        made.services.overtime.cancel(SRI, ordered.id, op())
+        assert said.count("Printing") == said.count("Quality check") == 1
+        assert said.index(f"1. {name}") < said.index("Printing") < said.index("Quality check")
+
+
 def test_an_evening_that_is_ordered_later_has_an_order_of_its_own(made: Evenings) -> None:
     papers = made.services.overtime_papers
     papers.paper(SRI, made.first.id, ORDER, EN, op())
@@ -94,6 +105,27 @@ def test_the_cost_sheet_is_an_estimate_until_the_hours_are_entered_and_says_the_
     after = texts(papers.paper(SRI, made.first.id, COST, ID, op()).document.content)[0]
     assert [money for money in ("Rp83.000", "Rp97.000", "Rp180.000") if money not in after] == []
     assert before != after
+
+
+def test_two_orders_of_one_day_pay_each_person_one_meal(made: Evenings) -> None:
+    papers, attendance = made.services.overtime_papers, made.services.attendance
+    papers.paper(SRI, made.first.id, ORDER, EN, op())
+    late = Evening(date(2024, 6, 26), time(19), time(21), "R2", ("dwi",))
+    later = made.services.overtime.order(SRI, late, op())
+    papers.paper(SRI, later.id, ORDER, EN, op())
+    made.office.clock.set(27)
+
+    attendance.enter(SRI, made.first.id, made.hours(), op())
+    attendance.enter(SRI, later.id, [HoursEntry(later.id, "dwi", time(19), time(21))], op())
+    first, second = (attendance.grid(each.id).rows[-1].cost for each in (made.first, later))
+
+    assert first is not None
+    assert second is not None
+    assert (first.meals, second.meals) == (1, 0)
+    assert second.total == 2 * first.by_day[0].rate.per_hour if first.by_day[0].rate else 0
+    text = texts(papers.paper(SRI, later.id, COST, ID, op()).document.content)[0]
+    assert "Rp48.000" in text
+    assert "Rp83.000" not in text
 
 
 @pytest.mark.parametrize(

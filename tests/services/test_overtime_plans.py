@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from printdesk.errors import RuleViolationError
 from printdesk.i18n import catalogue
 from printdesk.models.evenings import OvertimePlan, OvertimePlanSession
 from printdesk.models.tables import Person
-from printdesk.services import bundle, settings_file
+from printdesk.planning.evening_types import EveningPlan, Need, Task
+from printdesk.services import bundle, overtime_plans, settings_file
 from printdesk.services.absences import AbsenceView, AbsentDay
 from printdesk.services.overtime import Evening
 from printdesk.services.overtime_plans import evenings_of
@@ -71,6 +73,37 @@ def test_the_plan_saves_every_savable_trip_as_the_print_order_itself_says_after_
         linked = set(session.scalars(select(OvertimePlanSession.session_id)))
     assert linked == {made.id for made in sessions}
     assert len(office.ledger("accept_overtime_plan")) == 1
+
+
+def test_an_evening_that_its_check_holds_up_is_ordered_and_counted_with_what_is_checked(office: MadeOffice):
+    travellers(office, FRIDAY_TRAVELLERS)
+    services = services_of(office)
+    change_planner(services, checks_per_hour=5)
+    option = services.planner.solve(TRIPS)
+    held_up = next(each for each in option.evenings if each.booklets < 30)
+    checked = 5 * sum(person.hours for person in held_up.people if person.place == "check")
+    assert held_up.places <= checked
+
+    sessions = services.planner.accept(SRI, option, op())
+
+    ordered = sum(each.target for each in sessions if each.day == held_up.day)
+    assert 0 < ordered <= checked
+    assert services.plans.plan().trips_at_risk == option.effect.trips_lost
+
+
+def test_the_plan_is_made_again_until_the_print_order_loses_no_savable_trip(monkeypatch: pytest.MonkeyPatch):
+    # An office was seen in which the fourth plan was the first one that lost nothing.
+    one = Need(frozenset({0}), frozenset({"R1"}), 1, 0, date(2024, 6, 27), 1, 0)
+    empty = EveningPlan((), (), 0, 0)
+    ground = SimpleNamespace(task=Task((), (), (), {}, {}, 0, senior=False, days_in_a_row=5))
+    now: Any = SimpleNamespace(ground=ground, needs=lambda _goal: (), order_on=lambda _plan: None)
+    monkeypatch.setattr(overtime_plans, "greedy_plan", lambda _task: empty)
+    monkeypatch.setattr(overtime_plans, "lost_for", lambda *_found: [])
+    monkeypatch.setattr(overtime_plans, "cuts_for", lambda _now, plan, _lost: (one,) if plan.cost < 6 else ())
+
+    plan, needs = overtime_plans._repaired(now, TRIPS, lambda task, start: replace(start, cost=len(task.needs)))
+
+    assert plan.cost == len(needs) == 6
 
 
 def test_the_preview_shows_the_frontier_from_nothing_to_most_and_the_solver_is_never_dearer(

@@ -47,6 +47,34 @@ def test_waves_hold_no_more_than_the_counter_and_nobody_comes_before_the_booklet
     assert by_id[waiting].start >= ready
 
 
+def test_a_wave_has_a_list_on_paper_with_names_and_no_whole_number(office: MadeOffice) -> None:
+    services = _services(office)
+    ready = office.application("Kartini", state=A.SHELVED, shelf_slot="B-007", serial="C7000001")
+    coming = office.application("Suhartini <b>", departs_at=at(12, 0, month=7))
+    office.blanks(how_many=10, holder=None)
+    services.waves.save(DWI, services.waves.propose(), op())
+    wave = services.waves.of(ready)
+    assert wave is not None
+
+    made = services.wave_papers.paper(DWI, wave[0], catalogue("en"), op())
+    with pdfium.PdfDocument(made.document.content) as pdf:
+        text = pdf[0].get_textpage().get_text_range()
+    assert made.number == "GP-2024-000001"
+    for said in ("Kartini", "B-007", "Wednesday, 26 June 2024", "09:00–10:00", f"…{office.get(ready).number[-4:]}"):
+        assert said in text, said
+    assert office.get(ready).number not in text
+    assert "C7000001" not in text
+    later = services.waves.of(coming)
+    assert later is not None
+    assert later[0] != wave[0]
+    second = services.wave_papers.paper(DWI, later[0], catalogue("id"), op())
+    with pdfium.PdfDocument(second.document.content) as pdf:
+        assert "Suhartini <b>" in pdf[0].get_textpage().get_text_range()
+    assert second.number == "GP-2024-000002"
+    with pytest.raises(RuleViolationError, match="Nobody is asked to come in this wave"):
+        services.wave_papers.paper(DWI, at(26, 3), catalogue("en"), op())
+
+
 def test_saved_waves_stand_on_slips_and_in_texts_until_they_are_taken_back(office: MadeOffice) -> None:
     services, key = _services(office), office.application("Kartini", state=A.SHELVED, phone="081234567890")
 

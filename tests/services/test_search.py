@@ -20,6 +20,7 @@ from tests.services.offices import DWI, MadeOffice, op
         ("MUHAMMAD RIZQI", "Moch. Rizki", "name, other spelling"),
         ("WIDODO", "widodp", "similar name"),
         ("SUHARTINI", "suharti", "name"),
+        ("Drs. H. AGUS SALIM, M.Si", "agus salim msi", "similar name"),
         ("李小龙", "李小龙", "name"),
     ],
 )
@@ -54,6 +55,19 @@ def test_the_end_and_the_beginning_of_a_number_find_it_and_its_middle_does_not(o
     assert [match.application_id for match in search.find("27788")] == [wanted]
     assert len(search.find("11330619")) == 2
     assert search.find("194402") == ()
+
+
+@pytest.mark.parametrize("typed", ["0812345", "+62 812-345", "62 812 345 67", "0812 3456 7890"])
+def test_a_telephone_is_found_by_its_beginning_however_it_is_written(office: MadeOffice, typed: str):
+    wanted = office.application(name="WIDODO", phone="081234567890")
+    office.application(name="KARTINI", phone="081299999999")
+    assert [match.application_id for match in ApplicationsService(office.workplace).find(typed)] == [wanted]
+
+
+def test_a_telephone_abroad_is_found_without_its_plus(office: MadeOffice):
+    wanted = office.application(name="MARIA", phone="+60123456789")
+    found = ApplicationsService(office.workplace).find("60 12 345 6789")
+    assert [match.application_id for match in found] == [wanted]
 
 
 def test_a_group_is_found_by_the_words_of_its_name(office: MadeOffice):

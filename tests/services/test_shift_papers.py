@@ -11,7 +11,7 @@ from printdesk.i18n import catalogue
 from printdesk.services.office import paper_key
 from printdesk.services.shifts import More
 from tests.documents.papers import overlaps, page_sizes, scanned, texts, words
-from tests.services.offices import BAGUS, DWI, SRI, MadeOffice, op
+from tests.services.offices import BAGUS, DWI, SRI, MadeOffice, issue, op
 from tests.services.test_shifts import counted, line, opened, printed, services_of, waiting
 
 MM = 72 / 25.4
@@ -50,7 +50,10 @@ def test_opening_minutes_state_range_count_words_and_both_people(office: MadeOff
     assert (read.kind, read.number, read.genuine) == (codes.BLANK_MINUTES, "BA-2024-000001", True)
     again = services.shift_papers.minutes(BAGUS, shift.number, catalogue("en"), op())
     assert "copy 2" in texts(again.content)[0]
-    assert code in scanned(again.content)
+    (newer,) = scanned(again.content)
+    copy = codes.read(key, newer)
+    assert copy is not None
+    assert (copy.number, copy.copy, copy.genuine) == (read.number, 2, True)
 
 
 def test_closing_minutes_add_up_and_name_spoiled_and_missing_serials(office: MadeOffice):
@@ -76,10 +79,9 @@ def test_minutes_that_do_not_exist_are_refused(office: MadeOffice):
 
 def test_many_broken_ranges_run_over_pages_and_nothing_is_cut(sqlite_office: MadeOffice):
     services = services_of(sqlite_office)
-    sqlite_office.blanks(how_many=400, holder=None)
+    for first in range(3, 400, 3):
+        sqlite_office.blanks(first=f"C{1000000 + first}", how_many=2, holder=None)
     waiting(sqlite_office, 2)
-    for first in range(2, 400, 3):
-        services.blanks.issue(SRI, "regular48", "bagus", 1, op(), f"C{1000000 + first}")
     ranges = services.shifts.proposed("regular48", 260)
     given = replace(line(1), count=260, first_scan=ranges[0][0], last_scan=ranges[-1][1])
     shift = services.shifts.open(SRI, "dwi", "R2", [given], op(), more=More("a group", "bagus"))
@@ -125,7 +127,7 @@ def test_a_closed_day_stays_what_it_was(office: MadeOffice):
     services, _shift = closed(office)
     day = services.day_closings.close(SRI, op())
     first = texts(services.day_closings.sheet(SRI, day.number, catalogue("en"), op()).content)
-    services.blanks.issue(SRI, "regular48", "dwi", 5, op())
+    issue(services, SRI, "regular48", "dwi", 5)
     after = texts(services.day_closings.sheet(SRI, day.number, catalogue("en"), op()).content)
     assert "With operators 0 0 0 0 0" in first[0]
     assert "With operators 0 0 0 0 0" in after[0]

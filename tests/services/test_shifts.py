@@ -1,15 +1,18 @@
 """Shifts: only the need goes out, by proved ranges between two people; the closing names every missing serial."""
 
+import json
 from collections.abc import Sequence
 
 import pytest
+from sqlalchemy import select
 
 from printdesk.domain.shifts import Counted
 from printdesk.domain.states import ApplicationState, BookletState
 from printdesk.errors import RuleViolationError
+from printdesk.models.tables import Booklet
 from printdesk.services import bundle
 from printdesk.services.shifts import IssueLine, More, ShiftView
-from tests.services.offices import BAGUS, DWI, SRI, MadeOffice, op
+from tests.services.offices import BAGUS, DWI, SRI, MadeOffice, issue, op
 
 
 def services_of(office: MadeOffice) -> bundle.Services:
@@ -60,7 +63,7 @@ def test_the_need_is_the_stations_part_of_the_plan_with_a_reserve_less_what_is_h
     assert (need.planned, need.reserve, need.held, need.count) == (30, 2, 0, 32)
     assert whole.until.hour == 16
     assert services.shifts.need("R2", "dwi", hours=2).of("regular48").planned == 20
-    services.blanks.issue(SRI, "regular48", "dwi", 12, op())
+    issue(services, SRI, "regular48", "dwi", 12)
     services.print_room.take_next(DWI, "R2", 4, op())
     again = services.shifts.need("R2", "dwi").of("regular48")
     assert (again.taken, again.held) == (4, 12)
@@ -143,23 +146,93 @@ def test_what_was_held_before_is_counted_in_and_more_is_added_by_the_same_way(of
     services = services_of(office)
     office.blanks(how_many=40, holder=None)
     waiting(office, 30)
-    services.blanks.issue(SRI, "regular48", "dwi", 3, op())
+    office.blanks(how_many=3, first="D1000001")
 
-    shift = services.shifts.open(SRI, "dwi", "R2", [line(4, 4)], op())
+    shift = services.shifts.open(SRI, "dwi", "R2", [line(4)], op())
     assert [(one.kind, one.count) for one in shift.issues] == [("carried", 3), ("issued", 4)]
-    shift = services.shifts.add(SRI, shift.id, [line(2, 8)], op())
-    services.blanks.issue(SRI, "regular48", "dwi", 1, op())
+    shift = services.shifts.add(SRI, shift.id, [line(2, 5)], op())
+    shift = services.shifts.issue(SRI, "dwi", line(1, 7), op())
 
-    shift = services.shifts.shift(shift.id)
     (only,) = shift.lines
-    assert (only.sum.issued, only.issued) == (10, (("C1000001", "C1000010"),))
+    assert (only.sum.issued, only.issued) == (10, (("C1000001", "C1000007"), ("D1000001", "D1000003")))
     assert [(one.kind, one.number) for one in shift.issues] == [
-        ("carried", ""), ("issued", "BA-2024-000001"), ("issued", "BA-2024-000002"), ("plain", ""),
+        ("carried", ""), *(("issued", f"BA-2024-00000{number}") for number in (1, 2, 3)),
     ]  # fmt: skip
-    services.blanks.take_back(SRI, "regular48", "dwi", op())
+    whole = counted(("C1000001", "C1000007"), ("D1000001", "D1000003"), count=10)
+    services.shifts.close(SRI, shift.id, "dwi", whole, op())
     assert services.shifts.shift(shift.id).lines[0].sum.returned == 10
-    services.shifts.close(SRI, shift.id, "dwi", [], op())
     assert balanced(services)
+
+
+def test_blanks_come_back_during_a_shift_as_two_people_counted_them(office: MadeOffice):
+    services, shift = opened(office)
+    pile = counted(("C1000005", "C1000006"), count=2)
+
+    for actor, witness, piles, words in (
+        (SRI, "sri", pile, "the witness is another person"),
+        (SRI, "bagus", pile, "Dwi Rahayu counts too"),
+        (SRI, "dwi", counted(("C1000005", "C1000006"), count=3), "2 should lie between the scans; 3 were counted"),
+        (SRI, "dwi", counted(("C1000007", ""), count=1), "C1000007 is not among the unused blanks"),
+        (SRI, "dwi", counted(count=0), "Nothing was counted"),
+    ):
+        with pytest.raises(RuleViolationError, match=words):
+            services.shifts.give_back(actor, shift.id, witness, piles, op())
+
+    again = op()
+    for _try in range(2):
+        assert services.shifts.give_back(SRI, shift.id, "dwi", pile, again) == ("C1000005", "C1000006")
+    (only,) = services.shifts.shift(shift.id).lines
+    assert (only.sum.returned, only.in_hand) == (2, ("C1000001", "C1000002", "C1000003", "C1000004"))
+    assert json.loads(office.ledger("return")[0].details)["witness"] == "dwi"
+    services.shifts.close(SRI, shift.id, "dwi", counted(("C1000001", "C1000004"), count=4), op())
+    assert balanced(services)
+
+
+def test_blanks_go_out_in_a_shift_only_and_one_act_opens_it_or_adds_to_it(office: MadeOffice):
+    services = services_of(office)
+    office.blanks(how_many=40, holder=None)
+    waiting(office, 4)
+
+    for holder, station, words in (
+        ("dwi", "", "Dwi Rahayu has no open shift"), ("sri", "R2", "received by another"), ("dewi", "R2", "“dewi”"),
+    ):  # fmt: skip
+        with pytest.raises(RuleViolationError, match=words):
+            services.shifts.issue(SRI, holder, line(2), op(), station=station)
+    with pytest.raises(RuleViolationError, match="needs 3"):
+        services.shifts.issue(SRI, "dwi", line(4), op(), station="R2")
+    first = op()
+    for _try in range(2):
+        shift = services.shifts.issue(SRI, "dwi", line(2), first, station="R2")
+    assert [one.number for one in services.shifts.issue(SRI, "dwi", line(1, 3), op()).issues] == [
+        "BA-2024-000001", "BA-2024-000002",
+    ]  # fmt: skip
+
+    assert services.shifts.shift(shift.id).lines[0].sum.in_hand == 3
+    assert {person.login for person in services.office.people()} == {"dwi", "bagus", "sri"}
+
+
+def test_a_mistyped_second_person_becomes_nobody_in_any_act(office: MadeOffice):
+    services, shift = opened(office)
+    printed(services, ["C1000001"], "spoiled")
+    services.missing.declare(SRI, ["C1000030"], "not there", op())
+    ways = (
+        lambda name: services.blanks.receive(SRI, "regular48", "D1", "D2", name, op()),
+        lambda name: services.shifts.open(SRI, name, "R2", [], op()),
+        lambda name: services.shifts.add(SRI, shift.id, [line(30, 7)], op(), more=More("a group comes", name)),
+        lambda name: services.shifts.close(DWI, shift.id, name, counted(("C1000002", "C1000006"), count=5), op()),
+        lambda name: services.destruction.destroy(SRI, {"C1000001": "scan"}, name, op()),
+        lambda name: services.destruction.make_minutes(SRI, ["C1000001"], op(), name),
+        lambda name: services.missing.search(SRI, "C1000030", name, "the safe", "nothing", op()),
+    )
+
+    for act in ways:
+        with pytest.raises(RuleViolationError, match="Nobody called “dewi” works in this office"):
+            act("dewi")
+        with pytest.raises(RuleViolationError, match="is written “dwi” here"):
+            act("DWI")
+
+    assert {person.login for person in services.office.people()} == {"dwi", "bagus", "sri"}
+    assert office.ledger("add_person") == []
 
 
 def test_a_shift_that_adds_up_closes_and_its_rest_lies_in_the_safe(office: MadeOffice):
@@ -179,7 +252,7 @@ def test_a_shift_that_adds_up_closes_and_its_rest_lies_in_the_safe(office: MadeO
     assert services.blanks.balances()[0].sums["in_safe"] == 37
     assert all(office.get(row.application_id).state == ApplicationState.READY for row in taken)
     assert balanced(services)
-    services.blanks.issue(SRI, "regular48", "bagus", 3, op())  # what becomes of them later changes no closed shift
+    issue(services, SRI, "regular48", "bagus", 3)  # what becomes of them later changes no closed shift
     assert services.shifts.shift(shift.id).lines == closed.lines
     with pytest.raises(RuleViolationError, match="not open any more"):
         services.shifts.close(DWI, shift.id, "sri", [], op())
@@ -205,6 +278,26 @@ def test_missing_serials_are_named_with_who_had_them_last_and_can_be_found_or_de
     closed = services.shifts.close(DWI, shift.id, "sri", found, op(), ["C1000004"], "not in the drawer")
     assert (closed.lines[0].sum.missing, closed.lines[0].sum.returned) == (1, 5)
     assert services.blanks.balances()[0].sums["missing"] == 1
+    assert balanced(services)
+
+
+@pytest.mark.parametrize(
+    ("over", "where", "holder"), [(True, BookletState.IN_SAFE, None), (False, BookletState.ISSUED, "dwi")]
+)
+def test_a_found_blank_is_with_its_operator_only_while_the_shift_answers_for_it(
+    office: MadeOffice, over: bool, where: BookletState, holder: str | None
+):
+    services, shift = opened(office)
+    rest = counted(("C1000001", "C1000005"), count=5)
+    if over:
+        services.shifts.close(DWI, shift.id, "sri", rest, op(), ["C1000006"], "not in the drawer")
+    else:
+        services.missing.declare(SRI, ["C1000006"], "not in the drawer", op())
+
+    assert services.missing.found(SRI, "C1000006", "under the printer", op()) == where
+    with office.database.reading() as session:
+        booklet = session.scalars(select(Booklet).where(Booklet.serial == "C1000006")).one()
+        assert (booklet.holder, booklet.issued_at is None) == (holder, over)
     assert balanced(services)
 
 
@@ -255,11 +348,12 @@ def test_a_blank_found_and_issued_to_another_counts_as_returned_in_the_first_shi
 
         booklet = session.query(Booklet).filter_by(serial="C1000001").one()
         booklet.state, booklet.holder = BookletState.IN_SAFE, None
-    services.blanks.issue(SRI, "regular48", "bagus", 1, op())
+    issue(services, SRI, "regular48", "bagus", 1)
 
     first = services.shifts.shift(shift.id).lines[0].sum
     assert (first.returned, first.in_hand) == (1, 5)
-    other = services.shifts.open(SRI, "bagus", "R1", [], op())
+    other = services.shifts.open_shift_of("bagus")
+    assert other is not None
     assert other.lines[0].issued == (("C1000001", "C1000001"),)
     assert services.shifts.shift(shift.id).lines[0].sum == first
 

@@ -10,6 +10,7 @@ from printdesk.errors import RuleViolationError
 from printdesk.i18n import catalogue
 from printdesk.services import bundle
 from printdesk.services.office import paper_key
+from printdesk.services.pickup import HandOver
 from tests.services.offices import DWI, MadeOffice, op
 
 LONG = "RADEN AJENG SITI NUR'AINI BINTI SYARIFUDDIN AL-MAKASSARI WIRYADININGRAT KUSUMANINGTYAS PRABANDARI"
@@ -55,6 +56,22 @@ def test_a_reprint_keeps_the_number_and_counts_the_copy(office: MadeOffice):
     ]
 
 
+@pytest.mark.parametrize("typed", ["SP-2024-000001", "sp 2024 1", " SP.2024.000001 "])
+def test_the_number_typed_off_a_slip_names_it_and_whatever_copy_is_the_newest(office: MadeOffice, typed: str):
+    key, services = office.application("A", state=A.SHELVED, serial="C1000001"), _services(office)
+    for _copy in range(2):
+        services.slips.make(DWI, [key], "a6", catalogue("en"), op())
+
+    found = services.slips.scan(typed)
+
+    assert found is not None
+    assert (found.application_id, found.copy, found.replaced) == (key, 2, "")
+    assert services.slips.scan(typed.replace("1", "9")) is None
+    shown = HandOver(key, "C1000001", "applicant", ("payment_proof", "identity"), slip=typed)
+    services.pickup.hand_over(DWI, shown, op())
+    assert '"proved_by":"slip_number"' in office.ledger("hand_over")[-1].details
+
+
 def test_one_that_does_not_lie_ready_stops_the_batch_and_uses_no_number(office: MadeOffice):
     ready = office.application("A", state=A.SHELVED)
     waiting = office.application("B")
@@ -64,3 +81,15 @@ def test_one_that_does_not_lie_ready_stops_the_batch_and_uses_no_number(office: 
         slips.make(DWI, [ready, waiting], "a6", catalogue("en"), op())
 
     assert slips.make(DWI, [ready], "a6", catalogue("en"), op()).numbers == ("SP-2024-000001",)
+
+
+def test_of_all_that_lay_ready_one_that_left_meanwhile_stops_nobody_elses_and_is_named(office: MadeOffice):
+    ready, gone = office.application("A", state=A.SHELVED), office.application("B", state=A.COLLECTED)
+    slips = _services(office).slips
+
+    batch = slips.make(DWI, [ready, gone], "a6", catalogue("en"), op(), skip=True)
+
+    assert batch.numbers == ("SP-2024-000001",)
+    assert batch.skipped == (office.get(gone).number,)
+    with pytest.raises(RuleViolationError, match="does not lie ready"):
+        slips.make(DWI, [gone], "a6", catalogue("en"), op(), skip=True)

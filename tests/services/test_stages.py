@@ -6,11 +6,16 @@ import pytest
 
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import catalogue
+from printdesk.services.forecasts import ForecastService
+from printdesk.services.inbox import InboxService
+from printdesk.services.pickup import HandOver, PickupService
 from printdesk.services.plans import PlanService
 from printdesk.services.quality import QualityService
 from printdesk.services.settings_file import SwitchEntry
 from printdesk.services.stages import StageService
 from tests.services.offices import BAGUS, SRI, MadeOffice, at, op
+
+EN = catalogue("en")
 
 
 def turn(
@@ -105,3 +110,79 @@ def test_a_stopped_check_makes_ready_later_but_not_for_what_has_passed(office: M
     turn(office, "check", "down", at(28, 8))
     assert answer(office, printed)[1] == at(28, 10)
     assert answer(office, passed) == before
+
+
+def test_a_trip_that_a_stopped_stage_cannot_serve_is_at_risk_and_takes_no_place(office: MadeOffice):
+    soon = office.application("SOON", departs_at=at(28), service="regular48")
+    later = office.application("LATER", departs_at=at(12, month=7), service="regular48")
+    plans, reader = PlanService(office.workplace), catalogue("en")
+    assert plans.plan().trips_at_risk == 0
+
+    for stage in ("check", "pickup"):
+        turn(office, stage, "down", at(28, 15))
+        plan = plans.plan()
+        assert (plan.row(soon).trip_at_risk, plan.row(later).trip_at_risk) == (True, False)
+        assert plan.row(soon).need_by < plan.now <= (plan.row(soon).planned or plan.now)
+        words = {"check": "quality check", "pickup": "pickup"}[stage]
+        assert f"The {words} of Regular passport 48 is stopped since Wed 26 June 08:00" in plan.why(
+            plan.row(soon), reader
+        )
+        turn(office, stage, "down")
+        plan = plans.plan()
+        assert (plan.row(soon).trip_at_risk, plan.row(later).trip_at_risk) == (True, False)
+        assert plan.row(soon).need_by > plan.now, "it may work again in time, so it keeps its place"
+        assert plan.row(soon).position == 1
+        turn(office, stage, "flaky")
+        assert plans.plan().trips_at_risk == 0
+        turn(office, stage, "up")
+
+
+@pytest.mark.parametrize("stage", ["check", "pickup"])
+def test_the_forecast_counts_what_a_stopped_stage_holds_back(sqlite_office: MadeOffice, stage: str):
+    office = sqlite_office
+    for number in range(60):
+        office.application(f"W{number}")
+    office.application("P", state="printed", serial="C1000001")
+    office.blanks(first="C2000001", how_many=300, holder=None)
+    forecasts = ForecastService(office.workplace)
+    before = forecasts.forecast()
+    turn(office, stage, "down", at(28, 15))
+    stopped = forecasts.forecast()
+
+    today, then = before.usual.days[0], stopped.usual.days[0]
+    assert then.printed == today.printed > 50
+    assert then.backlog.middle >= today.backlog.middle + 0.9 * today.printed
+    assert "is stopped since Wed 26 June 08:00; expected back Fri 28 June 15:00." in stopped.stops_ahead({}, EN)[0]
+    assert not stopped.is_normal
+    assert stopped.sentence(EN) != "The queue is normal."
+    turn(office, stage, "flaky")
+    assert "is flaky since" in forecasts.forecast().stops_ahead({}, EN)[0]
+
+
+@pytest.mark.parametrize(("stage", "words"), [("check", "quality check"), ("pickup", "pickup")])
+def test_a_flaky_stage_is_told_at_the_counter_and_in_the_inbox(sqlite_office: MadeOffice, stage: str, words: str):
+    waits = sqlite_office.application("W")
+    sqlite_office.blanks(first="C2000001", how_many=3, holder=None)
+    turn(sqlite_office, stage, "flaky")
+    told = f"The {words} of Regular passport 48 works only now and then at present. Please ask before you come."
+    assert told in answer(sqlite_office, waits)[2]
+    (found,) = [each for each in InboxService(sqlite_office.workplace).items(EN) if each.kind == "stage_stopped"]
+    assert found.text.startswith(f"The {words} of Regular passport 48 is flaky since Wed 26 June 08:00")
+    assert (found.room, found.view) == ("outages", "board")
+    turn(sqlite_office, stage, "up")
+    assert "now and then" not in answer(sqlite_office, waits)[2]
+
+
+def test_nothing_is_handed_over_while_the_pickup_stands_still(office: MadeOffice):
+    pickup = PickupService(office.workplace)
+    ready = office.application("READY", state="shelved", serial="C1000001")
+    form = HandOver(ready, "C1000001", "applicant", ("payment_proof", "identity"))
+    turn(office, "pickup", "down")
+
+    assert pickup.missing(form)[0] == "pickup of Regular passport 48 must work again"
+    with pytest.raises(RuleViolationError, match="pickup of Regular passport 48 is stopped since Wed 26 June 08:00"):
+        pickup.hand_over(SRI, form, op())
+    assert office.get(ready).state == "shelved"
+    turn(office, "pickup", "up")
+    pickup.hand_over(SRI, form, op())
+    assert office.get(ready).state == "collected"

@@ -8,7 +8,7 @@ ZONE = ZoneInfo("Asia/Jakarta")
 START = datetime(2024, 6, 26, 8, 0, tzinfo=ZONE)
 """When the demo office's clock begins."""
 
-OPENED = datetime(2024, 6, 3, 6, 45, tzinfo=ZONE)
+OPENED = datetime(2024, 5, 13, 6, 45, tzinfo=ZONE)
 """When the office began to work with the program."""
 
 NORMAL_DAYS = (*(date(2024, 6, day) for day in (3, 4, 5, 6, 7, 10, 11, 12, 13, 14)), date(2024, 6, 19))

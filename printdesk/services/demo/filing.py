@@ -77,6 +77,10 @@ class Filing:
             filed += self._family(at) if family else [self._single(at)]
         return sorted(filed, key=lambda one: (one.arrived, one.id))
 
+    def one(self, at: datetime, service: str) -> Filed:
+        """Somebody without a trip, filed at a moment."""
+        return self._file(at, service, self.rng.choice("LP"), None, None, self._phone())
+
     def _single(self, at: datetime) -> Filed:
         trip = trips.single(self.rng, at)
         service = _service(self.rng)

@@ -13,6 +13,7 @@ from printdesk.services.demo.counter_work import MORNING_OPENS, CounterRoom, She
 from printdesk.services.demo.days import NORMAL_DAYS, OUTAGE_DAYS, START, at
 from printdesk.services.demo.filing import Filed, Filing
 from printdesk.services.demo.journal import Case, Journal
+from printdesk.services.demo.may_work import MayWork
 from printdesk.services.demo.print_work import PrintQueue, PrintRoom, Shift
 from printdesk.services.demo.safe import Safe
 from printdesk.services.demo.staff import HASAN, RINA
@@ -31,10 +32,10 @@ _NORMAL = {
 }
 """By station: blanks issued for a shift, and minutes a booklet takes."""
 _REGULAR_MORNING = {"regular48": 60}
-_BACK = at(date(2024, 7, 1), 7, 30)
+BACK = at(date(2024, 7, 1), 7, 30)
 SWITCHES = (
     SwitchEntry("regular48", "up", 100, None, "Pulih Rabu pagi"),
-    SwitchEntry("regular24", "down", 100, _BACK, "Menunggu pusat"),
+    SwitchEntry("regular24", "down", 100, BACK, "Menunggu pusat"),
     SwitchEntry("epassport_laminated", "flaky", 90, None, "Kadang normal, kadang tidak"),
     SwitchEntry("epassport_polycarbonate", "flaky", 60, None, "Kadang normal, kadang tidak"),
 )
@@ -68,6 +69,8 @@ def live(rng: Random, office: OfficeData) -> Weeks:
     _expect_shifts(weeks)
     _expect_outage(weeks)
     journal.run(START - timedelta(seconds=1))
+    may = MayWork(office, journal, safe, room, counter)
+    weeks.cases += may.write(START.year, 1 + sum(len(filed) for filed in days))
     return weeks
 
 

@@ -9,8 +9,11 @@ from printdesk.models.database import Database
 from printdesk.models.tables import Meta, ServiceSwitch
 from printdesk.services import office
 from printdesk.services.clock import FixedClock
+from printdesk.services.demo.counter_acts import counter_acts
 from printdesk.services.demo.days import OPENED, OUTAGE_DAYS, START, at
 from printdesk.services.demo.life import SWITCHES, live
+from printdesk.services.demo.mornings import keep_mornings
+from printdesk.services.demo.outage import record_outages
 from printdesk.services.demo.staff import demo_settings
 from printdesk.services.demo.writing import write
 from printdesk.services.work import office_data
@@ -37,6 +40,9 @@ def make_demo(url: str, seed: int = 2024) -> None:
             session.add(Meta(key=office.DEMO_START, value=START.isoformat()))
             _put_switches(session)
             write(session, weeks, file.settings)
+        keep_mornings(database, data)
+        record_outages(database, weeks.journal)
+        counter_acts(database)
     finally:
         database.close()
 

@@ -32,7 +32,7 @@ class Delivery:
         return f"{self.letters}{self.first + place:07d}"
 
 
-_FIRST, _SECOND = OPENED.replace(hour=7, minute=5), at(date(2024, 6, 12), 8, 10)
+_FIRST, _SECOND = at(date(2024, 6, 3), 7, 5), at(date(2024, 6, 12), 8, 10)
 DELIVERIES = (
     Delivery(1, _FIRST, "regular48", "B", 4469001, 1500),
     Delivery(2, _FIRST, "regular24", "D", 1180201, 300),
@@ -42,6 +42,8 @@ DELIVERIES = (
     Delivery(6, _SECOND, "epassport_laminated", "X", 2750601, 500),
     Delivery(7, _SECOND, "epassport_polycarbonate", "E", 6020901, 300),
 )
+MAY_DELIVERY = Delivery(8, OPENED.replace(hour=7, minute=5), "regular48", "B", 4468901, 15)
+"""What was printed in May and still lies there."""
 
 
 @dataclass(slots=True)

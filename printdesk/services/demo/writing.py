@@ -23,7 +23,7 @@ from printdesk.services import ledger
 from printdesk.services.demo.days import START, at
 from printdesk.services.demo.journal import Case
 from printdesk.services.demo.life import Weeks
-from printdesk.services.demo.safe import DELIVERIES, KEEPER, OpenShift, ShiftIssued
+from printdesk.services.demo.safe import DELIVERIES, KEEPER, MAY_DELIVERY, OpenShift, ShiftIssued
 from printdesk.services.demo.staff import HASAN, RINA
 from printdesk.services.hand_over_acts import REGISTER
 from printdesk.services.office import paper_key
@@ -72,7 +72,7 @@ def _go_on_counting(session: Session) -> None:
 
 
 def _batches() -> Iterator[Row]:
-    for each in DELIVERIES:
+    for each in (*DELIVERIES, MAY_DELIVERY):
         yield {
             "id": each.id, "service": each.service, "first_serial": each.serial(0),
             "last_serial": each.serial(each.count - 1), "count": each.count, "received_at": each.at,

@@ -100,6 +100,7 @@ class AbsenceDialog(FormDialog):
         grid.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         grid.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         grid.verticalHeader().setFixedWidth(_NAME_WIDTH)
+        grid.verticalHeader().setStyleSheet(f"QHeaderView::section {{ padding-left: {Space.M}px; }}")
         grid.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         grid.verticalHeader().setDefaultSectionSize(_ROW)
         grid.verticalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)

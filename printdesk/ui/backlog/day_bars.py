@@ -54,7 +54,7 @@ class DayBars(QWidget):
         self._bars: tuple[DayBar, ...] = ()
         self._today: date | None = None
         self._note_icon = note_icon
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(120)
 
     def set_bars(self, bars: Sequence[DayBar], today: date) -> None:

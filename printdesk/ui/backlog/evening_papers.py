@@ -10,10 +10,12 @@ from printdesk.domain import codes
 from printdesk.errors import DeskError
 from printdesk.files import write_atomically
 from printdesk.i18n import DEFAULT_LANGUAGE, Catalogue, _, catalogue, dates, language, plural
+from printdesk.services.overtime_clashes import Clash
 from printdesk.services.overtime_papers import ATTENDANCE, COST, ORDER, RESULT, NamedPaper, Scanned
 from printdesk.services.overtime_results import EveningResult
 from printdesk.services.work import Actor
 from printdesk.ui.backlog.attendance_grid import AttendanceDialog
+from printdesk.ui.backlog.replace_dialog import ReplaceDialog
 from printdesk.ui.backlog.scan_back import ScanBackDialog
 from printdesk.ui.context import RoomContext
 from printdesk.ui.kit import FlowRow, SecondaryButton, SignMark, label, set_tone
@@ -21,7 +23,7 @@ from printdesk.ui.room_work import Acts, LatestReading
 from printdesk.ui.text_reason_dialog import TextReasonDialog
 from printdesk.ui.theme import Kind, Space, Tone
 
-_KEYS = {"all": "Ctrl+S", "hours": "F6", "sheet": "Shift+F7", RESULT: "Shift+F6"}
+_KEYS = {"all": "Ctrl+S", "hours": "F6", "sheet": "Shift+F7", RESULT: "Shift+F6", "replace": "Shift+F8"}
 AskFolder = Callable[[QWidget, Path], Path | None]
 PAPERS = (ORDER, ATTENDANCE, COST)
 
@@ -35,10 +37,11 @@ def ask_folder(owner: QWidget, proposed: Path) -> Path | None:
 class EveningPapers(QWidget):
     """Acts on the evening of one session; shown below the list of the evenings ordered.
 
-    Keys: F6 enter the hours, Shift+F7 enter the work sheet, Shift+F6 the result report, Ctrl+S save all papers.
+    Keys: F6 enter the hours, Shift+F7 enter the work sheet, Shift+F6 the result report, Shift+F8 replace a person,
+    Ctrl+S save all papers.
 
     Attributes:
-        buttons: by what they do: "order", "attendance", "cost", "all", "hours", "sheet", "result".
+        buttons: by what they do: "order", "attendance", "cost", "all", "hours", "sheet", "result", "replace".
         dialog: the window that is open, None when none is. ask_folder: how the user is asked; tests bring their own.
 
     Signals:
@@ -58,12 +61,14 @@ class EveningPapers(QWidget):
         self._result: EveningResult | None = None
         self._acts = Acts(context, self, self.refresh)
         self._reading = LatestReading(context, self)
-        self.dialog: AttendanceDialog | ScanBackDialog | TextReasonDialog | None = None
+        self.dialog: AttendanceDialog | ScanBackDialog | TextReasonDialog | ReplaceDialog | None = None
+        self._clashes: tuple[Clash, ...] = ()
         self.ask_folder: AskFolder = ask_folder
         self.buttons: dict[str, SecondaryButton] = {}
         self._sign = SignMark(Kind.HERE, 12)
         self._head = label("", "strong", wrap=True)
         self._detail = label("", "secondary", wrap=True)
+        self._clash = label("", "strong", tone=Tone.RED, wrap=True)
         self._build()
         self.retranslate()
         context.background.busy_changed.connect(self._rest)
@@ -72,7 +77,7 @@ class EveningPapers(QWidget):
         doing = {
             ORDER: lambda: self._make(ORDER), ATTENDANCE: lambda: self._make(ATTENDANCE),
             COST: lambda: self._make(COST), "all": self._save_all, "hours": self.open_hours,
-            "sheet": self.open_sheet, RESULT: self.report,
+            "sheet": self.open_sheet, RESULT: self.report, "replace": self.replace,
         }  # fmt: skip
         row = FlowRow(Space.XS)
         for code, act in doing.items():
@@ -88,6 +93,7 @@ class EveningPapers(QWidget):
         words.setSpacing(0)
         words.addWidget(self._head)
         words.addWidget(self._detail)
+        words.addWidget(self._clash)
         head.addLayout(words, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L, Space.S, Space.L, 0)
@@ -105,15 +111,22 @@ class EveningPapers(QWidget):
         """Read the evening anew."""
         if not self._session_id:
             return
-        papers, session = self._context.services.overtime_papers, self._session_id
-        self._reading.ask(lambda: papers.result(session), self._show, self._not_read)
+        services, session = self._context.services, self._session_id
+
+        def show(found: tuple[EveningResult, tuple[Clash, ...]]) -> None:
+            self._clashes = found[1]
+            self._show(found[0])
+
+        self._reading.ask(
+            lambda: (services.overtime_papers.result(session), services.overtime.clashes()), show, self._not_read
+        )
 
     def retranslate(self) -> None:
         """All words in the language of the moment."""
         words = {
             ORDER: _("Order (SPKL)"), ATTENDANCE: _("Attendance list"), COST: _("Cost sheet"),
             "all": _("Save all papers…"), "hours": _("Enter hours…"), "sheet": _("Enter work sheet…"),
-            RESULT: _("Result report…"),
+            RESULT: _("Result report…"), "replace": _("Replace a person…"),
         }  # fmt: skip
         for code, text in words.items():
             self.buttons[code].setText(text)
@@ -122,7 +135,7 @@ class EveningPapers(QWidget):
 
     def said(self) -> str:
         """What is said of the evening."""
-        return f"{self._head.text()} {self._detail.text()}".strip()
+        return f"{self._head.text()} {self._detail.text()} {self._clash.text()}".strip()
 
     def take_scan(self, text: str) -> bool:
         """A code of an evening's papers shows that evening; one of a work sheet opens it to be entered."""
@@ -158,7 +171,25 @@ class EveningPapers(QWidget):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _open(self, dialog: AttendanceDialog | ScanBackDialog | TextReasonDialog) -> None:
+    def replace(self) -> None:
+        """Put somebody else in the place of one who cannot come."""
+        result = self._result
+        if result is None or result.over or self.dialog is not None:
+            return
+        crews = result.evening.crews
+        first = next((each.login for each in self._mine(result)), "")
+        self._open(ReplaceDialog(self._context, crews, first, self._replaced, self.window()))
+
+    def _replaced(self, text: str) -> None:
+        self._context.messages.ok(text)
+        self.refresh()
+
+    def _mine(self, result: EveningResult) -> list[Clash]:
+        """Who of this evening cannot come."""
+        numbers = {crew.number for crew in result.evening.crews}
+        return [each for each in self._clashes if each.number in numbers]
+
+    def _open(self, dialog: AttendanceDialog | ScanBackDialog | TextReasonDialog | ReplaceDialog) -> None:
         self.dialog = dialog
         dialog.finished.connect(lambda _code: self._closed(dialog))
         dialog.open()
@@ -245,8 +276,14 @@ class EveningPapers(QWidget):
         self._result = result
         self._head.setText(head_text(result))
         self._detail.setText(detail_text(result))
+        clashing = self._mine(result)
+        says = " ".join(each.sentence(catalogue(language())) for each in clashing)
+        self._clash.setText(f"{says} {_('Replace this person, or take the evening back.')}" if says else "")
+        self._clash.setVisible(bool(clashing))
+        self.buttons["replace"].setEnabled(not result.over)
         late = result.warn or (result.over and result.evening.reported_at is None and result.days_left < 0)
-        self._sign.set_kind(Kind.TODAY if late else Kind.DONE if result.evening.reported_at else Kind.HERE)
+        done = Kind.DONE if result.evening.reported_at else Kind.HERE
+        self._sign.set_kind(Kind.TODAY if late else Kind.FAILED if clashing else done)
         set_tone(self._detail, Tone.RED if late else None)
         started = result.begun
         for code in ("hours", "sheet"):

@@ -1,4 +1,4 @@
-"""The backlog as a curve: what waited each morning, what is expected with its band, and what had been expected."""
+"""The backlog as a curve: what waited each morning, what had been forecast of it, and what is expected."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEve
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from printdesk.i18n import dates, language
+from printdesk.planning.forecast_types import Band
 from printdesk.ui.backlog.day_bars import nice_top
 from printdesk.ui.theme import Palette, Size, Tone, palette_of, signs
 from printdesk.ui.theme.fonts import styled
@@ -17,6 +18,7 @@ _GAP = 6
 _LINES = 4
 _DOT = 2.6
 _BAND = 46
+_SAID, _SAID_BAND = 5, 90
 _LEAST_STEP = 48
 
 
@@ -26,7 +28,8 @@ class CurveDay:
 
     Attributes:
         waited: what really waited; None ahead. expected: of the forecast with what is considered, with its band
-            from 1 of 10 to 9 of 10. without: of the forecast without overtime. said: by a forecast kept before.
+            from 1 of 10 to 9 of 10. without: of the forecast without overtime. said: by the forecast kept the
+            morning before.
         spoken: the day in a sentence, also its tooltip.
     """
 
@@ -36,13 +39,14 @@ class CurveDay:
     low: float | None = None
     high: float | None = None
     without: float | None = None
-    said: float | None = None
+    said: Band | None = None
     spoken: str = ""
 
     @property
     def height(self) -> float:
         """The highest of its values."""
-        return max(value or 0 for value in (self.waited, self.expected, self.high, self.without, self.said))
+        said = self.said.high if self.said else None
+        return max(value or 0 for value in (self.waited, self.expected, self.high, self.without, said))
 
 
 class ForecastChart(QWidget):
@@ -53,7 +57,7 @@ class ForecastChart(QWidget):
         self._days: tuple[CurveDay, ...] = ()
         self._today: date | None = None
         self._normal = 0.0
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(120)
 
     def set_days(self, days: Sequence[CurveDay], today: date, normal: float) -> None:
@@ -94,7 +98,7 @@ class ForecastChart(QWidget):
 
         self._paint_band(painter, palette, place)
         red, muted = QColor(signs.ink(palette, Tone.RED)), QColor(palette.muted)
-        self._paint_curve(painter, QPen(muted, 1.6, Qt.PenStyle.DotLine), place, lambda day: day.said)
+        self._paint_said(painter, muted, place)
         self._paint_curve(painter, QPen(red, 1.8, Qt.PenStyle.DashLine), place, lambda day: day.without)
         self._paint_curve(painter, QPen(QColor(palette.accent), 2.4), place, lambda day: day.expected)
         self._paint_curve(painter, QPen(QColor(palette.text), 1.4), place, lambda day: day.waited)
@@ -169,6 +173,12 @@ class ForecastChart(QWidget):
         painter.setBrush(colour)
         painter.drawPolygon(QPolygonF([*upper, *reversed(lower)]))
 
+    def _paint_said(self, painter: QPainter, colour: QColor, place: Callable[[int, float], QPointF]) -> None:
+        """From 1 of 10 to 9 of 10 a bar, at the middle a dash: the dot of what waited lies in it or not."""
+        for at, said in ((at, day.said) for at, day in enumerate(self._days) if day.said is not None):
+            bar = QRectF(place(at, said.high), place(at, said.low)).adjusted(-_SAID, -1, _SAID, 1)
+            _paint_bar(painter, colour, bar, place(at, said.middle).y())
+
     def _paint_curve(
         self,
         painter: QPainter,
@@ -182,6 +192,16 @@ class ForecastChart(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(pen)
         painter.drawPolyline(QPolygonF(points))
+
+
+def _paint_bar(painter: QPainter, colour: QColor, bar: QRectF, middle: float) -> None:
+    filled = QColor(colour)
+    filled.setAlpha(_SAID_BAND)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(filled)
+    painter.drawRect(bar)
+    painter.setPen(QPen(colour, 1.6))
+    painter.drawLine(QPointF(bar.left(), middle), QPointF(bar.right(), middle))
 
 
 class CurveMark(QWidget):
@@ -209,11 +229,13 @@ class CurveMark(QWidget):
             colour.setAlpha(_BAND)
             painter.fillRect(QRectF(0, 1, 20, 9), colour)
             return
+        if self._kind == "said":
+            _paint_bar(painter, QColor(palette.muted), QRectF(5, 0, 10, 11), 5.5)
+            return
         pens = {
             "waited": QPen(QColor(palette.text), 1.4),
             "expected": QPen(QColor(palette.accent), 2.4),
             "without": QPen(QColor(signs.ink(palette, Tone.RED)), 1.8, Qt.PenStyle.DashLine),
-            "said": QPen(QColor(palette.muted), 1.6, Qt.PenStyle.DotLine),
             "normal": QPen(QColor(signs.ink(palette, Tone.GREEN)), 1, Qt.PenStyle.DashDotLine),
         }
         painter.setPen(pens[self._kind])

@@ -3,7 +3,7 @@
 from datetime import date
 
 from printdesk.i18n import _, dates, language, plural
-from printdesk.planning.forecast_types import Outlook
+from printdesk.planning.forecast_types import Band, Outlook
 from printdesk.services.forecasts import ForecastView
 from printdesk.ui.backlog.forecast_chart import CurveDay
 from printdesk.ui.backlog.words import count_text
@@ -18,13 +18,13 @@ def curve_days(found: ForecastView) -> list[CurveDay]:
     """The mornings of the chart: some past ones, today's, and those until the queue is normal again."""
     today = found.now.date()
     past = [each for each in found.mornings if each.day < today][-_PAST:]
-    said = _said(found, past[0].day if past else today)
+    said = _said(found)
     made = [_past(each.day, each.waiting, said.get(each.day)) for each in past]
     made.append(_today(found, said.get(today)))
     ahead = _mornings_ahead(found)
     without = dict(_ends(found.without)) if found.without else {}
     for at, day in enumerate(ahead):
-        made.append(_ahead(found, at, day, without.get(found.usual.days[at].day), said.get(day)))
+        made.append(_ahead(found, at, day, without.get(found.usual.days[at].day)))
     return made
 
 
@@ -41,22 +41,21 @@ def _mornings_ahead(found: ForecastView) -> list[date]:
     return [each.day for each in days[1 : count + 1]]
 
 
-def _said(found: ForecastView, first: date) -> dict[date, float]:
-    """What the oldest forecast that is kept from within the chart expected of each morning."""
-    kept = next((each for each in found.kept if each.day >= first), None)
-    if kept is None:
-        return {}
-    mornings = [day for day, _band in kept.bands[1:]]
-    ends = [band.middle for _day, band in kept.bands]
-    return {kept.day: float(kept.waiting), **dict(zip(mornings, ends, strict=False))}
+def _said(found: ForecastView) -> dict[date, Band]:
+    """What the last forecast kept before each morning expected of it."""
+    said: dict[date, Band] = {}
+    for kept in found.kept:
+        ends = dict(zip((day for day, _band in kept.bands[1:]), (band for _day, band in kept.bands), strict=False))
+        said = {day: band for day, band in said.items() if day <= kept.day} | ends
+    return said
 
 
-def _past(day: date, waited: int, said: float | None) -> CurveDay:
+def _past(day: date, waited: int, said: Band | None) -> CurveDay:
     text = _("{day}: {count} waited").format(day=dates.day_medium(day, language()), count=count_text(waited))
     return CurveDay(day, waited=waited, said=said, spoken=_with_said(text, said))
 
 
-def _today(found: ForecastView, said: float | None) -> CurveDay:
+def _today(found: ForecastView, said: Band | None) -> CurveDay:
     count = found.backlog
     text = plural("Now: {count} waits", "Now: {count} wait", count).format(count=count_text(count))
     return CurveDay(
@@ -64,7 +63,7 @@ def _today(found: ForecastView, said: float | None) -> CurveDay:
     )
 
 
-def _ahead(found: ForecastView, at: int, day: date, without: float | None, said: float | None) -> CurveDay:
+def _ahead(found: ForecastView, at: int, day: date, without: float | None) -> CurveDay:
     band = found.usual.days[at].backlog
     text = _("{day}: about {middle} will wait, 9 of 10 at most {high}").format(
         day=dates.day_medium(day, language()),
@@ -73,13 +72,16 @@ def _ahead(found: ForecastView, at: int, day: date, without: float | None, said:
     )
     if without is not None:
         text = _("{text}; without overtime {count}").format(text=text, count=count_text(round(without)))
-    return CurveDay(day, None, band.middle, band.low, band.high, without, said, _with_said(text, said))
+    return CurveDay(day, None, band.middle, band.low, band.high, without, spoken=text)
 
 
-def _with_said(text: str, said: float | None) -> str:
+def _with_said(text: str, said: Band | None) -> str:
     if said is None:
         return text
-    return _("{text}; had been forecast: {count}").format(text=text, count=count_text(round(said)))
+    low, middle, high = (count_text(round(value)) for value in (said.low, said.middle, said.high))
+    return _("{text}; the morning before, {count} were forecast, in 8 of 10 cases {low} to {high}").format(
+        text=text, count=middle, low=low, high=high
+    )
 
 
 def dates_text(found: Outlook) -> str:

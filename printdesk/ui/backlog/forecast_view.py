@@ -1,7 +1,7 @@
 """The forecast: when the queue is normal again, as a sentence, a curve, and the assumptions behind both."""
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from printdesk.i18n import _, catalogue, dates, language
 from printdesk.services.forecasts import ForecastView as Forecast
@@ -65,7 +65,7 @@ class ForecastView(QWidget):
         column.addWidget(self._detail)
         for field in (self.hours, self.between, self.down):
             field.setMinimumWidth(_FIELD)
-            field.setMaximumWidth(_FIELD)
+            field.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         column.addLayout(_row(self._texts["hours"], self.hours, self._texts["seen"]))
         stops = (self._texts["between"], self.between, self._texts["down"], self.down, self._texts["days"])
         column.addLayout(_row(*stops, self.assume))
@@ -121,7 +121,7 @@ class ForecastView(QWidget):
             "expected": _("expected"),
             "band": _("8 of 10"),
             "without": _("without overtime"),
-            "said": _("forecast before"),
+            "said": _("forecast the morning before, 8 of 10"),
             "normal": _("normal queue"),
         }
         for code, text in words.items():
@@ -166,7 +166,11 @@ class ForecastView(QWidget):
         found = self._facts.forecast
         self._stack.setCurrentIndex(0)
         self._sentence.setText(self._said(found))
-        self._detail.setText(" ".join((variants_text(found, self._facts.station(found.stuck_station)), *self._dry())))
+        parts = (
+            *found.stops_ahead(self._facts.labels(), catalogue(language())), found.division(catalogue(language())),
+            variants_text(found, self._facts.station(found.stuck_station)), *self._dry(),
+        )  # fmt: skip
+        self._detail.setText(" ".join(part for part in parts if part))
         self._texts["seen"].setText(seen_text(found))
         shown = {
             "waited": bool(found.mornings), "without": found.without is not None,
@@ -178,7 +182,7 @@ class ForecastView(QWidget):
 
     def _said(self, found: Forecast) -> str:
         said = found.sentence(catalogue(language()))
-        if found.without is None or found.backlog <= found.normal:
+        if found.without is None or found.is_normal:
             return said
         with_it = _("With {hours} h of overtime each evening: {sentence}").format(
             hours=round(found.overtime_hours), sentence=said

@@ -68,10 +68,10 @@ class OvertimeCard(Card):
         self.form = EveningForm()
         self.table = DeskTable(preview_model(), two_lines=False)
         self.sessions = DeskTable(sessions_model())
-        self.order = PrimaryButton("", "F6")
+        self.order = PrimaryButton("", "F6", act="order_overtime")
         self.order.setEnabled(False)
-        self.sheet = SecondaryButton("", "F7", "document")
-        self.cancel = SecondaryButton("", "F8")
+        self.sheet = SecondaryButton("", "F7", "document", act="print_work_sheet")
+        self.cancel = SecondaryButton("", "F8", act="cancel_overtime")
         self.paper = PaperPanel(context)
         self.evening = EveningPapers(context)
         self._sign = SignMark(Kind.WAITING, 14)
@@ -89,7 +89,7 @@ class OvertimeCard(Card):
             self.chips.set_chip(code, "")
         self.sessions.set_empty(self._none_ordered)
         for table in (self.table, self.sessions, self.paper.preview):
-            table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+            table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
             table.setMinimumHeight(_LEAST)
         for page in (self.planner, self._plan_page(), self._ordered_page(), self._paper_page()):
             self._stack.addWidget(page)

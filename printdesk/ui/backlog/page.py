@@ -89,6 +89,7 @@ class BacklogPage(QWidget):
         self.risk.opened.connect(self._context.open_application)
         self.inbox.count_changed.connect(lambda _count: self._show_words())
         self.works.change_wanted.connect(self.open_state)
+        self.works.board_wanted.connect(lambda: self._context.go_to("outages", "board"))
         self.forecast.hours_changed.connect(self._consider)
         self.forecast.assume_wanted.connect(self._assume)
         self.tiles.normal_pressed.connect(lambda: self.show_view("forecast"))
@@ -146,7 +147,10 @@ class BacklogPage(QWidget):
         return self._facts.board.trips_at_risk if self._facts else None
 
     def show_view(self, code: str) -> None:
-        """Show a view of the left card."""
+        """Show a view of the left card; "ordered": the evenings ordered, in the right one."""
+        if code == "ordered":
+            self.overtime.show_view(ORDERED)
+            return
         self.chips.choose(code)
         self._stack.setCurrentIndex(_VIEWS.index(code))
 
@@ -200,7 +204,9 @@ class BacklogPage(QWidget):
 
     def _set_state(self, dialog: StateDialog, kind: str) -> None:
         entry, office = dialog.entry(), self._context.services.office
-        put = office.set_service_state if kind == "service" else office.set_station_state
+        stages = self._context.services.stages
+        puts = {"service": office.set_service_state, "station": office.set_station_state}
+        put = puts.get(kind) or (lambda who, said, key: stages.set_state(who, kind, said, key))
         dialog.set_busy(True)
 
         def done(_nothing: None) -> None:
@@ -308,7 +314,7 @@ class BacklogPage(QWidget):
         }  # fmt: skip
         counts: dict[str, str | None] = dict.fromkeys(names)
         if facts is not None:
-            stopped = sum(one.state != "up" for one in (*facts.services, *facts.stations))
+            stopped = sum(one.state != "up" for one in (*facts.services, *facts.stations)) + len(facts.later)
             counts["risk"] = count_text(facts.board.trips_at_risk)
             counts["works"] = count_text(stopped) if stopped else None
             counts["inbox"] = count_text(self.inbox.count()) if self.inbox.count() else None

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from PySide6.QtCore import QObject, QTimer
 
 from printdesk.errors import DeskError
-from printdesk.i18n import DEFAULT_LANGUAGE, _, catalogue, plural
+from printdesk.i18n import DEFAULT_LANGUAGE, _, catalogue, language, plural
 from printdesk.services.absences import AbsenceView
 from printdesk.services.office import PersonView
 from printdesk.services.overtime import SessionView
+from printdesk.services.overtime_clashes import Clash
 from printdesk.services.overtime_papers import ORDER, NamedPaper
 from printdesk.services.overtime_plans import SolvingCancelledError
 from printdesk.services.overtime_views import PlannerView, PlanOption
@@ -201,16 +202,28 @@ class PlannerDesk(QObject):
             return
         dialog.set_busy(True)
 
-        def done(_nothing: None) -> None:
+        overtime = self._context.services.overtime
+
+        def done(found: tuple[Clash, ...]) -> None:
             if dialog is self.dialog:
                 dialog.accept()
             self.forget()
-            self._context.messages.ok(_("Entered; the evenings are planned anew."))
+            named = [each for each in found if each.login in {change.login for change in changes}]
+            if named:
+                says = " ".join(each.sentence(catalogue(language())) for each in named)
+                advice = _("Replace this person under Ordered, or take the evening back.")
+                self._context.messages.warn(f"{says} {advice}")
+            else:
+                self._context.messages.ok(_("Entered; the evenings are planned anew."))
 
         def refuse(error: DeskError) -> None:
             (dialog.show_error if dialog is self.dialog else self._context.messages.error)(error)
 
-        self._acts.begin(lambda actor, operation: absences.put_days(actor, changes, operation), done, refuse)
+        def act(actor: Actor, operation: str) -> tuple[Clash, ...]:
+            absences.put_days(actor, changes, operation)
+            return overtime.clashes()
+
+        self._acts.begin(act, done, refuse)
 
     def _close_dialog(self) -> None:
         dialog, self.dialog = self.dialog, None

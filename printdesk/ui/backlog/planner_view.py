@@ -50,8 +50,8 @@ class PlannerPanel(QWidget):
         self._stopped = False
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.table = DeskTable(evenings_model())
-        self.accept = PrimaryButton("", "F6")
-        self.absences = SecondaryButton("", "F7")
+        self.accept = PrimaryButton("", "F6", act="accept_overtime_plan")
+        self.absences = SecondaryButton("", "F7", act="put_absence")
         self.progress = ProgressLine()
         self._pill = Pill(Kind.WAITING, "")
         self._goal = label("", "section", wrap=True)
@@ -85,7 +85,7 @@ class PlannerPanel(QWidget):
         head.addWidget(self._gap)
         head.addWidget(self.progress)
         self.table.set_empty(self._none)
-        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.table.setMinimumHeight(_LEAST_TABLE)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -184,6 +184,7 @@ class PlannerPanel(QWidget):
         self.progress.retranslate()
         self.slider.setAccessibleName(_("Overtime, from none to most"))
         self.table.setAccessibleName(_("Evenings of the plan"))
+        self._names_area.setAccessibleName(_("People of the plan, and trips it cannot save"))
         self.table.retranslate()
         self._tell()
 
@@ -265,13 +266,13 @@ class PlannerPanel(QWidget):
     def _nothing_needed(self, option: PlanOption) -> tuple[str, str, str]:
         if self._planner is not None and not self._planner.people:
             return (
-                "alert", _("Nobody can be asked"),
+                "warning", _("Nobody can be asked"),
                 _("Give people the role of printing or quality check, and their stations, under Settings."),
             )  # fmt: skip
         if option.goal.kind == "none":
             return "clock", _("No overtime"), _("Move the slider to see what evenings would save.")
         if any(row.kind == "trip" for row in option.undone):
-            return "alert", _("No evening would help"), _("What is at risk cannot be saved by working longer.")
+            return "warning", _("No evening would help"), _("What is at risk cannot be saved by working longer.")
         return "check", _("No evening is needed"), _("Overtime saves nothing more for this goal.")
 
     def _remarks(self) -> list[str]:

@@ -1,8 +1,10 @@
 """What the room shows, read in one go."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from printdesk.domain.outage import PRINT
 from printdesk.i18n import language
 from printdesk.services.board import Board
 from printdesk.services.bundle import Services
@@ -10,6 +12,7 @@ from printdesk.services.forecasts import MOST_HOURS, ForecastView
 from printdesk.services.office import PersonView, Switch
 from printdesk.services.overtime import SessionView
 from printdesk.services.plans import PlanRow, PlanView
+from printdesk.services.stages import StageSwitch
 from printdesk.services.work import OfficeData
 
 _WORKED = timedelta(days=28)
@@ -21,8 +24,9 @@ class BacklogFacts:
 
     Attributes:
         forecast: when the queue is normal again, with the overtime considered.
-        services, stations: what works. sessions: the evenings ordered that are not over. worked: those of the last
-            four weeks before them, the newest first.
+        services, stations: what works. later: the stages after printing that do not simply work.
+        sessions: the evenings ordered that are not over. worked: those of the last four weeks before them, the newest
+            first.
     """
 
     board: Board
@@ -34,10 +38,15 @@ class BacklogFacts:
     sessions: tuple[SessionView, ...]
     forecast: ForecastView
     worked: tuple[SessionView, ...] = ()
+    later: tuple[StageSwitch, ...] = ()
 
     def service(self, code: str) -> str:
         """A service type's name in the language of the moment."""
         return self.office.settings.service_labels(language()).get(code, code)
+
+    def labels(self) -> Mapping[str, str]:
+        """The service types' names in the language of the moment."""
+        return self.office.settings.service_labels(language())
 
     def station(self, code: str) -> str:
         """A station's name in the language of the moment."""
@@ -78,4 +87,5 @@ def read_backlog(services: Services, overtime_hours: int | None = None) -> Backl
         sessions=tuple(one for one in sessions if one.day >= today),
         forecast=forecast,
         worked=tuple(one for one in reversed(sessions) if today - _WORKED <= one.day < today),
+        later=tuple(one for one in services.stages.board() if one.stage != PRINT and one.switch.state != "up"),
     )

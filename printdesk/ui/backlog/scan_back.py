@@ -212,6 +212,7 @@ class ScanBackDialog(EntryDialog):
             )
         )  # fmt: skip
         set_tone(self._result, Tone.GREEN)
+        self._cancel.setText(_("Done"))
         self._position = 0
         self._show_return(found)
 

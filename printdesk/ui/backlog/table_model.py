@@ -19,7 +19,7 @@ from printdesk.ui.backlog.words import (
     success_text,
 )
 from printdesk.ui.kit import Cell, Column, RowsModel
-from printdesk.ui.state_words import state_pill
+from printdesk.ui.state_words import stage_names, state_pill
 from printdesk.ui.theme import Tone
 
 
@@ -37,16 +37,23 @@ class SwitchLine:
     """A service type or station, its state, and what belongs to it in words.
 
     Attributes:
-        kind: "service" or "station". about: how fast a station is and what it prints, or how often
-            prints of a service type succeed.
+        kind: "service" for its printing, "check" or "pickup" for its later stages, or "station". title: of the
+            service type or station. stage: in words; "" of a station. about: how fast a station is and what it
+            prints, or how often prints of a service type succeed.
     """
 
     kind: str
-    name: str
+    title: str
+    stage: str
     switch: Switch
     about: str
     since: datetime | None
     back: datetime | None
+
+    @property
+    def name(self) -> str:
+        """Title and stage."""
+        return f"{self.title} · {self.stage}" if self.stage else self.title
 
     @property
     def key(self) -> str:
@@ -70,21 +77,27 @@ def trip_lines(facts: BacklogFacts) -> list[TripLine]:
 
 
 def switch_lines(facts: BacklogFacts) -> list[SwitchLine]:
-    """The service types, then the stations."""
+    """The service types, each with the later stages that do not work, then the stations."""
     zone = facts.office.zone
 
-    def line(kind: str, name: str, switch: Switch, about: str) -> SwitchLine:
+    def line(kind: str, title: str, stage: str, switch: Switch, about: str) -> SwitchLine:
         since = switch.since.astimezone(zone) if switch.since else None
         back = switch.expected_back.astimezone(zone) if switch.expected_back else None
-        return SwitchLine(kind, name, switch, about, since, back)
+        return SwitchLine(kind, title, stage, switch, about, since, back)
 
     success = {one.service: success_text(one) for one in facts.forecast.success}
     rates = {one.station: rate_text(one) for one in facts.forecast.rates}
-    found = [line("service", facts.service(one.code), one, success.get(one.code, "")) for one in facts.services]
+    found, stages = [], stage_names()
+    for one in facts.services:
+        found.append(line("service", facts.service(one.code), stages["print"], one, success.get(one.code, "")))
+        found += [
+            line(each.stage, facts.service(one.code), stages[each.stage], each.switch, "")
+            for each in facts.later if each.service == one.code
+        ]  # fmt: skip
     for one in facts.stations:
         prints = ", ".join(facts.service(code) for code in facts.office.settings.station(one.code).services)
         about = " · ".join(part for part in (rates.get(one.code, ""), prints) if part)
-        found.append(line("station", facts.station(one.code), one, about))
+        found.append(line("station", facts.station(one.code), "", one, about))
     return found
 
 
@@ -137,8 +150,8 @@ def switches_model() -> RowsModel[SwitchLine]:
 
 
 def _what(line: SwitchLine) -> Cell:
-    text = " · ".join(part for part in (line.about, line.switch.note) if part)
-    return Cell(line.name, text, tooltip=f"{line.name}\n{text}" if text else line.name)
+    text = " · ".join(part for part in (line.stage, line.about, line.switch.note) if part)
+    return Cell(line.title, text, tooltip=f"{line.name}\n{text}" if text else line.name)
 
 
 def _since(line: SwitchLine) -> Cell:

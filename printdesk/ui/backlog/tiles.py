@@ -104,16 +104,8 @@ class Tiles(QWidget):
         board = facts.board
         self._known = True
         self._show_risk(facts)
-        soon = plural("of these {count} travels within 7 days", "of these {count} travel within 7 days",
-                      board.travelling_soon)  # fmt: skip
-        self.late.set(
-            _("Past promise"),
-            count_text(board.past_promise),
-            soon.format(count=count_text(board.travelling_soon))
-            if board.past_promise
-            else _("nobody waits too long"),
-            Tone.AMBER if board.past_promise else Tone.GREEN,
-        )
+        tone = Tone.AMBER if board.past_promise or board.past_first else Tone.GREEN
+        self.late.set(_("Past promise"), count_text(board.past_promise), _late(board), tone)
         self.normal.set(_("Queue normal again"), *_normal_again(facts))
         figure = f"{count_text(board.printed_today)} / {count_text(board.arrived_today)}"
         self.today.set(_("Printed / arrived today"), figure, _places(board))
@@ -130,6 +122,18 @@ class Tiles(QWidget):
         self.risk.set(_("Trips at risk"), count_text(count), text, tone)
 
 
+def _late(board: Board) -> str:
+    """Of those past their promise who travels soon; without any, whether outages alone made it so."""
+    if board.past_promise:
+        soon = plural("of these {count} travels within 7 days", "of these {count} travel within 7 days",
+                      board.travelling_soon)  # fmt: skip
+        return soon.format(count=count_text(board.travelling_soon))
+    if not board.past_first:
+        return _("nobody waits too long")
+    moved = plural("{count} past the first promise", "{count} past the first promise", board.past_first)
+    return moved.format(count=count_text(board.past_first))
+
+
 def _normal_again(facts: BacklogFacts) -> tuple[str, str, Tone]:
     """The forecast without the overtime that is only considered."""
     found, lang = facts.forecast, language()
@@ -137,9 +141,9 @@ def _normal_again(facts: BacklogFacts) -> tuple[str, str, Tone]:
         return _("Now"), _("nothing waits for printing"), Tone.GREEN
     plain = found.without or found.usual
     stuck = facts.board.without_place
-    if stuck and (found.backlog <= found.normal or plain.middle is None):
+    if stuck and (found.is_normal or plain.middle is None):
         return _("Not in sight"), _without_place(stuck, facts.board.waiting), Tone.RED
-    if found.backlog <= found.normal:
+    if found.is_normal:
         return _("Now"), _("no more waits than usual"), Tone.GREEN
     if plain.middle is None:
         return _("Not in sight"), _considered(facts), Tone.RED

@@ -82,23 +82,26 @@ class RiskView(QWidget):
 
 
 class WorksView(QWidget):
-    """The service types and stations with their states.
+    """What the service board says: printing, stations, and the later stages that do not work.
 
     Signals:
-        change_wanted: a state is to be changed.
+        change_wanted: a state is to be changed. board_wanted: the service board with all stages is.
     """
 
     change_wanted = Signal()
+    board_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.table = _yielding(DeskTable(switches_model()))
-        self.change = SecondaryButton("", "F9")
+        self.change = SecondaryButton("", "F9", act="set_state")
+        self.board = SecondaryButton("")
         self._advice = label("", "secondary", wrap=True)
         foot = QHBoxLayout()
         foot.setContentsMargins(Space.L, Space.S, Space.L, Space.M)
         foot.setSpacing(Space.M)
         foot.addWidget(self._advice, 1)
+        foot.addWidget(self.board)
         foot.addWidget(self.change)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -107,6 +110,7 @@ class WorksView(QWidget):
         column.addLayout(foot)
         self.table.opened.connect(lambda _key: self.change_wanted.emit())
         self.change.clicked.connect(self.change_wanted)
+        self.board.clicked.connect(self.board_wanted)
         self.retranslate()
 
     def show_facts(self, facts: BacklogFacts) -> None:
@@ -125,11 +129,13 @@ class WorksView(QWidget):
         self.table.setAccessibleName(_("What works"))
         self.table.retranslate()
         self.change.setText(_("Change state…"))
-        self._advice.setText(_("A change makes the plan anew at once, at every desk."))
+        self.board.setText(_("All stages"))
+        self.board.setToolTip(_("The service board: a switch for each stage of each service type"))
+        self._advice.setText(_("One switch for the plan, the answers at the counter, the banner and the notice."))
 
 
 def _yielding(table: DeskTable) -> DeskTable:
     """A table that takes the room there is and asks for little."""
-    table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+    table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
     table.setMinimumHeight(_LEAST)
     return table

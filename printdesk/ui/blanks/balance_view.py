@@ -50,10 +50,10 @@ class BalanceView(BlanksView):
         self._forms = BlankForms(context, acts, self)
         self.cards: dict[str, BalanceCard] = {}
         self._across = _MOST_ACROSS
-        self.open_shift = PrimaryButton("", "F6")
-        self.receive = SecondaryButton("", "F7")
-        self.close_shift = SecondaryButton("", "F8")
-        self.begin = PrimaryButton("", "F7")
+        self.open_shift = PrimaryButton("", "F6", act="open_shift")
+        self.receive = SecondaryButton("", "F7", act="receive")
+        self.close_shift = SecondaryButton("", "F8", act="close_shift")
+        self.begin = PrimaryButton("", "F7", act="receive")
         self.holdings = DeskTable(holdings_model())
         self.batches = DeskTable(batches_model())
         self._build()

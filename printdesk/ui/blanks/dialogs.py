@@ -12,6 +12,7 @@ from printdesk.services.blanks import LARGEST_BATCH, Batch, serial_range
 from printdesk.services.deliveries import DeliveryView
 from printdesk.services.shift_book import runs
 from printdesk.ui.blanks.delivery_planned_box import PlannedBox
+from printdesk.ui.blanks.one_form import second_sign_in
 from printdesk.ui.blanks.reading import BlanksFacts
 from printdesk.ui.blanks.words import booklets_text, range_text
 from printdesk.ui.kit import Card, FormDialog, label
@@ -67,18 +68,18 @@ class ReceiveDialog(_StaysOpen):
         self.service = QComboBox()
         self.first = _serial_field()
         self.last = _serial_field()
-        self.counted_by = QComboBox()
+        self.signed = second_sign_in(facts, user, "receive")
+        self.counted_by = self.signed.people
         self.counted = QLineEdit()
         self.counted.setPlaceholderText(_("how many you both counted"))
         self.counted.setValidator(QIntValidator(0, LARGEST_BATCH, self.counted))
         self.count = label("", "answer")
         self.hint = label("", "secondary", wrap=True)
         _fill_services(self.service, facts, facts.low[0].code if facts.low else "")
-        self._fill_people(facts, user)
         self.add_row(_("&Kind"), self.service)
         self.add_row(_("&First serial"), self.first)
         self.add_row(_("&Last serial"), self.last)
-        self.add_row(_("&Counted by"), self.counted_by, self._who_counts())
+        self.add_row(_("&Counted by"), self.signed, self._who_counts())
         self.add_row(_("&Booklets counted"), self.counted)
         self.planned = PlannedBox(facts)
         if self.planned.known:
@@ -91,12 +92,6 @@ class ReceiveDialog(_StaysOpen):
         self.last.textChanged.connect(self._tell_count)
         self._tell_count()
         self.first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _fill_people(self, facts: BlanksFacts, user: str) -> None:
-        self.counted_by.addItem(_("Choose the second person"), "")
-        for person in facts.people:
-            if person.login != user:
-                self.counted_by.addItem(person.name, person.login)
 
     def _who_counts(self) -> str:
         """What to know about the second person; in a new office nobody else is known yet."""

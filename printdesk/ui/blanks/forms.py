@@ -7,6 +7,7 @@ from printdesk.i18n import _
 from printdesk.services.blanks import Batch
 from printdesk.services.deliveries import DeliveryView
 from printdesk.ui.blanks.dialogs import ReceiveDialog
+from printdesk.ui.blanks.one_form import seconds_of
 from printdesk.ui.blanks.reading import BlanksFacts
 from printdesk.ui.blanks.words import booklets_text, range_text
 from printdesk.ui.context import RoomContext
@@ -67,6 +68,7 @@ class BlankForms:
             ),
             lambda batch: dialog.booked(batch) if self._is_open(dialog) else self._say_booked(batch),
             lambda error: self._refuse(dialog, error),
+            seconds_of(dialog),
         )
 
     def _is_open(self, dialog: FormDialog) -> bool:

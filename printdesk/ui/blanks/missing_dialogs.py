@@ -15,10 +15,10 @@ from printdesk.services.quarantine import BACK, SAFE, SPOILED, QuarantineRow, Ra
 from printdesk.services.search_trail import CaseView
 from printdesk.ui.blanks.dialogs import ranges_text
 from printdesk.ui.blanks.missing_table import last_words
-from printdesk.ui.blanks.one_form import people_box, second_person_hint
+from printdesk.ui.blanks.one_form import people_box, second_person_hint, second_sign_in
 from printdesk.ui.blanks.reading import BlanksFacts
 from printdesk.ui.blanks.words import booklets_text, count_text
-from printdesk.ui.kit import FormDialog, label
+from printdesk.ui.kit import FormDialog, label, say_in
 from printdesk.ui.theme import Tone
 
 _LINES = 64
@@ -46,7 +46,7 @@ class MissDialog(FormDialog):
         )
         self.setMinimumWidth(560)
         self.field = QLineEdit(serial)
-        self.field.setPlaceholderText(_("serials from the list, between commas"))
+        say_in(self.field, _("serials from the list, between commas"))
         self.reason = _text_field()
         self.add_row(_("&Serials"), self.field)
         self.add_row(_("&How it was noticed"), self.reason)
@@ -71,7 +71,7 @@ class SearchDialog(FormDialog):
         self.who = people_box(facts, "", _("Myself"))
         self.who.setCurrentIndex(max(0, self.who.findData(user)))
         self.place, self.outcome = QLineEdit(), _text_field()
-        self.place.setPlaceholderText(_("drawer of station R2, safe, box B of the shelf"))
+        say_in(self.place, _("drawer of station R2, safe, box B of the shelf"))
         self.add_row(_("&Who looked"), self.who)
         self.add_row(_("W&here"), self.place)
         self.add_row(_("&Result"), self.outcome)
@@ -96,7 +96,7 @@ class FoundDialog(FormDialog):
         self.serial.setPlaceholderText(_("scan or type"))
         self.place = QLineEdit()
         self.to = QComboBox()
-        self.to.addItem(_("Back where it was"), FOUND_BACK)
+        self.to.addItem(_("Back where it was, or into the safe after its shift"), FOUND_BACK)
         self.to.addItem(_("Set aside, into quarantine"), QUARANTINE)
         self._about = label("", "secondary", wrap=True)
         self.add_row(_("&Serial"), self.serial)
@@ -140,11 +140,12 @@ class LossDialog(FormDialog):
         )
         self.setMinimumWidth(560)
         self.serials = tuple(serials)
-        self.second = people_box(facts, user, _("Choose the second person"))
+        self.signed = second_sign_in(facts, user, "report_missing")
+        self.second = self.signed.people
         self.witness = QLineEdit()
         self.body.addWidget(label(booklets_text(len(serials)), "answer"))
         self.body.addWidget(label(ranges_text(serials), "secondary", wrap=True))
-        self.add_row(_("&Second person"), self.second, second_person_hint(self.second))
+        self.add_row(_("&Second person"), self.signed, second_person_hint(self.second))
         self.add_row(_("&Witness"), self.witness, _("Anybody else who signs; may stay empty."))
         self.second.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -262,11 +263,12 @@ class ReleaseDialog(FormDialog):
             self.to.addItem(_("They are good: back where they were"), BACK)
         if not all(row.waits for row in rows):
             self.to.addItem(_("They are spoiled"), SPOILED)
-        self.second = people_box(facts, user, _("Choose the second person"))
+        self.signed = second_sign_in(facts, user, "release_quarantine")
+        self.second = self.signed.people
         self.note = QLineEdit()
         self.body.addWidget(label(booklets_text(len(rows)), "answer"))
         self.body.addWidget(label(ranges_text(sorted(self.serials)), "secondary", wrap=True))
         self.add_row(_("&Decision"), self.to)
-        self.add_row(_("&Second person"), self.second, second_person_hint(self.second))
+        self.add_row(_("&Second person"), self.signed, second_person_hint(self.second))
         self.add_row(_("&Note"), self.note)
         self.to.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
-from printdesk.documents.document import Document
 from printdesk.domain import numbers
-from printdesk.i18n import DEFAULT_LANGUAGE, _, catalogue, plural
+from printdesk.i18n import _, plural
 from printdesk.services.bundle import Services
 from printdesk.services.quarantine import QuarantineRow
 from printdesk.services.search_trail import CaseView
+from printdesk.ui.blanks.minutes_stack import MinutesStack
 from printdesk.ui.blanks.missing_desk import MissingDesk
 from printdesk.ui.blanks.missing_table import CaseLine, QuarantineLine, cases_model, quarantine_model
 from printdesk.ui.blanks.missing_trail import TrailCard
@@ -50,11 +50,11 @@ class MissingView(BlanksView):
         super().__init__(context, acts, parent)
         self._facts: BlanksFacts | None = None
         self._own = MissingFacts((), ())
-        self.found = PrimaryButton("", "F6")
-        self.miss = SecondaryButton("", "F7")
-        self.search = SecondaryButton("", "F8")
-        self.aside = SecondaryButton("", "F9")
-        self.release = SecondaryButton("", "Shift+F6")
+        self.found = PrimaryButton("", "F6", act="find")
+        self.miss = SecondaryButton("", "F7", act="miss")
+        self.search = SecondaryButton("", "F8", act="search_missing")
+        self.aside = SecondaryButton("", "F9", act="quarantine")
+        self.release = SecondaryButton("", "Shift+F6", act="release_quarantine")
         self.missing = DeskTable(cases_model(), multi=True)
         self.quarantine = DeskTable(quarantine_model(), multi=True)
         self.trail = TrailCard()
@@ -76,20 +76,8 @@ class MissingView(BlanksView):
         left.setSpacing(Space.M)
         left.addWidget(self._lost, 11)
         left.addWidget(self._set_aside, 10)
-        lists = QWidget()
-        row = QHBoxLayout(lists)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.M)
-        row.addLayout(left, 12)
-        row.addWidget(self.trail, 10)
-        sheet = Card()
-        sheet.body.addWidget(self.paper)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(lists)
-        self._stack.addWidget(sheet)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._stack)
+        self._stack = MinutesStack(self.context, self.acts, self.paper, self)
+        self._stack.lay(left, self.trail)
 
     def _connect(self) -> None:
         self.found.clicked.connect(lambda: self.open_found())
@@ -102,7 +90,6 @@ class MissingView(BlanksView):
         self.missing.current_changed.connect(lambda _key: self._choose())
         self.missing.opened.connect(lambda _key: self.open_search())
         self.quarantine.selection_count_changed.connect(lambda _count: self._offer())
-        self.paper.left.connect(lambda: self._stack.setCurrentIndex(0))
 
     def title(self) -> str:
         """The chip's words."""
@@ -230,13 +217,4 @@ class MissingView(BlanksView):
 
     def show_paper(self, number: str) -> None:
         """Draw minutes of loss."""
-        minutes, reader = self.context.services.minutes, catalogue(DEFAULT_LANGUAGE)
-        self.acts.begin(
-            lambda actor, operation: minutes.paper(actor, number, reader, operation),
-            lambda document: self._show_paper(number, document),
-        )
-
-    def _show_paper(self, number: str, document: Document) -> None:
-        title = _("Minutes of loss {number}").format(number=number)
-        self.paper.show_paper(title, number, document.content, document.warnings)
-        self._stack.setCurrentIndex(1)
+        self._stack.show_minutes(number, _("Minutes of loss {number}").format(number=number))

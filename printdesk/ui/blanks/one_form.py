@@ -10,7 +10,7 @@ from printdesk.i18n import _
 from printdesk.services.work import Actor
 from printdesk.ui.blanks.reading import BlanksFacts
 from printdesk.ui.context import RoomContext
-from printdesk.ui.kit import FormDialog
+from printdesk.ui.kit import FormDialog, Second, SecondSignIn
 from printdesk.ui.room_work import Acts
 
 T = TypeVar("T")
@@ -58,7 +58,7 @@ class OneForm:
                 dialog.accept()
             done(answer)
 
-        if not self._acts.begin(act, finish, lambda error: self._refuse(dialog, error)):
+        if not self._acts.begin(act, finish, lambda error: self._refuse(dialog, error), seconds_of(dialog)):
             dialog.set_busy(False)
 
     def _refuse(self, dialog: FormDialog, error: DeskError) -> None:
@@ -86,6 +86,28 @@ def people_box(facts: BlanksFacts, without: str, first: str) -> QComboBox:
         if person.login != without:
             box.addItem(person.name, person.login)
     return box
+
+
+def second_sign_in(facts: BlanksFacts, user: str, act: str, first: str = "") -> SecondSignIn:
+    """The second person of an act, with a password where people have some.
+
+    Args:
+        user: login of who acts; it is never the same person. act: name of the act.
+        first: what stands at the top in place of a person.
+    """
+    box = QComboBox()
+    box.setMinimumContentsLength(24)
+    box.addItem(first or _("Choose the second person"), "")
+    for person in facts.seconds():
+        if person.login != user:
+            box.addItem(person.name, person.login)
+    return SecondSignIn(box, act, asks=facts.closed)
+
+
+def seconds_of(dialog: QWidget) -> tuple[Second, ...]:
+    """The second people who typed their passwords in a form."""
+    found = (each.second() for each in dialog.findChildren(SecondSignIn))
+    return tuple(each for each in found if each is not None and each.password)
 
 
 def second_person_hint(box: QComboBox) -> str:

@@ -177,10 +177,11 @@ class BlanksPage(QWidget):
             self._unread.set_unread("")
             return
         received = sum(one.received for one in facts.balances)
-        self._sign.set_kind(Kind.DONE if facts.balanced else Kind.FAILED)
-        balanced = _("Every booklet is accounted for")
-        self._answer.setText(balanced if facts.balanced else _("The booklets do not add up: stop and count"))
-        self._answer.setProperty("tone", None if facts.balanced else Tone.RED.value)
+        missing = sum(one.sums["missing"] for one in facts.balances)
+        kind, tone, answer = _answer_of(missing, balanced=facts.balanced)
+        self._sign.set_kind(kind)
+        self._answer.setText(answer)
+        self._answer.setProperty("tone", tone)
         restyle(self._answer)
         parts = [plural("{count} received", "{count} received", received).format(count=count_text(received))]
         parts += [
@@ -190,3 +191,15 @@ class BlanksPage(QWidget):
             for one in facts.low
         ]
         self._more.setText(" · ".join(parts))
+
+
+def _answer_of(missing: int, *, balanced: bool) -> tuple[Kind, str | None, str]:
+    """The sign, the tone and the words at the head: what is missing is known by its serial, but it is not there."""
+    if not balanced:
+        return Kind.FAILED, Tone.RED.value, _("The booklets do not add up: stop and count")
+    if not missing:
+        return Kind.DONE, None, _("Every booklet is accounted for")
+    words = plural(
+        "The books add up; {count} booklet is missing", "The books add up; {count} booklets are missing", missing
+    )
+    return Kind.SLACK, Tone.AMBER.value, words.format(count=count_text(missing))

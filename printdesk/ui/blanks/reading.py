@@ -13,7 +13,11 @@ from printdesk.services.stock_days import StockDays
 
 @dataclass(frozen=True, slots=True)
 class BlanksFacts:
-    """The office's blanks as of now."""
+    """The office's blanks as of now.
+
+    Attributes:
+        signs: logins of those who have a password; None in an open office, where nobody needs one.
+    """
 
     settings: OfficeSettings
     balances: tuple[Balance, ...]
@@ -22,6 +26,16 @@ class BlanksFacts:
     people: tuple[PersonView, ...]
     shifts: tuple[ShiftView, ...] = ()
     stock: tuple[StockDays, ...] = ()
+    signs: frozenset[str] | None = None
+
+    @property
+    def closed(self) -> bool:
+        """Whether a second person signs in with a password."""
+        return self.signs is not None
+
+    def seconds(self) -> tuple[PersonView, ...]:
+        """The people who can be the second one of an act: in a closed office those with a password."""
+        return tuple(one for one in self.people if self.signs is None or one.login in self.signs)
 
     def label(self, service: str) -> str:
         """A service type's name in the language of the moment."""
@@ -61,4 +75,11 @@ def read_blanks(services: Services) -> BlanksFacts:
         people=services.office.people(),
         shifts=services.shifts.shifts(),
         stock=services.stock_days.all(),
+        signs=_who_signs(services),
     )
+
+
+def _who_signs(services: Services) -> frozenset[str] | None:
+    if services.accounts.is_open():
+        return None
+    return frozenset(one.login for one in services.accounts.people() if one.active and one.has_password)

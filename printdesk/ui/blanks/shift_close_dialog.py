@@ -12,7 +12,7 @@ from printdesk.ui.blanks.reading import BlanksFacts
 from printdesk.ui.blanks.shift_equation import Equation
 from printdesk.ui.blanks.shift_form import ScanForm, fill_people
 from printdesk.ui.blanks.words import booklets_text, count_text
-from printdesk.ui.kit import Card, ChipRow, NumberField, label
+from printdesk.ui.kit import Card, ChipRow, NumberField, SecondSignIn, label
 from printdesk.ui.theme import Space, Tone
 
 ENDS, EACH = "ends", "each"
@@ -66,6 +66,7 @@ class CloseShiftDialog(ScanForm):
         self.check: ClosingCheck | None = None
         self.piles: dict[str, _Pile] = {}
         self.shifts, self.witness = QComboBox(), QComboBox()
+        self.signed = SecondSignIn(self.witness, "close_shift", asks=facts.closed)
         self.mode = ChipRow()
         self.declare, self.reason = QCheckBox(), QLineEdit()
         self._lay_out()
@@ -81,7 +82,7 @@ class CloseShiftDialog(ScanForm):
         self.mode.set_chip(ENDS, _("First and last of each pile"))
         self.mode.set_chip(EACH, _("Each blank"))
         self.add_row(_("&Shift"), self.shifts)
-        self.add_row(_("&Counted with"), self.witness)
+        self.add_row(_("&Counted with"), self.signed)
         self.add_row(_("Scan"), self.mode)
         self._sums = QVBoxLayout()
         self._sums.setSpacing(Space.M)
@@ -126,7 +127,7 @@ class CloseShiftDialog(ScanForm):
             self.witness.clear()
             self.witness.addItem(shift.holder_name, shift.holder)
         else:
-            fill_people(self.witness, self._facts.people, "blanks", [self._user], _("Choose the second person"))
+            fill_people(self.witness, self._facts.seconds(), "blanks", [self._user], _("Choose the second person"))
         self._make_piles(shift)
         self._tell_blocked(shift)
         self._tell()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from printdesk.errors import DeskError
 from printdesk.i18n import _
 from printdesk.services.shifts import ShiftView
+from printdesk.ui.blanks.one_form import seconds_of
 from printdesk.ui.blanks.reading import BlanksFacts
 from printdesk.ui.blanks.shift_close_dialog import CloseShiftDialog
 from printdesk.ui.blanks.shift_open_dialog import Offer, OpenShiftDialog, read_offer
@@ -109,14 +110,14 @@ class ShiftForms:
                     actor, need.holder, need.station, lines, operation, until=need.until, seen_at=need.seen_at,
                     more=more,
                 ),
-                done, lambda error: self._refuse(dialog, error),
+                done, lambda error: self._refuse(dialog, error), seconds_of(dialog),
             )  # fmt: skip
             return
         self._acts.begin(
             lambda actor, operation: shifts.add(
                 actor, shift.id, lines, operation, station=need.station, seen_at=need.seen_at, more=more
             ),
-            done, lambda error: self._refuse(dialog, error),
+            done, lambda error: self._refuse(dialog, error), seconds_of(dialog),
         )  # fmt: skip
 
     def _check(self, dialog: CloseShiftDialog) -> None:
@@ -146,7 +147,7 @@ class ShiftForms:
 
         self._acts.begin(
             lambda actor, operation: shifts.close(actor, shift_id, witness, counted, operation, missing, reason),
-            done, lambda error: self._refuse(dialog, error),
+            done, lambda error: self._refuse(dialog, error), seconds_of(dialog),
         )  # fmt: skip
 
     def _show(self, dialog: FormDialog) -> None:

@@ -16,7 +16,7 @@ from printdesk.services.shifts import IssueLine, More, NeedView, ShiftView
 from printdesk.ui.blanks.reading import BlanksFacts
 from printdesk.ui.blanks.shift_form import ScanForm, fill_people
 from printdesk.ui.blanks.words import booklets_text, count_text, range_text
-from printdesk.ui.kit import NumberField, SignMark, label, set_tone
+from printdesk.ui.kit import NumberField, SecondSignIn, SignMark, label, set_tone
 from printdesk.ui.theme import Kind, Space, Tone
 
 Ranges = tuple[tuple[str, str], ...]
@@ -123,7 +123,9 @@ class OpenShiftDialog(ScanForm):
         self.offer: Offer | None = None
         self.lines: dict[str, _Line] = {}
         self.operator, self.station = QComboBox(), QComboBox()
+        self.receives = SecondSignIn(self.operator, "add_to_shift" if shift else "open_shift", asks=facts.closed)
         self.reason, self.approved_by = QLineEdit(), QComboBox()
+        self.agrees = SecondSignIn(self.approved_by, "add_to_shift" if shift else "open_shift", asks=facts.closed)
         self._fill()
         self._grid_of_lines = QGridLayout()
         self._lay_out()
@@ -138,7 +140,7 @@ class OpenShiftDialog(ScanForm):
             self.operator.addItem(self.shift.holder_name, self.shift.holder)
             self.operator.setEnabled(False)
         else:
-            fill_people(self.operator, self._facts.people, "print", {self._user, *held})
+            fill_people(self.operator, self._facts.seconds(), "print", {self._user, *held})
         for one in self._facts.settings.stations:
             self.station.addItem(one.label.text(language()), one.code)
         self._choose_station()
@@ -158,12 +160,12 @@ class OpenShiftDialog(ScanForm):
 
     def _fill_third(self) -> None:
         fill_people(
-            self.approved_by, self._facts.people, "supervisor", (self._user, self.holder()),
+            self.approved_by, self._facts.seconds(), "supervisor", (self._user, self.holder()),
             _("Choose a third person"),
         )  # fmt: skip
 
     def _lay_out(self) -> None:
-        self.add_row(_("&Operator"), self.operator)
+        self.add_row(_("&Operator"), self.receives)
         self.add_row(_("&Station"), self.station)
         grid = self._grid_of_lines
         grid.setHorizontalSpacing(Space.L)
@@ -175,7 +177,7 @@ class OpenShiftDialog(ScanForm):
         more.setContentsMargins(0, 0, 0, 0)
         more.setColumnStretch(1, 1)
         for at, (words, field) in enumerate(
-            ((_("&Reason for more"), self.reason), (_("&Agreed to by"), self.approved_by))
+            ((_("&Reason for more"), self.reason), (_("&Agreed to by"), self.agrees))
         ):
             name = label(words)
             name.setBuddy(field)

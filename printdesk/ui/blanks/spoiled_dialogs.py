@@ -10,7 +10,7 @@ from printdesk.domain import numbers
 from printdesk.i18n import _, plural
 from printdesk.services.destruction import SCAN, TICK, SpoiledRow
 from printdesk.ui.blanks.dialogs import ranges_text
-from printdesk.ui.blanks.one_form import people_box, second_person_hint
+from printdesk.ui.blanks.one_form import second_person_hint, second_sign_in
 from printdesk.ui.blanks.reading import BlanksFacts
 from printdesk.ui.blanks.spoiled_table import ProofLine, proof_model
 from printdesk.ui.blanks.words import booklets_text, count_text
@@ -32,11 +32,12 @@ class MinutesDialog(FormDialog):
         )
         self.setMinimumWidth(560)
         self.serials = tuple(serials)
-        self.second = people_box(facts, user, _("Nobody"))
+        self.signed = second_sign_in(facts, user, "make_spoiled_minutes", _("Nobody"))
+        self.second = self.signed.people
         self.witness = QLineEdit()
         self.body.addWidget(label(booklets_text(len(serials)), "answer"))
         self.body.addWidget(label(ranges_text(serials), "secondary", wrap=True, copyable=True))
-        self.add_row(_("&Second person"), self.second, _("A colleague who saw them and signs too."))
+        self.add_row(_("&Second person"), self.signed, _("A colleague who saw them and signs too."))
         self.add_row(_("&Witness"), self.witness, _("Anybody else who signs; may stay empty."))
         self.second.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -67,7 +68,8 @@ class DestroyDialog(FormDialog):
         self.table.setMinimumHeight(220)
         self.table.installEventFilter(self)
         self.tick = SecondaryButton(_("Tick this one"), "Ctrl+Space")
-        self.second = people_box(facts, user, _("Choose the second person"))
+        self.signed = second_sign_in(facts, user, "destroy")
+        self.second = self.signed.people
         self.witness = QLineEdit()
         self.sure = QCheckBox()
         self._count = label("", "answer")
@@ -85,11 +87,11 @@ class DestroyDialog(FormDialog):
         self.body.addWidget(self.sure)
         self.body.addWidget(label(_("This cannot be undone."), "strong", tone=Tone.RED))
         hint = second_person_hint(self.second) or _("You destroy them together; both sign.")
-        self.add_row(_("&Second person"), self.second, hint)
+        self.add_row(_("&Second person"), self.signed, hint)
         self.add_row(_("&Witness"), self.witness, _("Anybody else who signs; may stay empty."))
         self.tick.clicked.connect(self.tick_current)
         self.table.opened.connect(lambda _key: self.tick_current())
-        self.second.currentIndexChanged.connect(lambda _at: self._show())
+        self.signed.changed.connect(self._show)
         self.sure.toggled.connect(lambda _on: self._show())
 
     def take_scan(self, code: str) -> None:
@@ -147,4 +149,4 @@ class DestroyDialog(FormDialog):
         )  # fmt: skip
         self.sure.setText(said.format(count=count_text(done)))
         self.sure.setEnabled(bool(done))
-        self.set_act_enabled(bool(done) and self.sure.isChecked() and bool(self.second.currentData()))
+        self.set_act_enabled(bool(done) and self.sure.isChecked() and self.signed.is_complete())

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from printdesk.documents.document import Document
 from printdesk.domain import codes, numbers
-from printdesk.i18n import DEFAULT_LANGUAGE, _, catalogue
+from printdesk.i18n import _
 from printdesk.services.bundle import Services
 from printdesk.services.destruction import SpoiledRow
 from printdesk.services.minutes import MinutesView
+from printdesk.ui.blanks.minutes_stack import MinutesStack
 from printdesk.ui.blanks.one_form import Act, OneForm
 from printdesk.ui.blanks.reading import BlanksFacts
 from printdesk.ui.blanks.spoiled_dialogs import DestroyDialog, MinutesDialog
@@ -23,7 +23,7 @@ from printdesk.ui.context import RoomContext
 from printdesk.ui.kit import Card, DeskTable, EmptyState, FormDialog, PrimaryButton, SecondaryButton
 from printdesk.ui.papers.paper_panel import PaperPanel
 from printdesk.ui.room_work import Acts
-from printdesk.ui.theme import Space, Tone
+from printdesk.ui.theme import Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,9 @@ class SpoiledView(BlanksView):
         self._facts: BlanksFacts | None = None
         self._own = SpoiledFacts((), ())
         self._form = OneForm(context, acts, self)
-        self.cut_up = PrimaryButton("", "F6")
-        self.make_minutes = SecondaryButton("", "F7")
-        self.print_minutes = SecondaryButton("", "F8")
+        self.cut_up = PrimaryButton("", "F6", act="destroy")
+        self.make_minutes = SecondaryButton("", "F7", act="make_spoiled_minutes")
+        self.print_minutes = SecondaryButton("", "F8", act="print_minutes")
         self.spoiled = DeskTable(spoiled_model(), multi=True, sortable=True)
         self.minutes = DeskTable(minutes_model())
         self.paper = PaperPanel(context)
@@ -63,7 +63,6 @@ class SpoiledView(BlanksView):
         self.print_minutes.clicked.connect(lambda: self.show_paper(self.minutes.current_key()))
         self.minutes.opened.connect(self.show_paper)
         self.minutes.current_changed.connect(lambda _key: self._offer())
-        self.paper.left.connect(lambda: self._stack.setCurrentIndex(0))
 
     def _build(self) -> None:
         self._none, self._no_minutes = EmptyState(), EmptyState()
@@ -72,20 +71,8 @@ class SpoiledView(BlanksView):
         self._made.body.addWidget(self.minutes)
         self.spoiled.set_empty(self._none)
         self.minutes.set_empty(self._no_minutes)
-        lists = QWidget()
-        row = QHBoxLayout(lists)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.M)
-        row.addWidget(self._list, 12)
-        row.addWidget(self._made, 10)
-        sheet = Card()
-        sheet.body.addWidget(self.paper)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(lists)
-        self._stack.addWidget(sheet)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._stack)
+        self._stack = MinutesStack(self.context, self.acts, self.paper, self)
+        self._stack.lay(self._list, self._made)
 
     def title(self) -> str:
         """The chip's words."""
@@ -206,23 +193,12 @@ class SpoiledView(BlanksView):
 
     def show_paper(self, number: str) -> None:
         """Draw the paper of minutes; each drawing is a copy that says which."""
-        if not number:
-            return
-        minutes, reader = self.context.services.minutes, catalogue(DEFAULT_LANGUAGE)
-        self.acts.begin(
-            lambda actor, operation: minutes.paper(actor, number, reader, operation),
-            lambda document: self._show_paper(number, document),
-        )
-
-    def _show_paper(self, number: str, document: Document) -> None:
-        kind = kind_words(number.split("-")[0])
-        title = _("Minutes {number} ({kind})").format(number=number, kind=kind)
-        self.paper.show_paper(title, number, document.content, document.warnings)
-        self._stack.setCurrentIndex(1)
+        if number:
+            kind = kind_words(number.split("-")[0])
+            self._stack.show_minutes(number, _("Minutes {number} ({kind})").format(number=number, kind=kind))
 
 
 def _minutes_number(text: str) -> str:
     """The number of minutes behind a scan of their code, or of the number itself; "" for none."""
-    parts = text.strip().split("|")
-    number = parts[2] if len(parts) == 5 else codes.from_short_form(text) or text.strip().upper()
+    number = codes.named(text) or text.strip().upper()
     return number if number.split("-")[0] in ("BR", "BM", "BK") else ""

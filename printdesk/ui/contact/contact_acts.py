@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from printdesk.errors import DeskError, RuleViolationError
+from printdesk.errors import RuleViolationError
 from printdesk.i18n import _
 from printdesk.i18n.catalogue import active
 from printdesk.services.contact_texts import ContactText
@@ -16,7 +16,7 @@ from printdesk.services.contacts import LINK_OPENED, TEXT_COPIED, WRONG_NUMBER
 from printdesk.services.work import Actor
 from printdesk.ui.contact.dialogs import NumberDialog, TextDialog
 from printdesk.ui.context import RoomContext
-from printdesk.ui.kit import NoticeAction
+from printdesk.ui.form_acts import FormActs
 from printdesk.ui.room_work import Acts
 
 OpenLink = Callable[[str], bool]
@@ -30,7 +30,7 @@ class Person:
     name: str
 
 
-class ContactActs(QObject):
+class ContactActs(FormActs):
     """The acts, one after the other, each with its way back.
 
     Args:
@@ -42,13 +42,8 @@ class ContactActs(QObject):
     def __init__(
         self, context: RoomContext, owner: QWidget, acts: Acts | None = None, open_link: OpenLink | None = None
     ) -> None:
-        super().__init__(owner)
-        self._context = context
-        self._owner = owner
-        self._acts = acts or Acts(context, owner, lambda: None)
+        super().__init__(context, owner, acts)
         self.open_link = open_link or _open_in_desktop
-        self.dialog: QDialog | None = None
-        context.background.busy_changed.connect(self._rest)
 
     def note(self, person: Person, outcome: str, text_kind: str = "") -> None:
         """Note what came of it; after a wrong number the form to correct it opens."""
@@ -56,7 +51,7 @@ class ContactActs(QObject):
         said = _("{name}: {outcome}.").format(name=person.name, outcome=outcome_words(active())[outcome])
 
         def done(entry: int) -> None:
-            self._say(said, lambda actor, op: contacts.undo(actor, entry, op))
+            self.say_with_undo(said, lambda actor, op: contacts.undo(actor, entry, op))
             if outcome == WRONG_NUMBER:
                 self.correct(person)
 
@@ -111,7 +106,7 @@ class ContactActs(QObject):
         """Ask for the right number."""
         dialog = NumberDialog(person.name, self._owner.window())
         dialog.submitted.connect(lambda: self._save_number(dialog, person))
-        self._open(dialog)
+        self.open_form(dialog)
 
     def _save_number(self, dialog: NumberDialog, person: Person) -> None:
         services, typed = self._context.services, dialog.number.text()
@@ -122,22 +117,12 @@ class ContactActs(QObject):
             return before
 
         def done(before: str) -> None:
-            if dialog is self.dialog:
-                dialog.accept()
             said = _("The number of {name} is corrected.").format(name=person.name)
-            self._say(
+            self.say_with_undo(
                 said, lambda actor, op: services.contacts.correct_phone(actor, person.application_id, before, op)
             )
 
-        def refused(error: DeskError) -> None:
-            if dialog is self.dialog:
-                dialog.show_error(error, dialog.number)
-            else:
-                self._context.messages.error(error)
-
-        dialog.set_busy(True)
-        if not self._acts.begin(act, done, refused):
-            dialog.set_busy(False)
+        self.submit(dialog, act, done, dialog.number)
 
     def show_texts(self, person: Person) -> None:
         """Show the texts that are true now, to choose, read, copy or open one."""
@@ -145,32 +130,7 @@ class ContactActs(QObject):
         dialog.copied.connect(lambda kind, lang: self.copy(person, kind, lang))
         dialog.chat_wanted.connect(lambda kind, lang: self.open_chat(person, kind, lang))
         dialog.sent.connect(lambda kind: self.note(person, "message_sent", kind))
-        self._open(dialog)
-
-    def _say(self, said: str, undo: Callable[[Actor, str], object]) -> None:
-        undone = _("Undone: everything is as it was before.")
-
-        def run() -> None:
-            if not self._acts.begin(undo, lambda _none: self._context.messages.ok(undone)):
-                self._context.messages.warn(_("Not undone: another step is still being written."), _("Try again."))
-
-        self._context.messages.ok(said, NoticeAction(_("Undo"), run))
-
-    def _open(self, dialog: QDialog) -> None:
-        if self.dialog is not None:
-            self.dialog.reject()
-        self.dialog = dialog
-        dialog.finished.connect(lambda _code: self._closed(dialog))
-        dialog.open()
-
-    def _closed(self, dialog: QDialog) -> None:
-        if self.dialog is dialog:
-            self.dialog = None
-        dialog.deleteLater()
-
-    def _rest(self, busy: bool) -> None:
-        if not busy:
-            self._acts.rest()
+        self.open_form(dialog)
 
 
 def _open_in_desktop(link: str) -> bool:

@@ -5,37 +5,40 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from printdesk.i18n import _
-from printdesk.i18n.catalogue import active
 from printdesk.services.contacts import ASKED, NOT_REACHED, TOLD, WRONG_NUMBER
-from printdesk.services.waves import wave_words
 from printdesk.ui.contact import words
 from printdesk.ui.contact.reading import Told
 from printdesk.ui.kit import ElidedLabel, GhostButton, IconButton, set_tone
 from printdesk.ui.theme import Space
+
+_LOW = 28
+"""Height of its buttons: lower than others, since the line is one of many on its card."""
 
 
 class ContactStrip(QWidget):
     """ "Told by Rina Wed 26/6 09:10", with the ways to note a call, to word a text and to call somebody's number.
 
     Signals:
-        noted: the outcome that was clicked. texts_wanted, number_wanted, call_wanted: what its buttons ask for.
+        noted: the outcome that was clicked. texts_wanted, number_wanted, call_wanted, time_wanted: what its buttons
+            ask for.
     """
 
     noted = Signal(str)
     texts_wanted = Signal()
     number_wanted = Signal()
     call_wanted = Signal()
+    time_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._told: Told | None = None
         self._line = ElidedLabel("", "strong")
-        self.told = GhostButton("", "", "check")
+        self.told = GhostButton("", "", "check", act="log_contact")
         self.texts = GhostButton("", "Ctrl+E", "copy")
         self.more = IconButton("more", "")
         self.menu = QMenu(self)
         self.not_reached, self.wrong_number, self.asked = QAction(self), QAction(self), QAction(self)
-        self.number, self.call = QAction(self), QAction(self)
+        self.number, self.call, self.time = QAction(self), QAction(self), QAction(self)
         self.call.setShortcut(QKeySequence("Ctrl+B"))
         self._connect()
         self._build()
@@ -53,9 +56,10 @@ class ContactStrip(QWidget):
         self.more.clicked.connect(self._open_menu)
         self.number.triggered.connect(self.number_wanted)
         self.call.triggered.connect(self.call_wanted)
+        self.time.triggered.connect(self.time_wanted)
 
     def _build(self) -> None:
-        for action in (self.not_reached, self.wrong_number, self.asked, self.number, self.call):
+        for action in (self.not_reached, self.wrong_number, self.asked, self.number, self.time, self.call):
             self.menu.addAction(action)
         # On the strip itself its key works while the menu is closed.
         self.addAction(self.call)
@@ -64,6 +68,7 @@ class ContactStrip(QWidget):
         row.setSpacing(Space.XS)
         row.addWidget(self._line, 1)
         for button in (self.told, self.texts, self.more):
+            button.setFixedHeight(_LOW)
             row.addWidget(button)
         self.setVisible(False)
 
@@ -82,6 +87,7 @@ class ContactStrip(QWidget):
         for action in (self.not_reached, self.wrong_number):
             action.setEnabled(bool(told.phone))
         self.call.setEnabled(shelved)
+        self.time.setEnabled(told.waves)
         self._tell()
 
     def text(self) -> str:
@@ -98,6 +104,7 @@ class ContactStrip(QWidget):
         self.number.setText(_("Correct the number…"))
         self.texts.setText(_("Text…"))
         self.call.setText(_("Call to the counter"))
+        self.time.setText(_("Another time to come…"))
         self._tell()
 
     def _tell(self) -> None:
@@ -106,7 +113,7 @@ class ContactStrip(QWidget):
             return
         parts = [words.contact_line(told.contact)] if told.phone else [_("No telephone number is known.")]
         if told.wave is not None:
-            parts.insert(0, _("Comes {wave}").format(wave=wave_words(*told.wave, active())))
+            parts.insert(0, _("Comes {wave}").format(wave=words.wave_short(*told.wave)))
         self._line.setText(" · ".join(parts))
         set_tone(self._line, words.contact_tone(told.contact))
         self.setAccessibleName(self._line.text())

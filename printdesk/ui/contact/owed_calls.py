@@ -29,6 +29,7 @@ from printdesk.ui.kit import (
     SecondaryButton,
     WhyPanel,
     label,
+    tell_whole,
 )
 from printdesk.ui.room_work import LatestReading
 from printdesk.ui.theme import Space, Tone
@@ -55,6 +56,7 @@ class OwedCallsView(QWidget):
         super().__init__(parent)
         self._context = context
         self._facts: OwedCalls | None = None
+        self._wanted = 0
         self._failure = ""
         self._offer: TextOffer | None = None
         self._number: tuple[int, str] = (0, "")
@@ -62,6 +64,7 @@ class OwedCallsView(QWidget):
         self._wording = LatestReading(context, self)
         self.acts = ContactActs(context, self, open_link=open_link)
         self.outage, self.lang = QComboBox(), QComboBox()
+        tell_whole(self.outage)
         for code, name in _LANGUAGES:
             self.lang.addItem(name, code)
         self.outage.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -123,9 +126,14 @@ class OwedCallsView(QWidget):
         self.lang.currentIndexChanged.connect(lambda _at: self._tell_text())
         self._context.background.busy_changed.connect(self._rest)
 
+    def choose(self, outage_id: int) -> None:
+        """Show who of this outage is owed a call."""
+        self._wanted = outage_id
+        self.refresh()
+
     def refresh(self) -> None:
         """Read the list anew; who is chosen stays chosen."""
-        services, chosen = self._context.services, self.outage.currentData()
+        services, chosen = self._context.services, self._wanted or self.outage.currentData()
         self._reading.ask(lambda: services.owed_calls.owed(chosen), self._show, self._refuse)
 
     def focus_first(self) -> None:
@@ -154,6 +162,8 @@ class OwedCallsView(QWidget):
 
     def _show(self, facts: OwedCalls) -> None:
         self._facts, self._failure = facts, ""
+        if facts.chosen is not None and facts.chosen.id == self._wanted:
+            self._wanted = 0
         self._show_outages(facts)
         self.table.rows_model().set_rows([_Line(row, facts.now.date()) for row in facts.rows])
         if facts.rows and not self.table.currentIndex().isValid():

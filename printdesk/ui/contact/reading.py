@@ -14,11 +14,13 @@ class Told:
 
     Attributes:
         wave: when the holder is asked to come, None without a wave ahead.
+        waves: waves are in force, so a time can be given.
     """
 
     contact: ContactView
     phone: str
     wave: tuple[datetime, datetime] | None
+    waves: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ def read_told(services: Services, application_id: int, phone: str) -> Told:
     Raises:
         RuleViolationError: there is no such application.
     """
-    return Told(services.contacts.of(application_id), phone, services.waves.of(application_id))
+    waves = services.waves
+    return Told(services.contacts.of(application_id), phone, waves.of(application_id), waves.any_in_force())
 
 
 def read_waves(services: Services, lang: str) -> Waves:

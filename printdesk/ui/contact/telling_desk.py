@@ -1,4 +1,4 @@
-"""Everything of telling people that the counter's room needs, behind one button: Ctrl+L."""
+"""Everything of telling people that the counter's room needs, behind one button: Ctrl+I."""
 
 from collections.abc import Callable
 
@@ -13,6 +13,7 @@ from printdesk.ui.contact.contact_acts import ContactActs, Person
 from printdesk.ui.contact.contact_strip import ContactStrip
 from printdesk.ui.contact.reading import Told, read_told
 from printdesk.ui.contact.telling_panel import CALLS, TellingPanel
+from printdesk.ui.contact.wave_dialog import WaveMover
 from printdesk.ui.context import RoomContext
 from printdesk.ui.kit import IconButton
 from printdesk.ui.room_work import Acts, LatestReading
@@ -26,7 +27,7 @@ class TellingDesk(QObject):
         call: calls an application's number to this desk, with the name for the notice.
 
     Attributes:
-        panel: the page. button: opens it. acts: what can be done.
+        panel: the page. button: opens it. acts: what can be done. times: gives another time to come.
 
     Signals:
         shown: the page is to be shown. left: back to the room. opened: id of the application asked for.
@@ -48,8 +49,9 @@ class TellingDesk(QObject):
         self._person: Person | None = None
         self._told = LatestReading(context, self)
         self.acts = ContactActs(context, owner, acts)
+        self.times = WaveMover(context, owner, acts)
         self.panel = TellingPanel(context)
-        self.button = IconButton("phone", "", "Ctrl+L")
+        self.button = IconButton("phone", "", "Ctrl+I")
         self._connect()
         self.retranslate()
 
@@ -60,6 +62,7 @@ class TellingDesk(QObject):
         self.panel.board.clicked.connect(self.board_wanted)
         self._strip.noted.connect(self._note)
         self._strip.texts_wanted.connect(lambda: self._with(self.acts.show_texts))
+        self._strip.time_wanted.connect(lambda: self._with(self.times.ask))
         self._strip.number_wanted.connect(lambda: self._with(self.acts.correct))
         self._strip.call_wanted.connect(lambda: self._with(lambda who: self._call(who.application_id, who.name)))
         self._context.background.busy_changed.connect(self._rest)

@@ -7,12 +7,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from printdesk.errors import DeskError
-from printdesk.i18n import _, dates, language, plural
+from printdesk.i18n import DEFAULT_LANGUAGE, _, catalogue, dates, language, plural
+from printdesk.services.wave_papers import WavePaper
 from printdesk.services.waves import WaveList, WaveMember, WaveView
 from printdesk.services.work import Actor
 from printdesk.ui.contact import words
+from printdesk.ui.contact.contact_acts import Person
 from printdesk.ui.contact.reading import Waves, read_waves
 from printdesk.ui.contact.wave_bars import WaveBar, WaveBars
+from printdesk.ui.contact.wave_dialog import WaveMover
+from printdesk.ui.contact.wave_paper_dialog import WavePaperDialog
 from printdesk.ui.context import RoomContext
 from printdesk.ui.kit import (
     Cell,
@@ -35,7 +39,10 @@ SAVED, PROPOSED, LEFT = "saved", "proposed", "left"
 
 
 class WavesView(QWidget):
-    """The waves of a day as bars, and who comes in the chosen one. F6 puts the proposal in force, F7 takes it back.
+    """The waves of a day as bars, and who comes in the chosen one.
+
+    F6 puts the proposal in force, F7 takes it back, F8 gives the selected one another time, Shift+F6 makes the list
+    of the chosen wave on paper.
 
     Attributes:
         chips: the saved waves, those that would be proposed, who has none. day, bars, table: what is shown of them.
@@ -61,8 +68,12 @@ class WavesView(QWidget):
         self.table = DeskTable(_model(), two_lines=True)
         self._empty = EmptyState("calendar")
         self.table.set_empty(self._empty)
-        self.save = PrimaryButton("", "F6", "save")
-        self.undo = SecondaryButton("", "F7", "undo")
+        self.save = PrimaryButton("", "F6", "save", act="save_waves")
+        self.undo = SecondaryButton("", "F7", "undo", act="undo_waves")
+        self.other = SecondaryButton("", "F8", "calendar", act="give_wave")
+        self.paper = SecondaryButton("", "Shift+F6", "document", act="print_waves")
+        self.dialog: WavePaperDialog | None = None
+        self.times = WaveMover(context, self, self._acts)
         self._build()
         self._connect()
         self.retranslate()
@@ -81,6 +92,8 @@ class WavesView(QWidget):
         acts.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
         acts.add(self.save)
         acts.add(self.undo)
+        acts.add(self.other)
+        acts.add(self.paper)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -100,6 +113,10 @@ class WavesView(QWidget):
         self.table.opened.connect(lambda key: self.opened.emit(int(key)))
         self.save.clicked.connect(self._save)
         self.undo.clicked.connect(self._undo)
+        self.other.clicked.connect(self._ask_other)
+        self.paper.clicked.connect(self._make_paper)
+        self.times.moved.connect(self.refresh)
+        self.table.selection_count_changed.connect(lambda _count: self._tell_acts())
         self._context.background.busy_changed.connect(self._rest)
 
     def refresh(self) -> None:
@@ -115,6 +132,8 @@ class WavesView(QWidget):
         """Words in the language of the moment."""
         self.save.setText(_("Put in force"))
         self.undo.setText(_("Take it back"))
+        self.other.setText(_("Another time to come…"))
+        self.paper.setText(_("List of this wave"))
         self.day.setAccessibleName(_("Day"))
         self.table.setAccessibleName(_("Who comes"))
         self.table.retranslate()
@@ -209,7 +228,36 @@ class WavesView(QWidget):
         facts = self._facts
         self.save.setEnabled(facts is not None and facts.proposed.people > 0)
         self.save.setVisible(self.chips.current() != SAVED or facts is None or facts.saved is None)
-        self.undo.setVisible(facts is not None and facts.saved is not None)
+        saved = facts is not None and facts.saved is not None
+        self.undo.setVisible(saved)
+        self.paper.setVisible(saved and self.chips.current() == SAVED)
+        self.other.setVisible(saved and self.chips.current() != PROPOSED)
+        self.other.setEnabled(len(self.table.selected_keys()) == 1)
+
+    def _ask_other(self) -> None:
+        chosen = self.table.selected_keys()
+        lines = [line for line in self.table.rows_model().rows() if str(line.member.application_id) in chosen]
+        if len(lines) == 1:
+            self.times.ask(Person(lines[0].member.application_id, lines[0].member.name))
+
+    def _make_paper(self) -> None:
+        """The list of the chosen wave, looked at before it is printed."""
+        waves, lists, reader = self._waves(), self._context.services.wave_papers, catalogue(DEFAULT_LANGUAGE)
+        if not waves or self.dialog is not None:
+            return
+        start = waves[self.bars.current()].start
+
+        def show(made: WavePaper) -> None:
+            dialog = WavePaperDialog(self._context, made, self.window())
+            self.dialog = dialog
+            dialog.finished.connect(lambda _code: self._close_paper(dialog))
+            dialog.open()
+
+        self._acts.begin(lambda actor, op: lists.paper(actor, start, reader, op), show)
+
+    def _close_paper(self, dialog: WavePaperDialog) -> None:
+        self.dialog = None
+        dialog.deleteLater()
 
     def _save(self) -> None:
         if self._facts is None:
@@ -315,6 +363,9 @@ def _note(line: _Line) -> Cell:
     if line.why:
         tone = Tone.RED if line.member.departs_at is not None else Tone.AMBER
         return Cell(words.left_words(line.why), tone=tone)
+    if line.member.by_hand:
+        text = _("given by hand, {name}").format(name=line.member.by_hand)
+        return Cell(text, line.member.hand_reason, tooltip=f"{text}\n{line.member.hand_reason}")
     if line.member.moved:
         return Cell(_("new time: tell again"), tone=Tone.AMBER)
     return Cell(_("time as before") if line.member.kept else "")

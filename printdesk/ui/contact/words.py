@@ -20,6 +20,11 @@ def contact_line(view: ContactView) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def wave_short(start: datetime, end: datetime) -> str:
+    """When somebody is asked to come, in a line that says more: "Jum 28/6 09.00–10.00"."""
+    return f"{dates.moment_short(start, language())}–{dates.clock_time(end, language())}"
+
+
 def _last_words(view: ContactView) -> str:
     if view.number_is_wrong:
         return _("The telephone number is wrong")

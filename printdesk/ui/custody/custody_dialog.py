@@ -28,6 +28,7 @@ from printdesk.ui.kit import (
 )
 from printdesk.ui.papers.paper_panel import PaperPanel
 from printdesk.ui.room_work import Acts, LatestReading
+from printdesk.ui.scans import ScanQueue
 from printdesk.ui.theme import Kind, Space, Tone
 
 T = TypeVar("T")
@@ -46,7 +47,7 @@ class CustodyDialog(QDialog):
         self._context = context
         self._service = context.services.transfers
         self.found: CustodyView | None = None
-        self._scans: list[str] = []
+        self._scans = ScanQueue(lambda: not self._acts.under_way and self._ready(), self._scan)
         self._acts = Acts(context, self, self._after_refusal)
         self._reading = LatestReading(context, self)
         self._title = label("", "title", wrap=True)
@@ -107,8 +108,7 @@ class CustodyDialog(QDialog):
     def take_scan(self, text: str) -> None:
         """A scan or a typed code; several are dealt with one after the other, none is lost."""
         if self._pages.currentIndex() == 0:
-            self._scans.append(text.strip())
-            self._next_scan()
+            self._scans.add(text)
 
     def said(self) -> str:
         """What was said last."""
@@ -122,10 +122,6 @@ class CustodyDialog(QDialog):
             self.panel.leave()
             return
         super().keyPressEvent(event)
-
-    def _next_scan(self) -> None:
-        if self._scans and not self._acts.under_way and self._ready():
-            self._scan(self._scans.pop(0))
 
     def _ready(self) -> bool:
         """Whether scans can be dealt with now."""
@@ -153,7 +149,7 @@ class CustodyDialog(QDialog):
         def finish(answer: T) -> None:
             done(answer)
             self._read()
-            self._next_scan()
+            self._scans.go_on()
 
         self._acts.begin(act, finish, self._refused)
 
@@ -162,7 +158,7 @@ class CustodyDialog(QDialog):
 
     def _after_refusal(self) -> None:
         self._read()
-        self._next_scan()
+        self._scans.go_on()
 
     def _tell(self, kind: Kind, text: str) -> None:
         tones = {Kind.DONE: Tone.GREEN, Kind.FAILED: Tone.RED, Kind.FLAKY: Tone.AMBER}
@@ -191,4 +187,4 @@ class CustodyDialog(QDialog):
         if not busy:
             self._acts.rest()
             self._reading.rest()
-            self._next_scan()
+            self._scans.go_on()

@@ -117,7 +117,7 @@ class ReceiveDialog(CustodyDialog):
         self.found = by_number.get(self._wanted, found[0] if found else None)
         self._wanted = self.found.number if self.found else ""
         self._show()
-        self._next_scan()
+        self._scans.go_on()
 
     def _show(self) -> None:
         found = self.found
@@ -147,9 +147,7 @@ def service_number(text: str) -> str:
     """The number of a custody list in a scan; "" when it names none."""
     from printdesk.domain import codes
 
-    parts = text.strip().split("|")
-    number = parts[2] if len(parts) == 5 and parts[1] == codes.CUSTODY_LIST else codes.from_short_form(text) or text
-    number = number.strip().upper()
+    number = (codes.named(text) or text).strip().upper()
     return number if number.startswith(f"{codes.CUSTODY_LIST}-") else ""
 
 

@@ -6,12 +6,14 @@ from datetime import datetime
 from printdesk.i18n import _, catalogue, language, plural
 from printdesk.i18n.catalogue import active
 from printdesk.i18n.dates import clock_time, day_medium, number, zone_name
+from printdesk.services.backups import BackupStatus, missed_text
 from printdesk.services.board import Board
 from printdesk.services.bundle import Services
 from printdesk.services.notices import NoticeView
 from printdesk.services.office import PersonView, Switch
 from printdesk.services.plans import PlanView
 from printdesk.services.stages import StageSwitch
+from printdesk.ui.front.access import AccessFacts, read_access
 from printdesk.ui.shell.banner import BannerItem
 from printdesk.ui.shell.rail import Badge, BadgeKind
 from printdesk.ui.theme import Kind
@@ -27,7 +29,8 @@ class Facts:
         due: when the plan may next change by itself.
         requests: raises and places by hand that wait for a second person. inbox: what a supervisor has not noted.
         stages: quality check and pickup of each service type. outages: how many go on.
-        notice: the public notice that counts.
+        notice: the public notice that counts. access: whether people have passwords, and who.
+        backups: how the office stands with them. unsound: the last check at this desk found something wrong.
     """
 
     board: Board
@@ -42,9 +45,12 @@ class Facts:
     inbox: int
     database: str
     is_demo: bool
+    access: AccessFacts
     stages: tuple[StageSwitch, ...] = ()
     outages: int = 0
     notice: NoticeView | None = None
+    backups: BackupStatus | None = None
+    unsound: bool = False
 
 
 def read_facts(services: Services) -> Facts:
@@ -68,6 +74,9 @@ def read_facts(services: Services) -> Facts:
         stages=tuple(one for one in services.stages.board() if one.stage != "print"),
         outages=services.outages.open_count(),
         notice=services.notices.in_force(catalogue(language()), plan),
+        backups=services.backups.status(),
+        unsound=services.integrity.last is not None and not services.integrity.last.ok,
+        access=read_access(services),
     )
 
 
@@ -92,7 +101,18 @@ def banner_items(facts: Facts, now: datetime) -> list[BannerItem]:
             items.append(BannerItem(text.format(**fields), Kind.FLAKY, whole=whole.format(**fields)))
         elif switch.state == "down":
             items.append(BannerItem(_("{service} stopped").format(service=name), Kind.STOPPED))
-    return [*items, *_stage_items(facts), *_notice_items(facts)]
+    return [*items, *_safety_items(facts), *_stage_items(facts), *_notice_items(facts)]
+
+
+def _safety_items(facts: Facts) -> list[BannerItem]:
+    """That the database is damaged, or that a backup is missing."""
+    items = []
+    if facts.unsound:
+        items.append(BannerItem(_("The database is not sound: see Settings, Backups and checks"), Kind.STOPPED))
+    missed = missed_text(facts.backups) if facts.backups is not None else ""
+    if missed:
+        items.append(BannerItem(missed, Kind.FLAKY))
+    return items
 
 
 def _stage_items(facts: Facts) -> list[BannerItem]:

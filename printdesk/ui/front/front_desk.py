@@ -1,26 +1,26 @@
 """The window's own life: it keeps banner, badges and status true, knows who sits here, and routes scans."""
 
 from collections.abc import Callable
+from datetime import UTC
 from time import monotonic
 from typing import Protocol, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu
 
-from printdesk.config import PreferencesFile, system_user
+from printdesk.config import PreferencesFile
 from printdesk.domain import codes
 from printdesk.errors import DeskError
 from printdesk.i18n import _, language, set_language
 from printdesk.i18n.dates import number
+from printdesk.services.backups import status_text
 from printdesk.services.bundle import Services
-from printdesk.services.office import PersonView
-from printdesk.services.work import Actor, new_operation_id
+from printdesk.services.work import Actor
 from printdesk.ui.background import Background
+from printdesk.ui.front.connection import Connection
 from printdesk.ui.front.facts import Facts, badges, banner_items, office_time, read_facts, risk_text
-from printdesk.ui.front.new_person import NewPersonDialog
+from printdesk.ui.front.paper_desk import is_filed
+from printdesk.ui.front.person_desk import PersonDesk
 from printdesk.ui.front.plan_keeper import PlanKeeper
-from printdesk.ui.front.roles import role_words
 from printdesk.ui.messages import Messages
 from printdesk.ui.shell.status_bar import StatusFacts
 from printdesk.ui.shell.window import ShellWindow
@@ -28,7 +28,8 @@ from printdesk.ui.theme import ThemeSwitch
 from printdesk.ui.theme.apply import palette_of
 from printdesk.ui.theme.tokens import DARK
 
-POLL_MS = 500
+POLL_MS, SLOW_POLL_MS = 500, 5_000
+"""How often the database is asked for changes: without a watch that tells of them, and with one."""
 CLOCK_MS = 10_000
 LONGEST_STILL_S = 180
 """Seconds after which the plan is made anew although nothing happened: what it says of today slides on."""
@@ -88,7 +89,9 @@ class FrontDesk(QObject):
         self._reading = False
         self._asking = False
         self._again = False
-        self._lost = False
+        self.connection = Connection(services, self)
+        self._first_act: Callable[[Actor], object] | None = None
+        self.person = PersonDesk(window, services, background, messages, preferences, self._person_changed)
         self._read_at = 0.0
         self._keeper = PlanKeeper(services, background, self)
         self._connect()
@@ -97,7 +100,21 @@ class FrontDesk(QObject):
 
     def actor(self) -> Actor:
         """Who works at this desk now."""
-        return Actor(self._preferences.values.person or system_user(), self._preferences.values.desk)
+        return self.person.actor()
+
+    def begin(self, work: Callable[[Actor], object]) -> None:
+        """Do this once, in the background, as soon as somebody may work here: at once in an open office."""
+        self._first_act = work
+        if self.person.session.working:
+            self._begin_work()
+        else:
+            self.person.session.ask()
+
+    def _begin_work(self) -> None:
+        work, self._first_act = self._first_act, None
+        if work is not None:
+            actor = self.actor()
+            self._background.run(lambda _task: work(actor), done=lambda _answer: self.changed(), owner=self._window)
 
     def station(self) -> str:
         """The station at this desk, "" for none."""
@@ -106,7 +123,7 @@ class FrontDesk(QObject):
     def choose_station(self, code: str) -> None:
         """Make another station this desk's."""
         self._preferences.change(station=code)
-        self._show_person()
+        self.person.show()
 
     def changed(self) -> None:
         """After an act: read anew what the window says."""
@@ -127,7 +144,7 @@ class FrontDesk(QObject):
     def route(self, text: str) -> None:
         """A scan or a typed code: the room in front may use it, else it is looked up."""
         page = cast("RoomPage", self._window.page(self._window.current_room))
-        if page.handle_scan(text):
+        if not is_filed(text) and page.handle_scan(text):
             return
         if codes.of_evening(text) and self._evenings_take(text):
             return
@@ -150,6 +167,12 @@ class FrontDesk(QObject):
         window.text_scale_chosen.connect(self._choose_text_scale)
         window.risk_clicked.connect(self._show_risk)
         self._keeper.kept.connect(self._tell_kept)
+        self.person.session.page.language_chosen.connect(self.choose_language)
+        self.person.session.left.connect(lambda: None if self._facts is not None else self.read())
+        self.connection.news.connect(self._take_news)
+        self.connection.lost.connect(self._show_time)
+        self.connection.back.connect(self._show_time)
+        self.connection.back.connect(self.changed)
         self._theme.changed.connect(self._show_theme)
         self._background.busy_changed.connect(self._idle)
         self._show_theme()
@@ -157,7 +180,8 @@ class FrontDesk(QObject):
 
     def _show_risk(self) -> None:
         """From the banner to the trips themselves, whatever the room showed last."""
-        self._window.go_to("trips")
+        if not self._window.go_to("trips"):
+            return
         cast("RiskPage", self._window.page("trips")).show_view("risk")
 
     def _tell_kept(self) -> None:
@@ -178,6 +202,7 @@ class FrontDesk(QObject):
         self._preferences.change(language=code)
         self._window.status.set_language(code)
         self._window.retranslate()
+        self.person.retranslate()
         if self._facts is not None:
             self._show(self._facts)
         self._refresh_room()
@@ -204,26 +229,28 @@ class FrontDesk(QObject):
             owner=self,
         )
 
+    def _take_news(self) -> None:
+        """Somebody wrote something: read it, unless what is read or being read holds it already."""
+        if self._facts is not None and not self._reading and self.connection.sequence > self._facts.sequence:
+            self.changed()
+
     def _compare(self, sequence: int) -> None:
         self._asking = False
-        lost, self._lost = self._lost, False
-        if self._facts is not None and (lost or sequence != self._facts.sequence):
+        self._poll.setInterval(SLOW_POLL_MS if self.connection.is_watching else POLL_MS)
+        self.connection.answered()
+        if self._facts is not None and not self._reading and sequence != self._facts.sequence:
             self.changed()
-        elif self._facts is not None:
-            self._show_status(self._facts, sound=True)
 
     def _not_asked(self, _error: DeskError) -> None:
         self._asking = False
-        self._lost = True
-        if self._facts is not None:
-            self._show_status(self._facts, sound=False)
+        self.connection.failed()
 
     def _not_read(self, error: DeskError) -> None:
         self._reading = False
         if self._facts is None:
             self._messages.error(error)
         else:
-            self._show_status(self._facts, sound=False)
+            self.connection.failed()
 
     def _idle(self, busy: bool) -> None:
         """Nothing runs any more: what a bug may have cut short is over as well."""
@@ -238,11 +265,14 @@ class FrontDesk(QObject):
         self._window.rail.set_office(facts.office_name)
         for code, badge in badges(facts).items():
             self._window.set_badge(code, badge)
+        self.person.learn(facts)
         self._show_time()
-        self._show_person()
+        self.connection.answered()
         if self._again:
             self._again = False
             self.read()
+        else:
+            self._take_news()
 
     def _tick(self) -> None:
         """Show the time; read anew when something ran out by itself, and once in a while in any case."""
@@ -255,12 +285,16 @@ class FrontDesk(QObject):
 
     def _show_time(self) -> None:
         if self._facts is None:
+            local = self._services.clock.now().astimezone().tzinfo
+            self._window.banner.set_banner(self.connection.items(local or UTC))
             return
         now = self._services.clock.now().astimezone(self._facts.board.now.tzinfo)
-        self._window.banner.set_banner(banner_items(self._facts, now), risk_text(self._facts))
-        self._show_status(self._facts, sound=True)
+        said = [*self.connection.items(now.tzinfo or UTC), *banner_items(self._facts, now)]
+        self._window.banner.set_banner(said, risk_text(self._facts))
+        self._show_status(self._facts)
 
-    def _show_status(self, facts: Facts, *, sound: bool) -> None:
+    def _show_status(self, facts: Facts) -> None:
+        sound = not self.connection.is_lost
         now = self._services.clock.now().astimezone(facts.board.now.tzinfo)
         database = _("Connected: {name}") if sound else _("Connection lost: {name}")
         self._window.status.set_facts(
@@ -268,76 +302,28 @@ class FrontDesk(QObject):
                 time=office_time(now),
                 database=database.format(name=facts.database),
                 ledger=_("Ledger: {count} entries").format(count=number(facts.sequence, language())),
-                backup=_("Open office: nobody needs a password yet"),
+                backup=self.person.status(),
+                safety=status_text(facts.backups) if facts.backups is not None else "",
                 desk=_("Desk {desk}").format(desk=self._preferences.values.desk),
                 sound=sound,
             )
         )
 
-    def _show_person(self) -> None:
-        if self._facts is None:
-            return
-        people = {person.login: person for person in self._facts.people}
-        current = people.get(self._preferences.values.person) or people.get(system_user())
-        if current is None and people:
-            current = _first_for_a_desk(self._facts.people)
-        if current is not None and current.login != self._preferences.values.person:
-            self._preferences.change(person=current.login, station=(*current.skills, "")[0])
-            self._refresh_room()
-        name = current.name if current else self.actor().user
-        place = self._preferences.values.station or self._preferences.values.desk
-        role = f"{role_words(current.roles)} · {place}" if current and current.roles else place
-        self._window.top_bar.person.set_person(name, role)
-        self._window.top_bar.person.set_menu(self._people_menu(self._facts.people))
-
-    def _people_menu(self, people: tuple[PersonView, ...]) -> QMenu | None:
-        menu = QMenu(self._window)
-        group = QActionGroup(menu)
-        for person in people:
-            action = QAction(f"{person.name} · {role_words(person.roles)}", menu, checkable=True)
-            action.setChecked(person.login == self._preferences.values.person)
-            action.triggered.connect(lambda _on=False, login=person.login: self.sign_in(login))
-            group.addAction(action)
-            menu.addAction(action)
-        menu.addSeparator()
-        menu.addAction(_("Another person…")).triggered.connect(self._ask_for_person)
-        return menu
-
-    def _ask_for_person(self) -> None:
-        dialog = NewPersonDialog(self._window)
-        dialog.submitted.connect(lambda: self._add_person(dialog))
-        dialog.open()
-
-    def _add_person(self, dialog: NewPersonDialog) -> None:
-        actor, name, operation = self.actor(), dialog.name.text(), new_operation_id()
-        dialog.set_busy(True)
-
-        def added(login: str) -> None:
-            dialog.accept()
-            self.sign_in(login)
-            self.changed()
-
-        def refused(error: DeskError) -> None:
-            dialog.set_busy(False)
-            dialog.show_error(error, dialog.name)
-
-        self._background.run(
-            lambda _task: self._services.office.add_person(actor, name, operation),
-            done=added, failed=refused, owner=dialog,
-        )  # fmt: skip
-
     def sign_in(self, login: str) -> None:
-        """Another person works at this desk from now on."""
-        self._preferences.change(person=login)
+        """In an open office: another person works at this desk from now on."""
+        self.person.become(login)
+
+    def _person_changed(self) -> None:
+        """Another person works here, or somebody came back: the rooms show what is true for them."""
         self.changed_somewhere.emit()
-        self._show_person()
+        self._show_time()
         self._refresh_room()
+        self._begin_work()
 
     def _refresh_room(self) -> None:
-        page = cast("RoomPage", self._window.page(self._window.current_room))
-        page.refresh()
-
-
-def _first_for_a_desk(people: tuple[PersonView, ...]) -> PersonView:
-    """Who probably sits at a desk where nobody said so yet: somebody whose work is printing."""
-    return min(people, key=lambda person: (person.roles[:1] != ("print",), len(person.roles)))
+        """Nothing is read for a room before it is known that somebody may see it."""
+        session = self.person.session
+        if not session.known:
+            session.ask()
+        elif session.working:
+            cast("RoomPage", self._window.page(self._window.current_room)).refresh()

@@ -3,16 +3,18 @@
 from printdesk.ui.kit.buttons import Chip, ChipRow, GhostButton, IconButton, PrimaryButton, SecondaryButton
 from printdesk.ui.kit.delegate import RowDelegate
 from printdesk.ui.kit.dialog import FormDialog
-from printdesk.ui.kit.fields import DateField, NumberField, TimeField
-from printdesk.ui.kit.flow import FlowRow
+from printdesk.ui.kit.fields import DateField, NumberField, TimeField, say_in, tell_whole
+from printdesk.ui.kit.flow import FlowRow, SideColumn
 from printdesk.ui.kit.marks import IconMark, SignMark
 from printdesk.ui.kit.notice import Notice, NoticeAction, Severity
+from printdesk.ui.kit.password import PasswordField
 from printdesk.ui.kit.pdf_preview import PdfPreview
 from printdesk.ui.kit.pill import Pill, PillSpec, UrgencyPill
 from printdesk.ui.kit.progress import ProgressLine
 from printdesk.ui.kit.roles import Role
 from printdesk.ui.kit.rows import Cell, Column, RowsModel
 from printdesk.ui.kit.scan_target import ScanTarget
+from printdesk.ui.kit.second_sign_in import Second, SecondSignIn
 from printdesk.ui.kit.steps import Step, StepStrip
 from printdesk.ui.kit.surfaces import Card, EmptyState, StatTile, WhyPanel
 from printdesk.ui.kit.table import DeskTable
@@ -37,6 +39,7 @@ __all__ = [
     "Notice",
     "NoticeAction",
     "NumberField",
+    "PasswordField",
     "PdfPreview",
     "Pill",
     "PillSpec",
@@ -46,9 +49,12 @@ __all__ = [
     "RowDelegate",
     "RowsModel",
     "ScanTarget",
+    "Second",
+    "SecondSignIn",
     "SecondaryButton",
     "SectionTitle",
     "Severity",
+    "SideColumn",
     "SignMark",
     "StatTile",
     "Step",
@@ -58,6 +64,8 @@ __all__ = [
     "WhyPanel",
     "label",
     "restyle",
+    "say_in",
     "set_tone",
+    "tell_whole",
     "thin_line",
 ]

@@ -7,9 +7,19 @@ everywhere. A shortcut named at construction survives `setText`, unlike Qt's own
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFontMetricsF, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFontMetricsF,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton, QSizePolicy, QWidget
 
+from printdesk.ui.kit.barring import why_barred
 from printdesk.ui.kit.flow import FlowRow
 from printdesk.ui.kit.text import is_look_change
 from printdesk.ui.theme import Palette, Radius, Size, Space, Tone, icons, palette_of, signs
@@ -29,6 +39,7 @@ class _DeskButton(QPushButton):
         shortcut: key sequence in portable form ("F5", "Ctrl+P"), shown beside the words.
         icon: icon name, or "".
         tone: `Tone.RED` for an act that spoils or removes something.
+        act: name of the service's act that it leads to; it is disabled for people who may not do it.
     """
 
     rank: Rank = "secondary"
@@ -40,8 +51,13 @@ class _DeskButton(QPushButton):
         icon: str = "",
         tone: Tone | None = None,
         parent: QWidget | None = None,
+        act: str = "",
     ) -> None:
         super().__init__(parent)
+        self.act = act
+        self._barred = ""
+        self._wanted = True
+        self._tip = ""
         self._keys = QKeySequence(shortcut)
         self._icon_name = icon
         self._tone = tone
@@ -56,6 +72,37 @@ class _DeskButton(QPushButton):
         if not self._keys.isEmpty():
             self.setShortcut(self._keys)
         self.updateGeometry()
+
+    def setEnabled(self, enabled: bool) -> None:
+        """Whether the room offers it; who may not do its act does not get it all the same."""
+        self._wanted = enabled
+        super().setEnabled(enabled and not self._barred)
+
+    def setToolTip(self, text: str) -> None:
+        """What it says when pointed at; that somebody may not do it goes before."""
+        self._tip = text
+        super().setToolTip(self._barred or text)
+
+    def bar(self, why: str) -> None:
+        """Disable it, and say who may do its act; "" lifts that."""
+        if why == self._barred:
+            return
+        self._barred = why
+        super().setEnabled(self._wanted and not why)
+        super().setToolTip(why or self._tip)
+        self.setAccessibleDescription(why)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A button that comes later learns what its person may do."""
+        super().showEvent(event)
+        if self.act:
+            self.bar(why_barred(self, self.act))
+
+    def lead_to(self, act: str) -> None:
+        """It leads to another act from now on, as what it stands for changed."""
+        if act != self.act:
+            self.act = act
+            self.bar(why_barred(self, act))
 
     def set_icon(self, name: str) -> None:
         """Show another icon, or none for ""."""
@@ -272,12 +319,17 @@ class ChipRow(FlowRow):
         """Turn a chip on without a signal."""
         self._chips[code].setChecked(True)
 
+    def chips(self) -> tuple[Chip, ...]:
+        """All chips, in their order."""
+        return tuple(self._chips.values())
+
     def current(self) -> str:
         """The code of the chip that is on; "" when there is none."""
         return next((code for code, chip in self._chips.items() if chip.isChecked()), "")
 
     def _add(self, code: str) -> None:
         chip = Chip()
+        chip.setAutoExclusive(True)  # a screen reader says "one of several"
         chip.setChecked(not self._chips)
         self._chips[code] = chip
         self._group.addButton(chip)

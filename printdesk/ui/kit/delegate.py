@@ -1,5 +1,8 @@
 """How a table row is painted: two lines that breathe, pills, thin row lines, the current row's focus bar."""
 
+from dataclasses import dataclass
+from typing import Any
+
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
@@ -12,7 +15,8 @@ from PySide6.QtWidgets import (
 
 from printdesk.ui.kit.pill import PillSpec, paint_pill, pill_size
 from printdesk.ui.kit.roles import Role
-from printdesk.ui.theme import Palette, Size, Tone, palette_of, signs
+from printdesk.ui.kit.rows import Cell, Column, RowsModel
+from printdesk.ui.theme import Palette, Size, palette_of, signs
 from printdesk.ui.theme.fonts import styled
 
 Index = QModelIndex | QPersistentModelIndex
@@ -52,6 +56,7 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self._two_lines = two_lines
+        self._looks: dict[int, _Look] = {}
 
     def row_height(self) -> int:
         """Height of a row in pixels for the view's typeface."""
@@ -80,20 +85,33 @@ class RowDelegate(QStyledItemDelegate):
         return int(max(first, second))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint one cell."""
-        palette = palette_of(self._view)
-        cell = QRect(option.rect)
+        """Paint one cell; a table paints a hundred of them a frame, so the cell is asked for once and not by role."""
+        palette, look = palette_of(self._view), self._look()
+        box = QRect(option.rect)
         painter.save()
-        painter.setClipRect(cell)
-        self._paint_ground(painter, palette, cell, option, index)
-        content = cell.adjusted(CELL_PAD, 0, -CELL_PAD, -1)
-        second = index.data(Role.SECONDARY) or ""
-        first_box, second_box = self._boxes(content)
-        self._paint_first(painter, palette, first_box, index)
-        if second:
-            font = styled(self._view.font(), _SECOND)
-            self._paint_line(painter, second_box, font, palette.muted, second, index)
+        painter.setClipRect(box)
+        self._paint_ground(painter, palette, box, option, index)
+        cell, column = self._seen(index)
+        if cell is not None and column is not None:
+            align = alignment(column.align) | Qt.AlignmentFlag.AlignVCenter
+            first_box, second_box = self._boxes(box.adjusted(CELL_PAD, 0, -CELL_PAD, -1), look)
+            self._paint_first(painter, palette, first_box, cell, align, strong=_is_strong(cell, column))
+            if cell.second:
+                _paint_line(painter, second_box, look.second, palette.muted, cell.second, align)
         painter.restore()
+
+    def _seen(self, index: Index) -> "tuple[Cell | None, Column[Any] | None]":
+        model = index.model()
+        if not isinstance(model, RowsModel):
+            return None, None
+        return model.seen(index.row(), index.column()), model.columns[index.column()]
+
+    def _look(self) -> "_Look":
+        size = self._view.font().pixelSize()
+        known = self._looks.get(size)
+        if known is None:
+            known = self._looks[size] = _look(self._view.font())
+        return known
 
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
@@ -117,36 +135,58 @@ class RowDelegate(QStyledItemDelegate):
         if header_first and self._view.hasFocus() and self._view.currentIndex().row() == index.row():
             painter.fillRect(QRect(cell.left(), cell.top(), _BAR, cell.height() - 1), QColor(palette.accent))
 
-    def _boxes(self, content: QRect) -> tuple[QRect, QRect]:
+    def _boxes(self, content: QRect, look: "_Look") -> tuple[QRect, QRect]:
         if not self._two_lines:
             return content, QRect()
-        body = self._view.font()
-        first = round(_metrics(body, Size.BODY).height() * 1.12)
-        second = round(_metrics(body, _SECOND).height() * 1.12)
+        first, second = look.first_height, look.second_height
         top = content.top() + (content.height() - first - second) // 2
         return (
             QRect(content.left(), top, content.width(), first),
             QRect(content.left(), top + first, content.width(), second),
         )
 
-    def _paint_first(self, painter: QPainter, palette: Palette, box: QRect, index: Index) -> None:
-        body = self._view.font()
-        pill = index.data(Role.PILL)
-        if isinstance(pill, PillSpec):
-            size = pill_size(pill, body)
+    def _paint_first(
+        self, painter: QPainter, palette: Palette, box: QRect, cell: Cell, align: Qt.AlignmentFlag, *, strong: bool
+    ) -> None:
+        if cell.pill is not None:
+            body = self._view.font()
+            size = pill_size(cell.pill, body)
             width = min(size.width(), box.width())
             middle = box.top() + box.height() / 2
-            paint_pill(
-                painter, QRectF(box.left(), middle - size.height() / 2, width, size.height()), pill, palette, body
-            )
+            at = QRectF(box.left(), middle - size.height() / 2, width, size.height())
+            paint_pill(painter, at, cell.pill, palette, body)
             return
-        tone = index.data(Role.TONE)
-        colour = signs.ink(palette, tone) if isinstance(tone, Tone) else palette.text
-        font = _first_font(body, strong=bool(index.data(Role.STRONG)))
-        self._paint_line(painter, box, font, colour, index.data(Role.PRIMARY) or "", index)
+        colour = signs.ink(palette, cell.tone) if cell.tone is not None else palette.text
+        look = self._look()
+        _paint_line(painter, box, look.strong if strong else look.plain, colour, cell.text, align)
 
-    def _paint_line(self, painter: QPainter, box: QRect, font: QFont, colour: str, text: str, index: Index) -> None:
-        painter.setFont(font)
-        painter.setPen(QColor(colour))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, int(alignment(index.data(Role.ALIGN)) | Qt.AlignmentFlag.AlignVCenter), shown)
+
+@dataclass(frozen=True)
+class _Look:
+    """What all cells of a type size share, worked out once."""
+
+    strong: tuple[QFont, QFontMetrics]
+    plain: tuple[QFont, QFontMetrics]
+    second: tuple[QFont, QFontMetrics]
+    first_height: int
+    second_height: int
+
+
+def _look(body: QFont) -> _Look:
+    fonts = (_first_font(body, strong=True), _first_font(body, strong=False), styled(body, _SECOND))
+    strong, plain, second = ((font, QFontMetrics(font)) for font in fonts)
+    first_height = round(_metrics(body, Size.BODY).height() * 1.12)
+    return _Look(strong, plain, second, first_height, round(second[1].height() * 1.12))
+
+
+def _is_strong(cell: Cell, column: Column[Any]) -> bool:
+    return column.strong if cell.strong is None else cell.strong
+
+
+def _paint_line(
+    painter: QPainter, box: QRect, look: tuple[QFont, QFontMetrics], colour: str, text: str, align: Qt.AlignmentFlag
+) -> None:
+    font, metrics = look
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    painter.drawText(box, int(align), metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width()))

@@ -1,8 +1,9 @@
 """The base of every form in a window of its own: title, fields, one line for what is wrong, two buttons."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QGridLayout,
     QHBoxLayout,
@@ -16,9 +17,13 @@ from PySide6.QtWidgets import (
 from printdesk.errors import DeskError
 from printdesk.i18n import _
 from printdesk.ui.kit.buttons import PrimaryButton, SecondaryButton
+from printdesk.ui.kit.fields import tell_whole
 from printdesk.ui.kit.marks import SignMark
 from printdesk.ui.kit.text import label, restyle
 from printdesk.ui.theme import Kind, Space, Tone
+
+_LONG_NAME = 36
+"""Letters from which on the name of a field may take several lines."""
 
 
 class FormDialog(QDialog):
@@ -102,6 +107,9 @@ class FormDialog(QDialog):
         at = self._grid.rowCount()
         name = label(text, "body")
         name.setBuddy(field)
+        name.setWordWrap(len(text) > _LONG_NAME)
+        if isinstance(field, QComboBox):
+            tell_whole(field)
         name.setContentsMargins(0, 9, 0, 0)
         self._grid.addWidget(name, at, 0, Qt.AlignmentFlag.AlignTop)
         cell = QVBoxLayout()
@@ -156,8 +164,14 @@ class FormDialog(QDialog):
         layout = self.layout()
         if layout is not None:
             layout.activate()
-            needed = max(layout.totalHeightForWidth(self.width()), layout.totalMinimumSize().height())
-            self.resize(self.width(), max(self.height(), needed))
+            width = max(self.width(), layout.totalMinimumSize().width())
+            needed = max(layout.totalHeightForWidth(width), layout.totalMinimumSize().height())
+            self.resize(width, max(self.height(), needed))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A smallest width that is set by hand does not know how large the text is."""
+        super().showEvent(event)
+        self._grow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter asks for the act from any field but a text of several lines; Esc gives up."""

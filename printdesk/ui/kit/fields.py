@@ -2,12 +2,13 @@
 
 from datetime import date, time
 
-from PySide6.QtCore import QDate, QLocale, Qt, QTime
-from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QSpinBox, QTimeEdit, QWidget
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QSize, Qt, QTime
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDateEdit, QLineEdit, QSpinBox, QTimeEdit, QWidget
 
 from printdesk.i18n import language
 
 _PAD = 9
+_TIME_WIDTH, _DATE_WIDTH = 96, 236
 _FORMAT = "dddd, d MMMM yyyy"
 
 
@@ -22,6 +23,29 @@ def _locale() -> QLocale:
 def _indent(box: QAbstractSpinBox) -> None:
     """Qt leaves out the style sheet's padding in boxes with two arrow buttons."""
     box.lineEdit().setTextMargins(_PAD, 0, 0, 0)
+
+
+def say_in(field: QLineEdit, words: str) -> None:
+    """Words in an empty field; pointed at, it says them whole where they do not fit."""
+    field.setPlaceholderText(words)
+    field.setToolTip(words)
+
+
+class _Whole(QObject):
+    """Keeps the tooltip of a box at what it shows, also where it was filled without a signal."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What is painted is what the tooltip says."""
+        box = watched if event.type() == QEvent.Type.Paint and isinstance(watched, QComboBox) else None
+        if box is not None and box.toolTip() != box.currentText():
+            box.setToolTip(box.currentText())
+        return False
+
+
+def tell_whole(box: QComboBox) -> None:
+    """Pointed at, a box says its choice whole: a long one is cut in a narrow window."""
+    box.installEventFilter(_Whole(box))
+    box.setToolTip(box.currentText())
 
 
 class NumberField(QSpinBox):
@@ -40,10 +64,17 @@ class TimeField(QTimeEdit):
 
     def __init__(self, value: time, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setMinimumWidth(96)
         _indent(self)
         self.set_value(value)
         self.retranslate()
+
+    def sizeHint(self) -> QSize:
+        """Never narrower than said, wider with larger text."""
+        return super().sizeHint().expandedTo(QSize(_TIME_WIDTH, 0))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never narrower than said, wider with larger text."""
+        return super().minimumSizeHint().expandedTo(QSize(_TIME_WIDTH, 0))
 
     def value(self) -> time:
         """The time chosen."""
@@ -65,10 +96,17 @@ class DateField(QDateEdit):
     def __init__(self, value: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setCalendarPopup(True)
-        self.setMinimumWidth(236)
         self.calendarWidget().setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.set_value(value)
         self.retranslate()
+
+    def sizeHint(self) -> QSize:
+        """Never narrower than said, wider with larger text."""
+        return super().sizeHint().expandedTo(QSize(_DATE_WIDTH, 0))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never narrower than said, wider with larger text."""
+        return super().minimumSizeHint().expandedTo(QSize(_DATE_WIDTH, 0))
 
     def value(self) -> date:
         """The day chosen."""

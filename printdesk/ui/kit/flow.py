@@ -5,6 +5,27 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 
+class SideColumn(QWidget):
+    """A column beside the main thing: as wide as said, wider where its parts need it, as with larger text.
+
+    Args:
+        width: in pixels.
+    """
+
+    def __init__(self, width: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._least = width
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        """The width said, or what the widest part cannot do without."""
+        return QSize(self.minimumSizeHint().width(), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Never narrower than said."""
+        return super().minimumSizeHint().expandedTo(QSize(self._least, 0))
+
+
 class FlowRow(QWidget):
     """Places its widgets side by side at their own size, and below each other where the width is used up.
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from printdesk.i18n import _
@@ -41,10 +41,14 @@ class PdfPreview(QWidget):
     """Pages one at a time, fitted to the width until the user zooms.
 
     Page Up and Page Down turn pages, Ctrl with plus, minus and 0 zooms.
+
+    Args:
+        whole: the whole page is fitted, not its width.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, whole: bool = False) -> None:
         super().__init__(parent)
+        self._whole = whole
         self._render: Render | None = None
         self._pages = 0
         self._page = 0
@@ -116,6 +120,7 @@ class PdfPreview(QWidget):
 
     def retranslate(self) -> None:
         """Names of the buttons and the page line in the language of the moment."""
+        self._scroll.setAccessibleName(_("The page, scrolled by the arrow keys"))
         names = (_("Previous page"), _("Next page"), _("Smaller"), _("Larger"))
         for button, name in zip(self._buttons, names, strict=True):
             button.set_name(name)
@@ -126,6 +131,12 @@ class PdfPreview(QWidget):
         super().resizeEvent(event)
         if not self._zoom:
             self._draw()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit the page to the size at which it is shown."""
+        super().showEvent(event)
+        if self._whole:
+            QTimer.singleShot(0, self, self.fit_width)
 
     def changeEvent(self, event: QEvent) -> None:
         """Render anew when moved to a screen with other pixels."""
@@ -162,9 +173,13 @@ class PdfPreview(QWidget):
     def _fit(self) -> float:
         if self._render is None:
             return 1.0
-        width, _height, _pixels = self._render(self._page, 0.25)
-        room = self._scroll.viewport().width() - 2
-        return min(max(_ZOOM_RANGE[0], room / (width * 4)), 2.0)
+        width, height, _pixels = self._render(self._page, 0.25)
+        if self._whole:
+            room = self._scroll.maximumViewportSize()
+            fitting = min((room.width() - 2) / (width * 4), (room.height() - 2) / (height * 4))
+        else:
+            fitting = (self._scroll.viewport().width() - 2) / (width * 4)
+        return min(max(_ZOOM_RANGE[0], fitting), 2.0)
 
     def _draw(self) -> None:
         if self._render is None:

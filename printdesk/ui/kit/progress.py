@@ -49,6 +49,11 @@ class ProgressLine(QWidget):
         self._button.setEnabled(True)
         self.setVisible(True)
 
+    def say(self, what: str) -> None:
+        """What goes on now, in other words; how far it is stays."""
+        self._what.setText(what)
+        self._bar.setAccessibleName(what)
+
     def set_progress(self, done: int, total: int) -> None:
         """Say how far the work is."""
         self._bar.setRange(0, max(1, total))

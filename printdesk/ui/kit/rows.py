@@ -6,6 +6,7 @@ added, what moved is moved, and only what changed is painted again.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Generic, Literal, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -102,7 +103,12 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         row = self._rows[index.row()]
         if role == Role.KEY:
             return self._key(row)
-        return _answer(self._cell(row, index.column()), self.columns[index.column()], role)
+        return answer(self._cell(row, index.column()), self.columns[index.column()], role)
+
+    def seen(self, at: int, column: int) -> Cell | None:
+        """The cell that is painted in a row; None when there is nothing to paint."""
+        row = self.row(at)
+        return self._cell(row, column) if row is not None else None
 
     def longest(self, column: int) -> str:
         """The longest first line of a column, "" without rows."""
@@ -212,17 +218,21 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self.layoutChanged.emit()
 
     def _repaint(self, rows: list[int]) -> None:
+        """Tell of changed rows, neighbours in one word: whoever listens may look through the whole table."""
         last = len(self.columns) - 1
-        for at in rows:
-            self._forget_cells(self._key(self._rows[at]))
-            self.dataChanged.emit(self.index(at, 0), self.index(at, last))
+        for row in rows:
+            self._forget_cells(self._key(self._rows[row]))
+        for _offset, run in groupby(enumerate(rows), key=lambda pair: pair[1] - pair[0]):
+            found = [row for _at, row in run]
+            self.dataChanged.emit(self.index(found[0], 0), self.index(found[-1], last))
 
     def _forget_cells(self, key: str) -> None:
         for column in range(len(self.columns)):
             self._cells.pop((key, column), None)
 
 
-def _answer(cell: Cell, column: Column[Any], role: int) -> Any:
+def answer(cell: Cell, column: Column[Any], role: int) -> Any:
+    """What a cell says in a role."""
     answers: dict[int, Callable[[], Any]] = {
         int(Qt.ItemDataRole.DisplayRole): lambda: cell.text or (cell.pill.text if cell.pill else ""),
         int(Qt.ItemDataRole.ToolTipRole): lambda: cell.tooltip or None,

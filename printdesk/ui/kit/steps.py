@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from printdesk.ui.kit.marks import SignMark
-from printdesk.ui.kit.text import label
+from printdesk.ui.kit.text import ElidedLabel, label
 from printdesk.ui.theme import Kind, Space, palette_of
 
 _PASSED = (Kind.DONE, Kind.FAILED, Kind.STOPPED)
@@ -30,21 +30,26 @@ class Step:
 
 
 class StepStrip(QWidget):
-    """A row of steps; the line above is accent as far as the application has come."""
+    """A row of steps; the line above is accent as far as the application has come.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Args:
+        compact: one low line: the details stand in the tooltips and are read by a screen reader.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, compact: bool = False) -> None:
         super().__init__(parent)
+        self._compact = compact
         self._steps: tuple[Step, ...] = ()
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, Space.M, 0, 0)
-        self._row.setSpacing(Space.M)
+        self._row.setContentsMargins(0, Space.S if compact else Space.M, 0, 0)
+        self._row.setSpacing(Space.S if compact else Space.M)
 
     def set_steps(self, steps: Sequence[Step]) -> None:
         """Show these steps in place of the ones before."""
         self._steps = tuple(steps)
         _clear(self._row)
         for step in self._steps:
-            self._row.addLayout(self._cell(step), 1)
+            self._row.addLayout(self._low_cell(step) if self._compact else self._cell(step), 1)
         self.setAccessibleName("; ".join(f"{step.title} {step.detail}".strip() for step in self._steps))
         self.update()
 
@@ -58,6 +63,16 @@ class StepStrip(QWidget):
         if self._steps:
             share = (passed + (0.5 if here else 0)) / len(self._steps)
             painter.fillRect(QRectF(0, 0, self.width() * share, _LINE), QColor(palette.accent))
+
+    @staticmethod
+    def _low_cell(step: Step) -> QLayout:
+        cell = QHBoxLayout()
+        cell.setSpacing(Space.XS)
+        title = ElidedLabel(step.title, "secondary" if step.kind is Kind.WAITING else "detail")
+        title.setToolTip(f"{step.title} {step.detail}".strip())
+        cell.addWidget(SignMark(step.kind, 11), 0, Qt.AlignmentFlag.AlignVCenter)
+        cell.addWidget(title, 1)
+        return cell
 
     @staticmethod
     def _cell(step: Step) -> QLayout:

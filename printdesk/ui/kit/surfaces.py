@@ -2,14 +2,17 @@
 
 import html
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from printdesk.i18n import _
 from printdesk.ui.kit.marks import IconMark
 from printdesk.ui.kit.text import ElidedLabel, label, restyle
 from printdesk.ui.theme import Radius, Space, Tone, palette_of, signs
+
+_EMPTY_ICON = 40
+"""The side of the icon of an empty state."""
 
 
 class Card(QFrame):
@@ -169,10 +172,10 @@ class EmptyState(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._mark = IconMark(icon, 40, tone)
+        self._mark = IconMark(icon, _EMPTY_ICON, tone)
         self._headline = label(headline, "section", wrap=True)
         self._text = label(text, "secondary", wrap=True)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setSpacing(Space.S)
         column.addStretch(2)
         column.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -190,6 +193,28 @@ class EmptyState(QWidget):
         self._headline.setText(headline)
         self._text.setText(text)
         self.setAccessibleName(f"{headline}. {text}")
+        self._fit_mark()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words before the icon where there is not room for both."""
+        super().resizeEvent(event)
+        self._fit_mark()
+
+    def sizeHint(self) -> QSize:
+        """With room for the icon, though it may be hidden at the moment."""
+        hint = super().sizeHint()
+        return hint if not self._mark.isHidden() else hint + QSize(0, _EMPTY_ICON + Space.S)
+
+    def _fit_mark(self) -> None:
+        margins = self._column.contentsMargins()
+        width = self.width() - margins.left() - margins.right()
+        words = sum(part.heightForWidth(width) for part in (self._headline, self._text))
+        needed = words + _EMPTY_ICON + 2 * Space.S + margins.top() + margins.bottom()
+        self._mark.setVisible(self.height() >= needed)
+        # In a lower place still, the second sentence goes to the tooltip rather than being cut.
+        cut = self.height() < words + margins.top() + margins.bottom()
+        self._text.setVisible(not cut)
+        self.setToolTip(self._text.text() if cut else "")
 
     def set_unread(self, failure: str) -> None:
         """Nothing is known yet: it is being read, or `failure` says why it could not be."""

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 
 from printdesk.ui.kit.delegate import CELL_PAD, RowDelegate, alignment
 from printdesk.ui.kit.roles import Role
@@ -14,6 +14,7 @@ from printdesk.ui.theme import Size, icons, palette_of
 from printdesk.ui.theme.fonts import styled
 
 HEADER_HEIGHT = 34
+"""At normal text size."""
 _SORT_MARK = 12
 _YIELD = 0.3
 """The share of its width that a stretching column gives up before the table scrolls sideways."""
@@ -26,7 +27,31 @@ class DeskHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setMinimumSectionSize(44)
         self.setHighlightSections(False)
-        self.setFixedHeight(HEADER_HEIGHT)
+        self.fit_text()
+
+    def fit_text(self) -> None:
+        """As high as its words need at the size of text of the moment."""
+        words = QFontMetrics(self.font()).height()
+        self.setFixedHeight(max(HEADER_HEIGHT, words + HEADER_HEIGHT // 2))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """A heading that is cut is said whole when it is pointed at."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            section = self.logicalIndexAt(event.pos())
+            text = self._text(section)
+            QToolTip.showText(event.globalPos(), "" if self._shown(section) == text else text, self)
+            return True
+        return super().viewportEvent(event)
+
+    def _text(self, section: int) -> str:
+        return str(self.model().headerData(section, self.orientation()) or "")
+
+    def _shown(self, section: int) -> str:
+        """What of a heading is painted."""
+        metrics = QFontMetrics(styled(self.font(), Size.CAPTION, bold=True))
+        sorted_here = self.isSortIndicatorShown() and self.sortIndicatorSection() == section
+        room = self.sectionSize(section) - 2 * CELL_PAD - (_SORT_MARK if sorted_here else 0)
+        return metrics.elidedText(self._text(section), Qt.TextElideMode.ElideRight, room)
 
     def paintSection(self, painter: QPainter, box: QRect, section: int) -> None:
         """Paint one heading."""
@@ -41,10 +66,7 @@ class DeskHeader(QHeaderView):
         align = alignment(model.headerData(section, self.orientation(), Role.ALIGN))
         room = box.adjusted(CELL_PAD, 0, -CELL_PAD, -1)
         sorted_here = self.isSortIndicatorShown() and self.sortIndicatorSection() == section
-        text = str(model.headerData(section, self.orientation()) or "")
-        shown = painter.fontMetrics().elidedText(
-            text, Qt.TextElideMode.ElideRight, room.width() - (_SORT_MARK if sorted_here else 0)
-        )
+        shown = self._shown(section)
         painter.drawText(room, int(align | Qt.AlignmentFlag.AlignVCenter), shown)
         if sorted_here:
             self._paint_mark(painter, room, painter.fontMetrics().horizontalAdvance(shown), palette.muted)
@@ -92,12 +114,14 @@ class DeskTable(QTableView):
         self._own_widths: dict[int, int] = {}
         self._laying_out = False
         self._place = ("", 0)
+        self._own_name = ""
         self._delegate = RowDelegate(self, two_lines=two_lines)
         self.setItemDelegate(self._delegate)
         self._set_up_behaviour(multi=multi)
         self._set_up_header(sortable=sortable)
         self.setModel(model)
         self._connect(model)
+        self._name_itself()
 
     def _set_up_behaviour(self, *, multi: bool) -> None:
         modes = QAbstractItemView.SelectionMode
@@ -110,16 +134,16 @@ class DeskTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
-        beside_header = QWidget()
-        beside_header.setFixedHeight(HEADER_HEIGHT)
-        self.addScrollBarWidget(beside_header, Qt.AlignmentFlag.AlignTop)
+        self._beside_header = QWidget()
+        self._beside_header.setFixedHeight(HEADER_HEIGHT)
+        self.addScrollBarWidget(self._beside_header, Qt.AlignmentFlag.AlignTop)
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(self._delegate.row_height())
 
     def _set_up_header(self, *, sortable: bool) -> None:
-        header = DeskHeader(self)
+        header = self._header = DeskHeader(self)
         self.setHorizontalHeader(header)
         header.setSectionsClickable(sortable)
         header.setSortIndicatorClearable(True)
@@ -128,6 +152,11 @@ class DeskTable(QTableView):
         header.sectionResized.connect(self._remember_width)
 
     def _connect(self, model: RowsModel[Any]) -> None:
+        # Many changes come one after the other; the columns are measured once after the last of them.
+        self._fit_soon = QTimer(self)
+        self._fit_soon.setSingleShot(True)
+        self._fit_soon.setInterval(0)
+        self._fit_soon.timeout.connect(self._lay_out_columns)
         model.modelAboutToBeReset.connect(self._remember_place)
         model.modelReset.connect(self._find_place)
         self.selectionModel().currentRowChanged.connect(self._tell_current)
@@ -175,6 +204,15 @@ class DeskTable(QTableView):
     def retranslate(self) -> None:
         """Headings and cells in the language of the moment."""
         self._rows.retranslate()
+        self._name_itself()
+
+    def _name_itself(self) -> None:
+        """A table that nobody named is called by its headings."""
+        if self.accessibleName() == self._own_name:
+            across = Qt.Orientation.Horizontal
+            titles = (self._rows.headerData(at, across) for at in range(len(self._rows.columns)))
+            self._own_name = ", ".join(str(title) for title in titles if title)
+            self.setAccessibleName(self._own_name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the current row; everything else as Qt does."""
@@ -207,6 +245,8 @@ class DeskTable(QTableView):
         super().changeEvent(event)
         if is_look_change(event) and hasattr(self, "_delegate"):
             self.verticalHeader().setDefaultSectionSize(self._delegate.row_height())
+            self._header.fit_text()
+            self._beside_header.setFixedHeight(self._header.height())
             self._lay_out_columns()
 
     def _lay_out_columns(self) -> None:
@@ -234,7 +274,7 @@ class DeskTable(QTableView):
 
     def _fit_whole_columns(self) -> None:
         if any(column.whole for column in self._rows.columns):
-            self._lay_out_columns()
+            self._fit_soon.start()
 
     def _remember_width(self, column: int, _before: int, width: int) -> None:
         if not self._laying_out and self.isVisible():

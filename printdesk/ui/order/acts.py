@@ -5,75 +5,57 @@ A room makes one `OrderActs` and calls it with the application meant; forms, not
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TypeVar
 
-from PySide6.QtCore import QObject, QPoint
-from PySide6.QtWidgets import QDialog, QMenu, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QWidget
 
-from printdesk.errors import DeskError
 from printdesk.i18n import _
 from printdesk.services.holds import HeldRow
 from printdesk.services.pins import PinView
 from printdesk.services.raises import RaiseView
 from printdesk.services.work import Actor
-from printdesk.ui.context import RoomContext
-from printdesk.ui.kit import FormDialog, NoticeAction
+from printdesk.ui.form_acts import FormActs
+from printdesk.ui.kit.barring import bar_action
 from printdesk.ui.order import words
 from printdesk.ui.order.compare_dialog import CompareDialog, Subject
 from printdesk.ui.order.dialogs import BackDialog, NoteDialog, PinDialog, RaiseDialog
 from printdesk.ui.order.reading import Request
-from printdesk.ui.room_work import Acts
 
 __all__ = ["OrderActs", "Subject"]
 
-T = TypeVar("T")
 
-
-class OrderActs(QObject):
-    """The acts, one after the other.
-
-    Args:
-        owner: the page; forms open over its window.
-        acts: of the page, so that no two acts run at once; None for its own.
-        ended: called after an act that was refused, so that the page shows what is true.
-    """
-
-    def __init__(
-        self, context: RoomContext, owner: QWidget, acts: Acts | None = None, ended: Callable[[], None] | None = None
-    ) -> None:
-        super().__init__(owner)
-        self._context = context
-        self._owner = owner
-        self._acts = acts or Acts(context, owner, ended or (lambda: None))
-        self.dialog: QDialog | None = None
-        context.background.busy_changed.connect(self._rest)
+class OrderActs(FormActs):
+    """The acts, one after the other; arguments as in `FormActs`."""
 
     def ask_raise(self, subject: Subject) -> None:
         """Open the form that asks for a raise."""
         dialog = RaiseDialog(self._context, subject.application_id, subject.name, self._owner.window())
         dialog.submitted.connect(lambda: self._send_raise(dialog, subject))
-        self._open(dialog)
+        self.open_form(dialog)
 
     def ask_pin(self, subject: Subject) -> None:
         """Open the form that asks for a place by hand."""
         dialog = PinDialog(self._context, subject.application_id, subject.name, self._owner.window())
         dialog.submitted.connect(lambda: self._send_pin(dialog, subject))
-        self._open(dialog)
+        self.open_form(dialog)
 
     def compare(self, first: Subject, second: Subject | None = None) -> None:
         """Why is one before the other? Without a second one it is searched for."""
-        self._open(CompareDialog(self._context, first, second, self._owner.window()))
+        self.open_form(CompareDialog(self._context, first, second, self._owner.window()))
 
     def row_menu(self, subject: Subject, parent: QWidget) -> QMenu:
         """What can be done with an application that waits, as a menu."""
         menu = QMenu(parent)
-        for text, act in (
-            (_("Open the card"), lambda: self._context.open_application(subject.application_id)),
-            (_("Compare with…"), lambda: self.compare(subject)),
-            (_("Ask for a raise…"), lambda: self.ask_raise(subject)),
-            (_("Place by hand…"), lambda: self.ask_pin(subject)),
+        for text, act, needed in (
+            (_("Open the card"), lambda: self._context.open_application(subject.application_id), "open_card"),
+            (_("Compare with…"), lambda: self.compare(subject), ""),
+            (_("Ask for a raise…"), lambda: self.ask_raise(subject), "ask_raise"),
+            (_("Place by hand…"), lambda: self.ask_pin(subject), "ask_pin"),
         ):
-            menu.addAction(text).triggered.connect(lambda _on=False, run=act: run())
+            entry = menu.addAction(text)
+            entry.triggered.connect(lambda _on=False, run=act: run())
+            if needed:
+                bar_action(menu, entry, needed)
         return menu
 
     def open_menu(self, subject: Subject, parent: QWidget, at: QPoint) -> None:
@@ -86,10 +68,10 @@ class OrderActs(QObject):
         raises, key = self._context.services.raises, subject.application_id
         reason, proof = dialog.reason.text(), str(dialog.proof.currentData() or "")
         said = _("A raise of {name} was asked for; the supervisor sees it now.").format(name=subject.name)
-        self._submit(
+        self.submit(
             dialog,
             lambda actor, op: raises.ask(actor, key, reason, op, proof=proof),
-            lambda made: self._say(said, lambda actor, op: raises.withdraw(actor, made, op)),
+            lambda made: self.say_with_undo(said, lambda actor, op: raises.withdraw(actor, made, op)),
             dialog.reason,
         )
 
@@ -97,10 +79,10 @@ class OrderActs(QObject):
         pins, key = self._context.services.pins, subject.application_id
         reason, day = dialog.reason.text(), dialog.place()
         said = _("A place by hand for {name} was asked for; a second person confirms it.").format(name=subject.name)
-        self._submit(
+        self.submit(
             dialog,
             lambda actor, op: pins.ask(actor, key, reason, op, day=day),
-            lambda made: self._say(said, lambda actor, op: pins.withdraw(actor, made, op)),
+            lambda made: self.say_with_undo(said, lambda actor, op: pins.withdraw(actor, made, op)),
             dialog.reason,
         )
 
@@ -116,7 +98,7 @@ class OrderActs(QObject):
         def done(made: RaiseView | PinView) -> None:
             held = _("{name} has its place by hand until {moment}.")
             text = _("{name} is raised until {moment}.") if request.is_raise else held
-            self._say(text.format(name=row.name, moment=words.moment(made.expires_at)), self._back(request))
+            self.say_with_undo(text.format(name=row.name, moment=words.moment(made.expires_at)), self._back(request))
 
         self._acts.begin(act, done)
 
@@ -129,7 +111,7 @@ class OrderActs(QObject):
         def send() -> None:
             note = dialog.note.text()
             said = _("The request for {name} was refused.").format(name=row.name)
-            self._submit(
+            self.submit(
                 dialog,
                 lambda actor, op: service.refuse(actor, row.id, note, op),
                 lambda _none: self._context.messages.ok(said),
@@ -137,7 +119,7 @@ class OrderActs(QObject):
             )
 
         dialog.submitted.connect(send)
-        self._open(dialog)
+        self.open_form(dialog)
 
     def withdraw(self, request: Request) -> None:
         """Take a request or what it gave back: the plan is again what it would be without it."""
@@ -159,7 +141,8 @@ class OrderActs(QObject):
             applications.hold(actor, application_id, reason, operation_id, until=again)
 
         self._acts.begin(
-            lambda actor, op: applications.resume(actor, application_id, op), lambda _none: self._say(said, back)
+            lambda actor, op: applications.resume(actor, application_id, op),
+            lambda _none: self.say_with_undo(said, back),
         )
 
     def expect_back(self, row: HeldRow, now: datetime) -> None:
@@ -174,67 +157,16 @@ class OrderActs(QObject):
             until = dialog.back.value()
             text = _("{name} is expected back {moment}.") if until else _("Nobody knows when {name} comes back.")
             said = text.format(name=row.name, moment=words.moment(until))
-            self._submit(
+            self.submit(
                 dialog,
                 lambda actor, op: applications.expect_back(actor, row.application_id, until, op),
-                lambda _none: self._say(said, None if row.due else back),
+                lambda _none: self.say_with_undo(said, None if row.due else back),
                 dialog.back.day,
             )
 
         dialog.submitted.connect(send)
-        self._open(dialog)
-
-    def say_with_undo(self, said: str, undo: Callable[[Actor, str], object]) -> None:
-        """Say what was done, with the way back."""
-        self._say(said, undo)
+        self.open_form(dialog)
 
     def _back(self, request: Request) -> Callable[[Actor, str], None]:
         service = self._context.services.raises if request.is_raise else self._context.services.pins
         return lambda actor, op: service.withdraw(actor, request.row.id, op)
-
-    def _say(self, said: str, undo: Callable[[Actor, str], object] | None) -> None:
-        if undo is None:
-            self._context.messages.ok(said)
-            return
-        undone = _("Undone: everything is as it was before.")
-
-        def run() -> None:
-            begun = self._acts.begin(undo, lambda _none: self._context.messages.ok(undone))
-            if not begun:
-                self._context.messages.warn(_("Not undone: another step is still being written."), _("Try again."))
-
-        self._context.messages.ok(said, NoticeAction(_("Undo"), run))
-
-    def _submit(
-        self, dialog: FormDialog, act: Callable[[Actor, str], T], done: Callable[[T], None], field: QWidget
-    ) -> None:
-        def finish(answer: T) -> None:
-            if dialog is self.dialog:
-                dialog.accept()
-            done(answer)
-
-        def refuse(error: DeskError) -> None:
-            if dialog is self.dialog:
-                dialog.show_error(error, field)
-            else:
-                self._context.messages.error(error)
-
-        dialog.set_busy(True)
-        if not self._acts.begin(act, finish, refuse):
-            dialog.set_busy(False)
-
-    def _open(self, dialog: QDialog) -> None:
-        if self.dialog is not None:
-            self.dialog.reject()
-        self.dialog = dialog
-        dialog.finished.connect(lambda _code: self._closed(dialog))
-        dialog.open()
-
-    def _closed(self, dialog: QDialog) -> None:
-        if self.dialog is dialog:
-            self.dialog = None
-        dialog.deleteLater()
-
-    def _rest(self, busy: bool) -> None:
-        if not busy:
-            self._acts.rest()

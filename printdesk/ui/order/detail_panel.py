@@ -22,6 +22,9 @@ from printdesk.ui.order.reading import Choices, OrderFacts, Request
 from printdesk.ui.order.table_model import HeldLine
 from printdesk.ui.theme import Space, Tone
 
+_OF_PLACES = {"approve_raise": "confirm_pin", "refuse_raise": "refuse_pin", "withdraw_raise": "withdraw_pin"}
+"""The same acts where a place by hand was asked for."""
+
 
 class DetailPanel(Card):
     """One request or one application on hold, with its acts; F6 the main act, F7, F8 and F9 the others.
@@ -51,11 +54,11 @@ class DetailPanel(Card):
         self._choice = QWidget()
         self.preview = PreviewPanel()
         self._hint = label("", "detail", tone=Tone.AMBER, wrap=True)
-        self.approve = PrimaryButton("", "F6", "check")
-        self.refuse = SecondaryButton("", "F8", "close", tone=Tone.RED)
-        self.withdraw = SecondaryButton("", "F7", "undo")
-        self.release = PrimaryButton("", "F6", "refresh")
-        self.back = SecondaryButton("", "F9", "calendar")
+        self.approve = PrimaryButton("", "F6", "check", act="approve_raise")
+        self.refuse = SecondaryButton("", "F8", "close", tone=Tone.RED, act="refuse_raise")
+        self.withdraw = SecondaryButton("", "F7", "undo", act="withdraw_raise")
+        self.release = PrimaryButton("", "F6", "refresh", act="resume")
+        self.back = SecondaryButton("", "F9", "calendar", act="expect_back")
         self.card = IconButton("user", _("Open the card"))
         self._build()
         self.retranslate()
@@ -188,6 +191,10 @@ class DetailPanel(Card):
         is_open = request is not None and request.is_open and not self._over
         mine = request is not None and request.row.asked_login == self._user
         live = request is not None and request.holds and not self._over
+        if request is not None:
+            for button, act in ((self.approve, "approve_raise"), (self.refuse, "refuse_raise"),
+                                (self.withdraw, "withdraw_raise")):  # fmt: skip
+                button.lead_to(act if request.is_raise else _OF_PLACES[act])
         self._choice.setVisible(is_open and request is not None and request.is_raise)
         self.preview.setVisible(is_open)
         self._rest.setVisible(not is_open)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from printdesk.domain.roles import supervises
 from printdesk.domain.settings import OfficeSettings
 from printdesk.i18n import language
 from printdesk.services.bundle import Services
@@ -11,7 +12,6 @@ from printdesk.services.holds import HeldRow
 from printdesk.services.office import PersonView
 from printdesk.services.pins import PinView
 from printdesk.services.raises import ClassChoice, OfficerRaises, RaiseView
-from printdesk.services.second_person import supervises
 
 HISTORY_DAYS = 28
 """How far back the list of what is over goes, and the summary by officers."""

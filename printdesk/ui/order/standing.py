@@ -30,7 +30,7 @@ class StandingLine(QWidget):
         self._waits = False
         self._pill = Pill()
         self._said = ElidedLabel("", "secondary")
-        self.ask = SecondaryButton("", "", "chevron-up")
+        self.ask = SecondaryButton("", "", "chevron-up", act="ask_raise")
         self.take_back = SecondaryButton("", "", "undo")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -14,8 +14,8 @@ from printdesk.services.stages import BoardChange
 from printdesk.ui.kit import Cell, Column, DeskTable, EmptyState, RowsModel, SecondaryButton, label
 from printdesk.ui.outages.board_button import BoardButton
 from printdesk.ui.outages.reading import OutageFacts
-from printdesk.ui.outages.words import change_text, moment_text, stage_names
-from printdesk.ui.state_words import state_pill
+from printdesk.ui.outages.words import change_text, moment_text
+from printdesk.ui.state_words import stage_names, state_pill
 from printdesk.ui.theme import Space
 
 STATION = "station"
@@ -90,7 +90,7 @@ class BoardView(QWidget):
         self.history = DeskTable(_history_model())
         self._empty = EmptyState()
         self.history.set_empty(self._empty)
-        self.change = SecondaryButton("", "F9")
+        self.change = SecondaryButton("", "F9", act="set_state")
         self._advice = label("", "secondary", wrap=True)
         self._turned = label("", "section")
         self._build()
@@ -102,6 +102,7 @@ class BoardView(QWidget):
         self._grid.setVerticalSpacing(Space.S)
         scroll = self._scroll
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its buttons have it
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self._inner)

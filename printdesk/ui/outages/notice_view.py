@@ -18,6 +18,7 @@ from printdesk.ui.kit import (
     PrimaryButton,
     RowsModel,
     SecondaryButton,
+    SideColumn,
     label,
 )
 from printdesk.ui.outages.reading import OutageFacts
@@ -60,9 +61,9 @@ class NoticeDesk(QWidget):
         self.table = DeskTable(_model())
         self.changes = label("", "secondary", wrap=True, tone=Tone.AMBER)
         self.paper = PaperPanel(context)
-        self.issue = PrimaryButton("", "F6", "upload")
+        self.issue = PrimaryButton("", "F6", "upload", act="issue_notice")
         self.copy = SecondaryButton("", "F7", "copy")
-        self.withdraw = SecondaryButton("", "F8")
+        self.withdraw = SecondaryButton("", "F8", act="withdraw_notice")
         self.picture = SecondaryButton("", "", "save")
         self._build()
         self._connect()
@@ -70,8 +71,7 @@ class NoticeDesk(QWidget):
 
     def _build(self) -> None:
         self.paper.back.setVisible(False)
-        left = QWidget()
-        left.setFixedWidth(_LIST_WIDTH)
+        left = SideColumn(_LIST_WIDTH)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)

@@ -12,7 +12,8 @@ from printdesk.services.outage_preview import OutagePreview
 from printdesk.services.outages import OutageView
 from printdesk.ui.kit import DateField, FlowRow, FormDialog, TimeField, label, thin_line
 from printdesk.ui.outages.reading import OutageFacts
-from printdesk.ui.outages.words import preview_lines, stage_names
+from printdesk.ui.outages.words import preview_lines
+from printdesk.ui.state_words import stage_names
 from printdesk.ui.theme import Space, Tone
 
 _DEBOUNCE_MS = 250

@@ -5,15 +5,17 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from printdesk.errors import DeskError
-from printdesk.files import write_atomically
 from printdesk.i18n import _, plural
 from printdesk.services.notices import NoticePaper
 from printdesk.services.outage_entry import OutageEntry
 from printdesk.services.outages import OutageDone, OutageView
+from printdesk.services.owed_calls import Untold
+from printdesk.services.work import Actor
 from printdesk.ui.contact.owed_calls import OwedCallsView
 from printdesk.ui.contact.waves_view import WavesView
 from printdesk.ui.context import RoomContext
 from printdesk.ui.kit import Card, ChipRow
+from printdesk.ui.outages.after_acts import save_picture, tell_untold
 from printdesk.ui.outages.board_view import STATION, BoardView
 from printdesk.ui.outages.notice_view import NoticeDesk
 from printdesk.ui.outages.outage_form import OutageForm
@@ -236,19 +238,31 @@ class OutagesPage(QWidget):
         entry, number, outages = form.entry(), form.number(), self._context.services.outages
         board = form.board.isChecked() and not form.board.isHidden()
         form.set_busy(True)
+        calls = self._context.services.owed_calls
 
-        def done(answer: OutageDone) -> None:
+        def done(found: tuple[OutageDone, Untold | None]) -> None:
             if form is self.dialog:
                 form.accept()
-            self._tell(answer)
+            self._tell(found[0])
+            if found[1] is not None:
+                tell_untold(self._context, found[1], self.show_calls)
+
+        def act(who: Actor, op: str) -> tuple[OutageDone, Untold | None]:
+            if number:
+                made = outages.change(who, number, entry, op, board=board)
+            else:
+                made = outages.record(who, entry, op, board=board)
+            return made, calls.untold_of(made.number) if entry.ended_at is not None else None
 
         def refuse(error: DeskError) -> None:
             (form.show_error if form is self.dialog else self._context.messages.error)(error)
 
-        if number:
-            self._acts.begin(lambda who, op: outages.change(who, number, entry, op, board=board), done, refuse)
-        else:
-            self._acts.begin(lambda who, op: outages.record(who, entry, op, board=board), done, refuse)
+        self._acts.begin(act, done, refuse)
+
+    def show_calls(self, outage_id: int) -> None:
+        """Who of an outage is still to be told."""
+        self.calls.choose(outage_id)
+        self.show_view(CALLS)
 
     def _count(self) -> None:
         """Take the time of an outage that goes on off the promises, up to now."""
@@ -263,11 +277,8 @@ class OutagesPage(QWidget):
         one, outages = self.outages.current(), self._context.services.outages
         if one is None or one.undone_at is not None:
             return
-        names = (
-            {each.code: self._facts.service(each.code) for each in self._facts.office.settings.services}
-            if self._facts
-            else {}
-        )
+        facts = self._facts
+        names = {each.code: facts.service(each.code) for each in facts.office.settings.services} if facts else {}
         self._previewing.ask(
             lambda: outages.preview_undo(one.number),
             lambda found: self._undo(one, "\n".join(preview_lines(found, names))),
@@ -346,17 +357,7 @@ class OutagesPage(QWidget):
             self._context.messages.ok(_("The text is copied, Indonesian and English."))
 
     def _save_picture(self) -> None:
-        paper = self.notice.paper_shown
-        path = self.notice.ask_picture_path(self._context.export_folder()) if paper is not None else None
-        if paper is None or path is None:
-            return
-        said = _("Saved as {name} in {folder}.").format(name=path.name, folder=path.parent)
-        self._context.background.run(
-            lambda _task: write_atomically(path, paper.picture()),
-            done=lambda _none: self._context.messages.ok(said),
-            failed=self._context.messages.error,
-            owner=self,
-        )
+        save_picture(self._context, self.notice)
 
     # What is read
 
@@ -384,12 +385,9 @@ class OutagesPage(QWidget):
         going = facts.open_outages() if facts else 0
         notice = facts.in_force() if facts else None
         names = {
-            OUTAGES: _("Outages"),
-            BOARD: _("Service board"),
-            NOTICE: _("Notice"),
-            CALLS: _("Calls"),
+            OUTAGES: _("Outages"), BOARD: _("Service board"), NOTICE: _("Notice"), CALLS: _("Calls"),
             WAVES: _("Pickup waves"),
-        }
+        }  # fmt: skip
         stale = "!" if notice is not None and notice.is_stale else None
         stopped = facts.stopped() if facts else 0
         counts = {

@@ -9,7 +9,7 @@ from printdesk.services.outages import OutageView
 from printdesk.services.stages import BoardChange
 from printdesk.ui.kit import PillSpec
 from printdesk.ui.outages.reading import OutageFacts
-from printdesk.ui.state_words import state_words
+from printdesk.ui.state_words import stage_names, state_words
 from printdesk.ui.theme import Kind
 
 
@@ -21,11 +21,6 @@ def count_text(count: int) -> str:
 def moment_text(moment: datetime) -> str:
     """A moment with its weekday."""
     return dates.moment_short(moment, language())
-
-
-def stage_names() -> dict[str, str]:
-    """The stages by their codes."""
-    return {"print": _("Printing"), "check": _("Quality check"), "pickup": _("Pickup")}
 
 
 def outage_pill(outage: OutageView) -> PillSpec:

@@ -26,13 +26,13 @@ _CLOSED = frozenset(
     {ApplicationState.COLLECTED, ApplicationState.POSTED, ApplicationState.CANCELLED, ApplicationState.LAPSED}
 )
 
-_LONG_ANSWER, _LONGEST_ANSWER = 110, 240
+_LONG_ANSWER, _LONGEST_ANSWER = 90, 130
 """From how many letters on the answer is written one and two steps smaller, so that the history stays in sight."""
 
 
 def _voice(sentence: str) -> str:
     if len(sentence) > _LONGEST_ANSWER:
-        return "strong"
+        return "section"
     return "title" if len(sentence) > _LONG_ANSWER else "answer"
 
 
@@ -61,13 +61,13 @@ class AnswerPanel(Card):
         self._caption = label("", "caption")
         self._sentence = label("", "answer", wrap=True, copyable=True)
         self._slot = SlotMark()
-        self.hand_over_button = PrimaryButton("", "F8", "hand-over")
-        self.slip_button = SecondaryButton("", "F7", "document")
+        self.hand_over_button = PrimaryButton("", "F8", "hand-over", act="hand_over")
+        self.slip_button = SecondaryButton("", "F7", "document", act="make_slips")
         self.copy_button = IconButton("copy", "")
         self.note_button = SecondaryButton("", "", "printer")
-        self.trip_button = SecondaryButton("", "", "plane")
-        self.hold_button = SecondaryButton("", "", "lock")
-        self.resume_button = SecondaryButton("", "", "refresh")
+        self.trip_button = SecondaryButton("", "", "plane", act="set_trip")
+        self.hold_button = SecondaryButton("", "", "lock", act="hold")
+        self.resume_button = SecondaryButton("", "", "refresh", act="resume")
         self.undo_button = SecondaryButton("", "", "undo")
         self._connect()
         self._build()
@@ -103,8 +103,8 @@ class AnswerPanel(Card):
         for button in self._buttons():
             button.setVisible(False)
             acts.add(button)
-        self.body.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
-        self.body.setSpacing(Space.M)
+        self.body.setContentsMargins(Space.L, Space.S, Space.L, Space.S + 2)
+        self.body.setSpacing(Space.S)
         self.body.addLayout(top, 1)
         self.body.addWidget(acts)
 

@@ -11,6 +11,7 @@ from printdesk.domain.settings_contacts import WAITING
 from printdesk.domain.states import ApplicationState
 from printdesk.errors import DeskError
 from printdesk.i18n import _
+from printdesk.i18n.catalogue import active
 from printdesk.services.cards import Card
 from printdesk.services.contacts import TEXT_COPIED
 from printdesk.services.work import Actor, new_operation_id
@@ -19,6 +20,7 @@ from printdesk.ui.order import OrderActs, Subject
 from printdesk.ui.pickup import words
 from printdesk.ui.pickup.card_view import CardView
 from printdesk.ui.pickup.dialogs import HoldDialog, ProofNote, Trip, TripDialog, UndoDialog
+from printdesk.ui.pickup.own_data import OwnDataDialog
 from printdesk.ui.pickup.reading import Opened
 from printdesk.ui.room_work import Acts
 
@@ -41,6 +43,7 @@ class CardActs(QObject):
         self._owner = owner
         self._order = OrderActs(context, owner, acts)
         view.head.identity_wanted.connect(self.show_identity)
+        view.story.own_data_wanted.connect(self.make_own_data)
         view.answer.copy_wanted.connect(self.copy_message)
         view.answer.trip_wanted.connect(self.ask_trip)
         view.answer.hold_wanted.connect(self.ask_hold)
@@ -59,6 +62,17 @@ class CardActs(QObject):
         self._acts.begin(
             lambda actor, op: self._context.services.applications.full_identity(actor, application_id, op),
             done=lambda identity: self._view.head.show_identity(identity) if self._is_open(application_id) else None,
+        )
+
+    def make_own_data(self) -> None:
+        """Everything that is kept of the person, as a paper for them; the making is recorded."""
+        opened = self._view.opened
+        if opened is None:
+            return
+        key, number, reader = opened.card.id, opened.card.number, active()
+        self._acts.begin(
+            lambda actor, op: self._context.services.subjects.document(actor, key, reader, op),
+            done=lambda document: OwnDataDialog(self._context, number, document, self._owner).open(),
         )
 
     def copy_message(self) -> None:

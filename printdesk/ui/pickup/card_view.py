@@ -1,11 +1,12 @@
 """The card of one application: head, answer, steps, history; the hand-over opens inside it."""
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from printdesk.domain.states import ApplicationState
 from printdesk.services.plans import AnswerView
 from printdesk.ui.contact import ContactStrip
-from printdesk.ui.kit import StepStrip, thin_line
+from printdesk.ui.kit import StepStrip
 from printdesk.ui.order import StandingLine
 from printdesk.ui.pickup import words
 from printdesk.ui.pickup.answer_panel import AnswerPanel
@@ -15,15 +16,20 @@ from printdesk.ui.pickup.hand_over_panel import HandOverPanel
 from printdesk.ui.pickup.next_line import NextLine
 from printdesk.ui.pickup.person_header import PersonHeader
 from printdesk.ui.pickup.reading import Opened
-from printdesk.ui.pickup.story_list import StoryList
+from printdesk.ui.pickup.standing_facts import StandingFacts
+from printdesk.ui.pickup.story_list import StoryList, WholeStory
 from printdesk.ui.theme import Space
+
+_LOW = 720
+_CLOSE = 6
+"""Between the parts of the card, which must all be in sight at 1366x768 with the history below them."""
 
 
 class CardView(QWidget):
     """Head, and below it the answer with the history, the hand-over, or what was handed over.
 
     Attributes:
-        head, answer, next, standing, contact, steps, story, hand_over, done: its parts.
+        head, facts, answer, next, standing, contact, steps, story, whole, hand_over, done: its parts.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -35,17 +41,21 @@ class CardView(QWidget):
         self.next = NextLine()
         self.next.add_trailing(self.standing.ask)
         self.contact = ContactStrip()
-        self.steps = StepStrip()
+        self.steps = StepStrip(compact=True)
+        self.facts = StandingFacts()
         self.story = StoryList()
+        self.whole = WholeStory()
+        self.story.whole_wanted.connect(self.show_whole_story)
+        self.whole.left.connect(self.show_details)
         self.hand_over = HandOverPanel()
         self.done = DonePanel()
         self._details = self._build_details()
         self._stack = FittingStack()
-        for part in (self._details, self.hand_over, self.done):
+        for part in (self._details, self.hand_over, self.done, self.whole):
             self._stack.addWidget(part)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.M)
-        column.setSpacing(Space.M)
+        column.setContentsMargins(Space.XL, Space.M, Space.XL, Space.S)
+        column.setSpacing(Space.S)
         column.addWidget(self.head)
         column.addWidget(self._stack, 1)
 
@@ -53,13 +63,9 @@ class CardView(QWidget):
         details = QWidget()
         column = QVBoxLayout(details)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.S)
-        column.addWidget(self.answer)
-        column.addWidget(self.next)
-        column.addWidget(self.standing)
-        column.addWidget(self.contact)
-        column.addWidget(self.steps)
-        column.addWidget(thin_line())
+        column.setSpacing(_CLOSE)
+        for part in (self.facts, self.answer, self.next, self.standing, self.contact, self.steps):
+            column.addWidget(part)
         column.addWidget(self.story, 1)
         return details
 
@@ -87,7 +93,8 @@ class CardView(QWidget):
         waits = opened.card.state in (ApplicationState.READY, ApplicationState.HELD)
         self.standing.show_requests(opened.requests, opened.settings, waits=waits)
         self.next.show_next(opened)
-        self.story.show_story(opened.story)
+        self.story.show_story(opened.brief, len(opened.story))
+        self.whole.show_story(opened.story)
         self._tell_steps()
         if other:
             self.show_details()
@@ -101,6 +108,16 @@ class CardView(QWidget):
         """Leave a hand-over for answer and history."""
         self.hand_over.end()
         self._stack.setCurrentWidget(self._details)
+
+    def show_whole_story(self) -> None:
+        """Every step of the history, in place of the answer."""
+        self._stack.setCurrentWidget(self.whole)
+        self.whole.take_focus()
+
+    @property
+    def shows_whole_story(self) -> bool:
+        """Whether every step of the history is shown."""
+        return self._stack.currentWidget() is self.whole
 
     def show_hand_over(self) -> None:
         """Open the hand-over."""
@@ -118,6 +135,12 @@ class CardView(QWidget):
         self._opened = None
         self.show_details()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the facts and the history say what the steps say."""
+        super().resizeEvent(event)
+        self.steps.setVisible(self.window().height() >= _LOW)
+
     def _tell_steps(self) -> None:
         if self._opened is not None:
             self.steps.set_steps(words.step_views(self._opened.card, self.answer.answer))
+            self.facts.show_facts(self._opened, self.answer.answer)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from printdesk.i18n import _
@@ -36,10 +37,10 @@ class CounterDesk(QObject):
         self._owner = owner
         self._slips = slips
         self.dialog: CounterDialog | None = None
-        self.session = GhostButton("", "F6", "users")
-        self.post = GhostButton("", "Ctrl+T", "upload")
-        self.register = GhostButton("", "Ctrl+G", "document")
+        self.session, self.post = GhostButton(act="hand_over_many"), GhostButton(act="send_post")
+        self.register = GhostButton(act="print_register")
         self.strip = FlowRow(Space.XS)
+        self.strip.setContentsMargins(Space.XS, Space.XS, Space.XS, Space.XS)
         for button in (self.session, self.post, self.register):
             self.strip.add(button)
         self.session.clicked.connect(self.session_wanted)
@@ -49,13 +50,15 @@ class CounterDesk(QObject):
 
     def retranslate(self) -> None:
         """Words in the language of the moment."""
-        for button, text, hint in (
-            (self.session, _("Together"), _("Hand over one after the other, or several at once")),
-            (self.post, _("To the post"), _("Give booklets to the post")),
-            (self.register, _("Register"), _("Hand-over register and collectors")),
+        for button, key, text, hint in (
+            (self.session, "F6", _("Together"), _("Hand over one after the other, or several at once")),
+            (self.post, "Ctrl+T", _("To the post"), _("Give booklets to the post")),
+            (self.register, "Ctrl+G", _("Register"), _("Hand-over register and collectors")),
         ):
             button.setText(text)
-            button.setToolTip(hint)
+            # The key stands in the hint and in the list of keys: beside the words it would take a second line.
+            button.setShortcut(QKeySequence(key))
+            button.setToolTip(f"{hint} ({button.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})")
         retranslate = getattr(self.dialog, "retranslate", None)
         if callable(retranslate):
             retranslate()

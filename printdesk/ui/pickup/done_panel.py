@@ -29,7 +29,7 @@ class DonePanel(QWidget):
         self._at = label("", "secondary")
         self._next = label("", "strong", wrap=True)
         self._limit = label("", "secondary", wrap=True)
-        self.undo_button = SecondaryButton("", "", "undo")
+        self.undo_button = SecondaryButton("", "", "undo", act="undo_hand_over")
         self.next_button = SecondaryButton("", "F9")
         self.undo_button.clicked.connect(self.undo_wanted)
         self.next_button.clicked.connect(self.next_wanted)

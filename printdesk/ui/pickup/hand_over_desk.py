@@ -103,8 +103,9 @@ class HandOverDesk(QObject):
             self._view.hand_over.take_booklet(card.serial)
         elif found.serial_of or looks_like_booklet(found.text, card.serial):
             scanned = numbers.passport_number(found.text)
+            both = (_number_of(found), card.number)
             self._refuse(
-                Mismatch(scanned, found.serial_of, card.name, card.serial, card.shelf_slot),
+                Mismatch(scanned, found.serial_of, card.name, card.serial, card.shelf_slot, numbers=both),
                 Stop(card.id, "booklet", scanned if found.serial_id else "", found.serial_id),
             )
         else:
@@ -190,3 +191,8 @@ class HandOverDesk(QObject):
     def _failed(self, error: DeskError) -> None:
         self._view.hand_over.set_busy(False)
         self._context.messages.error(error)
+
+
+def _number_of(found: Found) -> str:
+    """The application number of the one whose booklet was scanned."""
+    return next((match.number for match in found.matches if match.application_id == found.serial_id), "")

@@ -81,7 +81,7 @@ class HandOverPanel(QWidget):
         self._slip_done = MatchedLine()
         self._lock = SignMark(Kind.WAITING, 12)
         self._still = label("", "detail", wrap=True)
-        self.button = PrimaryButton("", "F8", "hand-over")
+        self.button = PrimaryButton("", "F8", "hand-over", act="hand_over")
         self._connect()
         self._build()
         self.retranslate()

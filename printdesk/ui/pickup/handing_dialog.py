@@ -186,7 +186,9 @@ class HandingDialog(CounterDialog):
         """A booklet that nobody of this list is waiting for: both names, a sound, an entry in the ledger."""
         wanted = awaited.item
         self._alarm(_("If it goes too, scan its slip or its application number first."))
-        self.stop.show_mismatch(Mismatch(item.serial, item.name, wanted.name, wanted.serial, wanted.slot))
+        both = (item.number, wanted.number)
+        wrong = Mismatch(item.serial, item.name, wanted.name, wanted.serial, wanted.slot, numbers=both)
+        self.stop.show_mismatch(wrong)
         stop = Stop(wanted.application_id, "booklet", item.serial, item.application_id)
         self._note(stop)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -37,7 +37,7 @@ from printdesk.ui.room_work import Acts, LatestReading
 from printdesk.ui.theme import Space
 
 _SHELF_WIDTH = 394
-_NARROW_SHELF = 300
+_NARROW_SHELF = 284
 _WIDE = 1000
 
 
@@ -62,7 +62,7 @@ class PickupPage(QWidget):
         self.card = CardView()
         self.results = ResultsPanel()
         self.shelf = ReadyPanel()
-        self.slips = SlipPanel()
+        self.slips = SlipPanel(context)
         self._nothing = EmptyState("barcode")
         self._searched = ""
         self._left = FittingStack()
@@ -98,11 +98,8 @@ class PickupPage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.M + 2)
         row.addWidget(left, 1)
-        right = QVBoxLayout()
-        right.setSpacing(Space.XS)
-        right.addWidget(self.shelf, 1)
-        right.addWidget(self.counter.strip)
-        row.addLayout(right)
+        self.shelf.add_foot(self.counter.strip)
+        row.addWidget(self.shelf)
         self._whole.addWidget(desk)
         self._whole.addWidget(self.slips)
         self._whole.addWidget(self.note_desk.panel)
@@ -187,7 +184,17 @@ class PickupPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window takes room from the shelf, not from the card."""
         super().resizeEvent(event)
-        self.shelf.setFixedWidth(_SHELF_WIDTH if self.width() >= _WIDE else _NARROW_SHELF)
+        self._fit_shelf()
+
+    def event(self, event: QEvent) -> bool:
+        """Larger text needs a wider shelf."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit_shelf()
+        return super().event(event)
+
+    def _fit_shelf(self) -> None:
+        width = _SHELF_WIDTH if self.width() >= _WIDE else _NARROW_SHELF
+        self.shelf.setFixedWidth(max(width, self.shelf.minimumSizeHint().width()))
 
     def clear(self) -> None:
         """Leave the card, ready for the next person."""
@@ -199,10 +206,18 @@ class PickupPage(QWidget):
         self._tell_nothing()
         self._bring(self._nothing)
 
+    def forget(self) -> None:
+        """Another person sits here: nothing of the person before is left."""
+        self._whole.setCurrentIndex(0)
+        self.clear()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes one step back: from a card to its list, from there to nothing."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
+        elif self._left.currentWidget() is self.card and self.card.shows_whole_story:
+            self.card.show_details()
+            self.focus_first()
         elif self._left.currentWidget() is self.card and len(self._found) > 1:
             self._back_to_list()
         elif self._left.currentWidget() is not self._nothing:

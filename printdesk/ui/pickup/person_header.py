@@ -1,6 +1,7 @@
 """Whose card it is: why it came up, the name in large letters, the numbers masked, the trip."""
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from printdesk.i18n import _, plural
@@ -10,7 +11,16 @@ from printdesk.ui.pickup import words
 from printdesk.ui.pickup.reading import Opened
 from printdesk.ui.theme import Kind, Space
 
-_LONG_NAME = 44
+_LONG_NAME, _LONGEST_NAME = 30, 60
+"""From how many letters on a name is written one and two steps smaller; it is never cut."""
+_LOW = 26
+"""Height of a button inside a line of small words."""
+
+
+def _name_voice(name: str) -> str:
+    if len(name) > _LONGEST_NAME:
+        return "section"
+    return "title" if len(name) > _LONG_NAME else "name"
 
 
 class _OneLineFirst(QLabel):
@@ -51,7 +61,8 @@ class PersonHeader(QWidget):
         self._name = label("", "name", wrap=True, copyable=True)
         self._facts = _OneLineFirst()
         self._group = label("", "secondary", wrap=True)
-        self._show = GhostButton()
+        self._show = GhostButton(act="look")
+        self._show.setFixedHeight(_LOW)
         self._pill = Pill()
         self._trip = label("", "secondary", wrap=True)
         self._trip.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
@@ -104,6 +115,13 @@ class PersonHeader(QWidget):
         self._match.setVisible(bool(match))
         self._tell()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Numbers that were shown are hidden with the card, also where the desk is locked and opened again."""
+        super().hideEvent(event)
+        if self._identity is not None and not event.spontaneous():
+            self._identity = None
+            self._tell()
+
     def show_identity(self, identity: Identity) -> None:
         """Show the full numbers until the card is left."""
         self._identity = identity
@@ -132,7 +150,7 @@ class PersonHeader(QWidget):
         card, shown = opened.card, self._identity
         self._name.setText(words.breakable(card.name))
         self._name.setAccessibleName(card.name)
-        self._name.setProperty("voice", "title" if len(card.name) > _LONG_NAME else "name")
+        self._name.setProperty("voice", _name_voice(card.name))
         restyle(self._name)
         nik, phone = (shown.nik, shown.phone) if shown else (card.nik_masked, card.phone_masked)
         self._facts.setText(words.facts_line(opened, nik, phone))

@@ -24,6 +24,7 @@ class Opened:
     """An application as the counter sees it.
 
     Attributes:
+        brief: the history in few lines; `story` has every step of it.
         service: label of its service type.
         now: the office's instant, in its zone.
         requests: raises and places by hand that were asked for it.
@@ -37,6 +38,7 @@ class Opened:
     now: datetime
     requests: tuple[Request, ...] = ()
     people: tuple[PersonView, ...] = ()
+    brief: tuple[StoryLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ def open_card(services: Services, application_id: int) -> Opened:
         now=services.office.now(),
         requests=read_of(services, application_id),
         people=services.office.people(),
+        brief=services.applications.story_brief(application_id, active()),
     )
 
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from printdesk.i18n import _, dates, language, plural
+from printdesk.services.uncollected import Uncollected
 from printdesk.ui.kit import (
     Card,
     Chip,
@@ -18,6 +19,7 @@ from printdesk.ui.kit import (
     PrimaryButton,
     SecondaryButton,
     label,
+    say_in,
     thin_line,
 )
 from printdesk.ui.pickup.reading import Shelf
@@ -72,7 +74,7 @@ class ReadyPanel(Card):
         }
         self._empty = {code: EmptyState("check-badge") for code in TABS}
         self._stack = QStackedWidget()
-        self.slips_button = PrimaryButton("", "Ctrl+P", "printer")
+        self.slips_button = PrimaryButton("", "Ctrl+P", "printer", act="make_slips")
         self.hand_over_button = SecondaryButton()
         self.acts = ListActs()
         self._connect()
@@ -128,6 +130,11 @@ class ReadyPanel(Card):
         self.body.addWidget(thin_line())
         self.body.addWidget(buttons)
 
+    def add_foot(self, widget: QWidget) -> None:
+        """Put what has to do with no list below the lists' buttons, inside the card."""
+        self.body.addWidget(thin_line())
+        self.body.addWidget(widget)
+
     def show_shelf(self, shelf: Shelf) -> None:
         """Show what lies ready now; tab, selection, scroll and filter stay."""
         self.shelf = shelf
@@ -163,7 +170,7 @@ class ReadyPanel(Card):
 
     def retranslate(self) -> None:
         """Everything in the language of the moment."""
-        self.filter.setPlaceholderText(_("Filter by slot, name, number, group"))
+        say_in(self.filter, _("Filter by slot, name, number, group"))
         self.filter.setAccessibleName(_("Filter by slot, name, number, group"))
         self.chips.setAccessibleName(_("Lists of the counter"))
         self.hand_over_button.setText(_("Hand over…"))
@@ -211,13 +218,13 @@ class ReadyPanel(Card):
         elif tab == WAITING and self.soon.isChecked():
             empty.set("check-badge", _("Nobody on the shelf travels within a week"), "", Tone.NEUTRAL)
         else:
-            empty.set(*_nothing(tab, any_ready=bool(self.shelf and self.shelf.lists.rows)))
+            empty.set(*_nothing(tab, self.shelf.lists if self.shelf else None))
 
     def _offer(self) -> None:
         """What can be done with the tab's rows."""
         tab, count, chosen = self.tab, self._models[self.tab].rowCount(), len(self.table.selected_keys())
         self.slips_button.setVisible(tab == WAITING)
-        self.hand_over_button.setVisible(tab == WAITING or (tab in (EXPIRING, PAST) and chosen == 1))
+        self.hand_over_button.setVisible(tab in (WAITING, EXPIRING, PAST) and chosen == 1)
         if chosen:
             text = plural("Print {count} slip", "Print {count} slips", chosen)
         else:
@@ -226,6 +233,7 @@ class ReadyPanel(Card):
         self.slips_button.setEnabled(count > 0)
         self.hand_over_button.setEnabled(chosen == 1)
         self.acts.offer(tab, self.chosen_rows())
+        self._buttons.setVisible(tab != POSTED)
 
     def _open_clicked(self) -> None:
         if len(self.table.selected_keys()) == 1:
@@ -235,7 +243,7 @@ class ReadyPanel(Card):
         self.hand_over_wanted.emit(int(self.table.selected_keys()[0]))
 
 
-def _nothing(tab: str, *, any_ready: bool) -> tuple[str, str, str, Tone]:
+def _nothing(tab: str, lists: Uncollected | None) -> tuple[str, str, str, Tone]:
     """What stands where a tab has no rows: good news for most of them."""
     if tab == EXPIRING:
         return "check-badge", _("Nobody is in the last days"), "", Tone.GREEN
@@ -246,9 +254,14 @@ def _nothing(tab: str, *, any_ready: bool) -> tuple[str, str, str, Tone]:
     if tab == MISSING:
         text = _("Every printed booklet is where it should be.")
         return "check-badge", _("Nothing is missing in the house"), text, Tone.GREEN
-    if any_ready:
+    if lists is not None and lists.rows:
         return "clock", _("All that lies here is past its month"), _("See the tab beside."), Tone.AMBER
-    return "check-badge", _("The shelf is empty"), _("Everything was collected."), Tone.GREEN
+    if lists is None or lists.last_out is None:
+        text = _("Booklets appear here once they have passed the quality check and lie in their slot.")
+        return "stack", _("Nothing lies on the shelf yet"), text, Tone.NEUTRAL
+    text = _("Everything was collected, the last one {moment}.")
+    moment = dates.moment_medium(lists.last_out, language())
+    return "check-badge", _("The shelf is empty"), text.format(moment=moment), Tone.GREEN
 
 
 class _ListTable(DeskTable):

@@ -13,11 +13,14 @@ from printdesk.services.slips import SlipBatch
 from printdesk.services.work import new_operation_id
 from printdesk.ui.background import Task
 from printdesk.ui.context import RoomContext
-from printdesk.ui.pickup.slip_panel import SlipPanel, pages_text, slips_text
-from printdesk.ui.printing import ChoosePrinter, PrintRun, choose_printer, save_pdf
+from printdesk.ui.papers.print_order import PaperToPrint
+from printdesk.ui.papers.print_words import pages_text
+from printdesk.ui.pickup.slip_panel import SlipPanel, slips_text
+from printdesk.ui.printing import save_pdf
 
 AskPath = Callable[[QWidget, Path], Path | None]
 _STEP = 10
+_ON_A4 = 4
 
 
 def ask_path(owner: QWidget, proposed: Path) -> Path | None:
@@ -30,7 +33,7 @@ class SlipDesk(QObject):
     """Makes slips and brings them to paper.
 
     Attributes:
-        ask_path, choose_printer: how the user is asked; tests bring their own.
+        ask_path: how the user is asked; tests bring their own.
 
     Signals:
         left: the slips are done with.
@@ -45,13 +48,13 @@ class SlipDesk(QObject):
         self._operation = ""
         self._lang = DEFAULT_LANGUAGE
         self._task: Task | None = None
-        self._run: PrintRun | None = None
         self.ask_path: AskPath = ask_path
-        self.choose_printer: ChoosePrinter = choose_printer
         panel.wanted.connect(self.make)
         panel.save_wanted.connect(self.save)
         panel.print_wanted.connect(self.print_out)
         panel.cancelled.connect(self.cancel)
+        panel.printing.busy_changed.connect(panel.set_busy)
+        panel.printing.save_wanted.connect(self.save)
         panel.left.connect(self.leave)
 
     def open(self, ids: Sequence[int], name: str) -> None:
@@ -70,8 +73,9 @@ class SlipDesk(QObject):
         def work(task: Task) -> SlipBatch:
             try:
                 return services.slips.make(
-                    actor, ids, size, reader, operation, _sparing(task), lambda: task.cancelled, collector=collector
-                )
+                    actor, ids, size, reader, operation, _sparing(task), lambda: task.cancelled,
+                    collector=collector, skip=len(ids) > 1,
+                )  # fmt: skip
             except CancelledError:
                 task.check()
                 raise
@@ -102,37 +106,25 @@ class SlipDesk(QObject):
         )
 
     def print_out(self) -> None:
-        """Send the pages to a printer that the user chooses."""
-        pages = self._panel.pages
-        if pages is None or self._run is not None:
+        """Ask how they are to be printed, and print them."""
+        batch = self._panel.batch
+        if batch is None:
             return
-        try:
-            printer = self.choose_printer(self._panel, pages)
-            if printer is None:
-                return
-            self._run = PrintRun(printer, pages, self)
-            self._run.start()
-        except DeskError as error:
-            self._drop_run()
-            self._context.messages.error(error)
-            return
-        name = printer.printerName() or _("PDF file")
-        self._panel.set_busy(True)
-        self._panel.progress.start(_("Sending to printer {name}").format(name=name))
-        self._run.progressed.connect(self._panel.progress.set_progress)
-        self._run.ended.connect(lambda sent: self._sent(sent, name))
+        self._panel.say("")
+        name = Path(self._panel.file_name()).stem
+        per_page = _ON_A4 if self._panel.sizes.current() == "a4" else 1
+        document = batch.document
+        self._panel.printing.offer(
+            PaperToPrint(self._panel.title(), name, document.content, document.items, per_page, slips_text)
+        )
 
     def cancel(self) -> None:
-        """Stop making or sending."""
-        if self._run is not None:
-            self._run.cancel()
-        elif self._task is not None:
+        """Stop making."""
+        if self._task is not None:
             self._task.cancel()
 
     def leave(self) -> None:
-        """Back to the room; what still runs is stopped."""
-        if self._run is not None:
-            return
+        """Back to the room; making is stopped, pages on their way to a printer are followed all the same."""
         if self._task is not None:
             self._task.cancel()
         self._operation = ""
@@ -172,30 +164,6 @@ class SlipDesk(QObject):
     def _failed(self, error: DeskError) -> None:
         self._panel.set_busy(False)
         self._context.messages.error(error)
-
-    def _sent(self, sent: int, name: str) -> None:
-        run = self._run
-        total = run.total if run is not None else sent
-        self._drop_run()
-        self._panel.progress.finish()
-        self._panel.set_busy(False)
-        if sent == total:
-            self._panel.say(
-                _("{pages} sent to printer {name}. Look whether all came out.").format(
-                    pages=pages_text(sent), name=name
-                )
-            )
-        else:
-            self._panel.say(
-                _("Broken off: {sent} of {pages} were sent to printer {name}.").format(
-                    sent=sent, pages=pages_text(total), name=name
-                )
-            )
-
-    def _drop_run(self) -> None:
-        if self._run is not None:
-            self._run.deleteLater()
-            self._run = None
 
 
 def _sparing(task: Task) -> Callable[[int, int], None]:

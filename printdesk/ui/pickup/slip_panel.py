@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from printdesk.i18n import _, dates, language, plural
 from printdesk.services.slips import SlipBatch
+from printdesk.ui.context import RoomContext
 from printdesk.ui.kit import (
     Card,
     ChipRow,
@@ -22,12 +23,15 @@ from printdesk.ui.kit import (
     label,
     thin_line,
 )
+from printdesk.ui.papers.print_line import PrintLine
+from printdesk.ui.papers.print_words import pages_text
 from printdesk.ui.printing import PdfPages
 from printdesk.ui.theme import Space, Tone
 
 SIZES = ("a6", "a4", "a5", "roll80")
 _SIDE = 316
 _WIDEST = 16_777_215
+_NAMED = 3
 _NARROWEST = 320
 _AROUND = 92
 _SCROLL = 14
@@ -48,7 +52,7 @@ class SlipPanel(QWidget):
     cancelled = Signal()
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, context: RoomContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.ids: tuple[int, ...] = ()
         self._name = ""
@@ -62,6 +66,7 @@ class SlipPanel(QWidget):
         self._what = label("", "secondary", wrap=True)
         self._paper, self._language, self._who = SectionTitle(), SectionTitle(), SectionTitle()
         self.progress = ProgressLine()
+        self.printing = PrintLine(context)
         self._result = label("", "strong", wrap=True)
         self._warnings = label("", "detail", tone=Tone.AMBER, wrap=True)
         self._folder = SecondaryButton("", "", "folder")
@@ -101,7 +106,9 @@ class SlipPanel(QWidget):
             else:
                 side.body.addWidget(part)
         side.body.addStretch(1)
-        foot: tuple[QWidget, ...] = (self._result, self._folder, thin_line(), self.save_button, self.print_button)
+        foot: tuple[QWidget, ...] = (
+            self.printing, self._result, self._folder, thin_line(), self.save_button, self.print_button,
+        )  # fmt: skip
         for part in foot:
             side.body.addWidget(part)
         shown = Card()
@@ -133,6 +140,7 @@ class SlipPanel(QWidget):
 
     def clear(self) -> None:
         """No pages yet."""
+        self.printing.clear()
         self._show(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -162,8 +170,9 @@ class SlipPanel(QWidget):
         self._offer(batch.collectors)
         self._show(batch)
         self.say(self._made_text(batch))
-        self._warnings.setText("\n".join(batch.document.warnings))
-        self._warnings.setVisible(bool(batch.document.warnings))
+        warnings = [*_skipped(batch.skipped), *batch.document.warnings]
+        self._warnings.setText("\n".join(warnings))
+        self._warnings.setVisible(bool(warnings))
 
     def say(self, text: str, saved: Path | None = None) -> None:
         """The result line, with a way to the folder of what was saved."""
@@ -174,7 +183,11 @@ class SlipPanel(QWidget):
 
     def result(self) -> str:
         """The result line as it is shown."""
-        return self._result.text()
+        return self._result.text() or self.printing.result()
+
+    def title(self) -> str:
+        """What it is, as shown."""
+        return self._title.text()
 
     @property
     def batch(self) -> SlipBatch | None:
@@ -221,6 +234,7 @@ class SlipPanel(QWidget):
         self.save_button.setText(_("Save PDF…"))
         self.print_button.setText(_("Print…"))
         self._folder.setText(_("Open folder"))
+        self.printing.retranslate()
         self._empty.set("document", _("No slips yet"), _("They appear here before anything is printed."))
         if self._batch is not None and not self._result.isHidden():
             self.say(self._made_text(self._batch), self._saved)
@@ -254,16 +268,24 @@ class SlipPanel(QWidget):
         self._empty.setVisible(batch is None)
         self._warnings.setVisible(False)
         self.say("")
-        self.set_busy(False)
+        self.set_busy(self.printing.busy)
 
     def _open_folder(self) -> None:
         if self._saved is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved.parent)))
 
 
-def pages_text(count: int) -> str:
-    """ "14 pages"."""
-    return plural("{count} page", "{count} pages", count).format(count=dates.number(count, language()))
+def _skipped(found: Sequence[str]) -> list[str]:
+    """That some got no slip, with the first of their numbers; nothing where all did."""
+    if not found:
+        return []
+    text = plural(
+        "{count} lies ready no more and got no slip: {numbers}",
+        "{count} lie ready no more and got no slip: {numbers}",
+        len(found),
+    )
+    few = ", ".join(found[:_NAMED]) + (" …" if len(found) > _NAMED else "")
+    return [text.format(count=dates.number(len(found), language()), numbers=few)]
 
 
 def slips_text(count: int) -> str:

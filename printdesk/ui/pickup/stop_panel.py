@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from printdesk.i18n import _
 from printdesk.ui.kit import Card, IconButton, SignMark, label, restyle
-from printdesk.ui.pickup.words import breakable
+from printdesk.ui.pickup.words import breakable, fours
 from printdesk.ui.theme import Kind, Radius, Space, Tone, palette_of
 
 _LONG_NAME = 28
@@ -22,6 +22,7 @@ class Mismatch:
         scanned: what was scanned. other: whose it is, "" when it is nobody's here.
         wanted: to whom is being handed over; `right` is the booklet to fetch, from `slot`.
         slip: a slip was scanned, not a booklet.
+        numbers: the application numbers of both; shown where namesakes are told apart by nothing else.
     """
 
     scanned: str
@@ -30,6 +31,13 @@ class Mismatch:
     right: str
     slot: str
     slip: bool = False
+    numbers: tuple[str, str] = ("", "")
+
+    def codes(self) -> tuple[str, str]:
+        """What stands below each name."""
+        if self.slip or self.other != self.wanted:
+            return self.scanned, self.right
+        return _joined(self.scanned, self.numbers[0]), _joined(self.right, self.numbers[1])
 
 
 class StopPanel(Card):
@@ -96,6 +104,13 @@ class StopPanel(Card):
         painter.setBrush(QColor(palette.red_soft))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), Radius.CARD, Radius.CARD)
 
+    def event(self, event: QEvent) -> bool:
+        """Names of another length need another height, known once the layout has counted them."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+        return handled
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the room's size."""
         if event.type() == QEvent.Type.Resize:
@@ -130,8 +145,9 @@ class StopPanel(Card):
         wrong = self._mismatch
         if wrong is None:
             return
-        self._in_hand.say(_("IN YOUR HAND"), wrong.other or _("nobody here"), wrong.scanned)
-        self._wanted.say(_("TO BE HANDED OVER TO"), wrong.wanted, wrong.right)
+        in_hand, right = wrong.codes()
+        self._in_hand.say(_("IN YOUR HAND"), wrong.other or _("nobody here"), in_hand)
+        self._wanted.say(_("TO BE HANDED OVER TO"), wrong.wanted, right)
         if wrong.slip:
             self._advice.setText(_("This slip belongs to somebody else: check the person's identity card."))
         else:
@@ -145,6 +161,10 @@ class StopPanel(Card):
     def _give_up(self) -> None:
         self.clear()
         self.closed.emit()
+
+
+def _joined(serial: str, number: str) -> str:
+    return f"{serial} · {fours(number)}" if number else serial
 
 
 class _Side(QWidget):

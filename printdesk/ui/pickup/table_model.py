@@ -14,9 +14,9 @@ from printdesk.ui.theme import Tone
 def ready_model() -> RowsModel[ReadyRow]:
     """What lies ready, by shelf slot."""
     columns: list[Column[ReadyRow]] = [
-        Column(lambda: _("Shelf"), lambda row: Cell(row.slot), 72, strong=True, whole=True),
-        Column(lambda: _("Applicant"), _applicant, 150, stretch=1),
-        Column(lambda: _("Collect by"), collect_by, 136),
+        Column(lambda: _("Shelf"), lambda row: Cell(row.slot), 64, strong=True, whole=True),
+        Column(lambda: _("Applicant"), _applicant, 96, stretch=1),
+        Column(lambda: _("Collect by"), collect_by, 122),
     ]
     return RowsModel(columns, key=lambda row: str(row.application_id))
 

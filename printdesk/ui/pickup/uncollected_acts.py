@@ -31,11 +31,11 @@ class ListActs(QObject):
         super().__init__()
         self._shelf: Shelf | None = None
         self._tab, self._chosen = WAITING, ()
-        self.remind = SecondaryButton("", "Ctrl+M")
-        self.cancel = PrimaryButton("", "Shift+F6")
+        self.remind = SecondaryButton("", "Ctrl+M", act="remind")
+        self.cancel = PrimaryButton("", "Shift+F6", act="ask_lapse")
         self.search = PrimaryButton("", "Shift+F6", "search")
-        self.letters = SecondaryButton()
-        self.suspend = SecondaryButton()
+        self.letters = SecondaryButton(act="make_letters")
+        self.suspend = SecondaryButton(act="suspend_uncollected")
         self.letters.clicked.connect(lambda: self.letters_wanted.emit(self._ids()))
         self.search.clicked.connect(lambda: self.search_wanted.emit(self._serial()))
 

@@ -89,7 +89,7 @@ def _posted() -> RowsModel[PostedRow]:
             lambda: _("Applicant"), lambda row: Cell(row.name, fours(row.number), tooltip=row.name), 150, stretch=1
         ),
         Column(
-            lambda: _("List of the post"), lambda row: Cell(row.list_number or _("without a list"), row.tracking), 124
+            lambda: _("List of the post"), lambda row: Cell(row.list_number or _("without a list"), row.tracking), 136
         ),
         Column(lambda: _("Sent"), lambda row: day_cell(row.sent), 88),
     ]

@@ -109,7 +109,7 @@ def step_title(code: str) -> str:
         "ready": _("Ready to print"),
         "printed": _("Printed"),
         "checked": _("Quality check"),
-        "shelved": _("Ready for pickup"),
+        "shelved": _("On the shelf"),
         "collected": _("Collected"),
     }
     return titles.get(code, code)
@@ -172,8 +172,6 @@ def facts_line(opened: Opened, nik: str, phone: str) -> str:
     if phone:
         parts.append(phone)
     parts.append(opened.service)
-    if card.collection is not None:
-        parts.append(collect_text(card.collection))
     return "  ·  ".join(parts)
 
 

@@ -7,6 +7,7 @@ from printdesk.services.interruptions import InMachine
 from printdesk.ui.context import RoomContext
 from printdesk.ui.kit import Card, EmptyState, FormDialog, SecondaryButton, label
 from printdesk.ui.room_work import Acts, LatestReading
+from printdesk.ui.text_reason_dialog import TextReasonDialog
 from printdesk.ui.theme import Space, Tone
 
 
@@ -14,7 +15,7 @@ class DesksDialog(FormDialog):
     """Lists the other desks that hold something; a supervisor gives one up.
 
     Attributes:
-        buttons: one for each desk listed.
+        buttons: one for each desk listed. why: asks for the note, once a desk is chosen.
     """
 
     def __init__(self, context: RoomContext, parent: QWidget | None) -> None:
@@ -33,6 +34,7 @@ class DesksDialog(FormDialog):
         self._empty.set("check", _("No other desk holds anything"), _("Nothing has to be asked about."))
         self._cards: list[Card] = []
         self.buttons: list[SecondaryButton] = []
+        self.why: TextReasonDialog | None = None
         self.body.addLayout(self._column)
         self._column.addWidget(self._empty)
         self._act.setVisible(False)
@@ -53,6 +55,7 @@ class DesksDialog(FormDialog):
         for row in rows:
             self._add(row)
         self._empty.setVisible(not rows)
+        self.adjustSize()
 
     def _add(self, row: InMachine) -> None:
         card = Card()
@@ -67,9 +70,9 @@ class DesksDialog(FormDialog):
         words.addWidget(label(_("Desk {desk}").format(desk=row.desk) + f" · {names}", "strong", wrap=True))
         since = _("last act {moment}").format(moment=dates.moment_short(row.since, language()))
         words.addWidget(label(f"{text} · {since}", "detail", wrap=True))
-        button = SecondaryButton(_("Does not come back"), tone=Tone.AMBER)
+        button = SecondaryButton(_("Does not come back"), tone=Tone.AMBER, act="give_up_desk")
         button.setAccessibleName(_("Desk {desk} does not come back").format(desk=row.desk))
-        button.clicked.connect(lambda: self._give_up(row.desk))
+        button.clicked.connect(lambda: self._ask_why(row.desk))
         line.addLayout(words, 1)
         line.addWidget(button)
         card.body.addLayout(line)
@@ -77,8 +80,17 @@ class DesksDialog(FormDialog):
         self._cards.append(card)
         self.buttons.append(button)
 
-    def _give_up(self, desk: str) -> None:
-        service = self._context.services.print_room
+    def _ask_why(self, desk: str) -> None:
+        """A claim is broken with a note; without one nobody knows later why."""
+        title = _("Desk {desk} does not come back").format(desk=desk)
+        intro = _("What it had not begun waits again at its old place; what was in its machine is asked about.")
+        why = TextReasonDialog(title, intro, _("Give up the desk"), _("For instance: computer broken"), self)
+        why.submitted.connect(lambda: self._give_up(desk, why))
+        why.open()
+        self.why = why
+
+    def _give_up(self, desk: str, why: TextReasonDialog) -> None:
+        service, note = self._context.services.print_room, why.text()
 
         def say(asked: int) -> None:
             text = plural(
@@ -87,9 +99,9 @@ class DesksDialog(FormDialog):
                 asked,
             )
             self._context.messages.ok(text.format(count=asked, desk=desk))
+            why.accept()
             self.accept()
 
         self._acts.begin(
-            lambda actor, operation: service.give_up_desk(actor, desk, operation), say,
-            lambda error: self.show_error(error),
+            lambda actor, operation: service.give_up_desk(actor, desk, operation, note), say, why.refuse,
         )  # fmt: skip

@@ -39,8 +39,8 @@ class FlakyCard(Card):
         self._bars = HourBars()
         self._tray = label("", "detail", wrap=True)
         self.count = NumberField(1, _MOST_AT_ONCE, 1)
-        self.send = SecondaryButton("", "Ctrl+F5")
-        self.go_on = SecondaryButton("", "Ctrl+F9")
+        self.send = SecondaryButton("", "Ctrl+F5", act="send_now")
+        self.go_on = SecondaryButton("", "Ctrl+F9", act="go_on")
         self._build()
         self.send.clicked.connect(self._send)
         self.go_on.clicked.connect(self._go_on)
@@ -96,7 +96,7 @@ class FlakyCard(Card):
         self.set_surface("red" if stop else "amber")
         self._sign.set_kind(Kind.STOPPED if stop else Kind.FLAKY)
         self._title.setText(self._headline(stop, flaky))
-        whole = not self._facts.waiting if self._facts else False
+        whole = not self._facts.busy if self._facts else False
         self._bars.set_hours(flaky.hours if flaky and whole else ())
         self._tray.setText(_short_text(flaky, whole=whole) if flaky and stop is None else "")
         self._tray.setVisible(bool(self._tray.text()))

@@ -12,6 +12,8 @@ from printdesk.ui.print_room.reading import DeskFacts
 from printdesk.ui.print_room.station_head import StationHead
 from printdesk.ui.theme import Kind, Space, Tone
 
+_USUAL_EDGES = (Space.S, Space.M, Space.S)
+
 
 class HandCard(Card):
     """Everything about this desk.
@@ -43,7 +45,7 @@ class HandCard(Card):
         self.add_trailing(self.head.pill)
         self.add_trailing(self.head.chooser)
         inner = self._blanks.body
-        inner.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
+        inner.setContentsMargins(Space.M, *_USUAL_EDGES)
         inner.setSpacing(2)
         head = QHBoxLayout()
         head.addWidget(self._blanks_title, 1)
@@ -57,6 +59,13 @@ class HandCard(Card):
             self.body.addWidget(widget)
         self.body.addWidget(self.ended, 1)
         self.body.addWidget(self._blanks)
+
+    def set_tight(self, tight: bool) -> None:
+        """Stand closer together on a low screen, so that nothing has to be scrolled."""
+        self.head.set_tight(tight)
+        self.body.setSpacing(Space.XS if tight else Space.S)
+        self.body.setContentsMargins(Space.L, 0 if tight else 2, Space.L, Space.S if tight else Space.L)
+        self._blanks.body.setContentsMargins(Space.M, *((Space.XS, Space.M, Space.XS) if tight else _USUAL_EDGES))
 
     def show_facts(self, facts: DeskFacts, *, asking: bool) -> None:
         """Show what is true now; while a question is open only that is asked."""
@@ -99,7 +108,7 @@ class HandCard(Card):
 
     def _advice(self, facts: DeskFacts) -> str:
         if self._asking:
-            return _("Answer the question above first; then it goes on here.")
+            return _("Answer the question above first.")
         if not facts.station:
             return _("Nothing is in your hands.")
         if not facts.can_take:
@@ -120,7 +129,7 @@ class HandCard(Card):
 
 
 def _holding(holding: Holding, service: str) -> str:
-    text = _("{received} received = {printed} printed + {spoiled} spoiled + {left} in hand").format(
+    text = _("{received} = {printed} printed + {spoiled} spoiled + {left} in hand").format(
         received=holding.received, printed=holding.printed, spoiled=holding.spoiled, left=holding.in_hand
     )
     return f"{service}: {text}" if service else text

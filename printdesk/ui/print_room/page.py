@@ -1,12 +1,12 @@
 """The print room's page: places the cards, and turns keys, clicks and scans into acts."""
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from printdesk.domain import codes, numbers
-from printdesk.errors import DeskError, RuleViolationError
+from printdesk.domain import codes
+from printdesk.errors import DeskError
 from printdesk.i18n import _
-from printdesk.i18n.catalogue import active
 from printdesk.services.print_rows import HandRow
 from printdesk.ui.context import RoomContext
 from printdesk.ui.order import OrderActs
@@ -18,10 +18,13 @@ from printdesk.ui.print_room.reading import DeskFacts, read_desk, read_plan
 from printdesk.ui.print_room.room_lists import RoomLists
 from printdesk.ui.reason_dialog import ReasonDialog
 from printdesk.ui.room_work import Acts, LatestReading
+from printdesk.ui.scans import serial_of
 from printdesk.ui.theme import Size, Space
 
 _EDGE = 18
 _LEFT = 332
+_LOW = 620
+"""Height of the room, in pixels, below which the cards stand closer together."""
 
 
 class PrintRoomPage(QWidget):
@@ -46,6 +49,7 @@ class PrintRoomPage(QWidget):
         self._dialog: ReasonDialog | None = None
         self._binding = ""
         self._follow = False
+        self._tight = False
         self.question = QuestionCard()
         self.hand = HandCard()
         self.queue = QueueCard(OrderActs(context, self))
@@ -71,6 +75,21 @@ class PrintRoomPage(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_left"):
             self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a low screen everything stands closer together."""
+        super().resizeEvent(event)
+        around = self.parentWidget()
+        self._set_tight((self if around is None else around).height() < _LOW)
+
+    def _set_tight(self, tight: bool) -> None:
+        layout = self.layout()
+        if tight != self._tight and layout is not None:
+            self._tight = tight
+            edge = Space.S if tight else Space.L
+            layout.setContentsMargins(_EDGE, edge, _EDGE, edge)
+            self.hand.set_tight(tight)
+            self.question.set_tight(tight)
 
     def _fit(self) -> None:
         self._left.setFixedWidth(round(_LEFT * max(1.0, self.font().pixelSize() / Size.BODY)))
@@ -109,6 +128,10 @@ class PrintRoomPage(QWidget):
     def badge(self) -> int | None:
         """How many wait for printing; None before the first plan."""
         return self.queue.waiting()
+
+    def forget(self) -> None:
+        """Another person sits here: a code that was half typed is not theirs."""
+        self.hand.now.target.field.clear()
 
     def focus_first(self) -> None:
         """Be ready for the next step, as soon as it is known which."""
@@ -279,13 +302,3 @@ def is_sheet_code(text: str) -> bool:
     number = codes.from_short_form(text) or ""
     kinds = (codes.BATCH_SHEET, codes.BATCH_SHEET_ROW)
     return number.startswith(f"{codes.BATCH_SHEET}-") or text.startswith(tuple(f"PD1|{kind}|" for kind in kinds))
-
-
-def serial_of(text: str) -> str | None:
-    """The serial that a scan is, None for anything else (also for a slip's number, which is shaped alike)."""
-    if codes.from_short_form(text) is not None:
-        return None
-    try:
-        return numbers.serial(text, active())
-    except RuleViolationError:
-        return None

@@ -34,9 +34,9 @@ class QuestionCard(Card):
         self._at = 0
         self._count = label("", "caption", tone=Tone.AMBER, wrap=True)
         self._question = label("", "section", wrap=True)
-        self.printed = SecondaryButton("", "F6")
-        self.spoiled = SecondaryButton("", "F7", tone=Tone.RED)
-        self.blank = SecondaryButton("", "F9")
+        self.printed = SecondaryButton("", "F6", act="confirm_printed")
+        self.spoiled = SecondaryButton("", "F7", tone=Tone.RED, act="confirm_failed")
+        self.blank = SecondaryButton("", "F9", act="confirm_blank")
         self.others = GhostButton()
         self._build()
         self.printed.clicked.connect(self.printed_said)
@@ -61,6 +61,12 @@ class QuestionCard(Card):
         body.addLayout(acts)
         body.addWidget(self.blank)
         body.addWidget(self.others, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def set_tight(self, tight: bool) -> None:
+        """Stand closer together on a low screen."""
+        edge = Space.S if tight else Space.M
+        self.body.setContentsMargins(Space.L, edge, Space.L, edge)
+        self.body.setSpacing(Space.XS if tight else Space.S)
 
     def show_facts(self, facts: DeskFacts) -> None:
         """Show the first open question, or the same one as before while it is still open."""

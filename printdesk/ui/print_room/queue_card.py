@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from printdesk.errors import DeskError
 from printdesk.i18n import _, catalogue, dates, language, plural
-from printdesk.ui.kit import Card, ChipRow, DeskTable, EmptyState, SecondaryButton, WhyPanel
+from printdesk.ui.kit import Card, ChipRow, DeskTable, EmptyState, SecondaryButton, WhyPanel, say_in, tell_whole
 from printdesk.ui.order import OrderActs, RowActs, Subject
 from printdesk.ui.print_room.reading import PlanFacts
 from printdesk.ui.print_room.table_model import (
@@ -57,6 +57,7 @@ class QueueCard(Card):
         self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(_FIELD_WIDTH)
         self.kinds.setFixedWidth(_FIELD_WIDTH)
+        tell_whole(self.kinds)
         self.add_trailing(self.search)
         self.kinds.addItem("", "")
         line = QHBoxLayout()
@@ -110,7 +111,7 @@ class QueueCard(Card):
 
     def retranslate(self) -> None:
         """All words in the language of the moment."""
-        self.search.setPlaceholderText(_("Find in this list"))
+        say_in(self.search, _("Find in this list"))
         self.search.setAccessibleName(_("Find a name, number or group in this list"))
         self.kinds.setAccessibleName(_("Service type"))
         self._show_all.setText(_("Show all"))

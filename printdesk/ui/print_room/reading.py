@@ -56,6 +56,11 @@ class DeskFacts:
         return printing[0] if printing else (self.waiting[0] if self.waiting else None)
 
     @property
+    def busy(self) -> bool:
+        """Whether something in hand or a question needs the room more than what else there is to say."""
+        return bool(self.waiting or self.asked)
+
+    @property
     def claimed(self) -> tuple[HandRow, ...]:
         """Taken and not begun."""
         return tuple(row for row in self.waiting if row.state == ApplicationState.CLAIMED)

@@ -41,9 +41,10 @@ class StationHead(QWidget):
         self._count = 10
         self._facts: DeskFacts | None = None
         self._failed = False
+        self._tight = False
         self.pill = Pill()
         self.chooser = IconButton("chevron-down", _("Choose a station"), "F4")
-        self.take = PrimaryButton("", "F5")
+        self.take = PrimaryButton("", "F5", act="take_next")
         self.more = IconButton("more", _("Other acts"), "F8")
         self._prints = label("", "secondary", wrap=True)
         self._stopped = QWidget()
@@ -95,6 +96,11 @@ class StationHead(QWidget):
         self._failed = self._facts is None
         self.retranslate()
 
+    def set_tight(self, tight: bool) -> None:
+        """On a low screen what the station prints gives way to what is in hand."""
+        self._tight = tight
+        self.retranslate()
+
     def set_busy(self, busy: bool) -> None:
         """Keep the main act from being asked for twice, until what came of it is shown."""
         self.take.setEnabled(not busy and self._facts is not None and self._facts.can_take)
@@ -110,8 +116,9 @@ class StationHead(QWidget):
         self.take.setEnabled(facts is not None and facts.can_take)
         self.pill.set(*(_state(facts) if facts and here else (Kind.NOTE, "")))
         self._prints.setText(_prints(facts) if facts or not self._failed else _("This desk could not be read."))
+        self._prints.setVisible(not (self._tight and facts is not None and facts.busy))
         stopped = _stopped(facts) if facts else ""
-        busy = facts is not None and bool(facts.waiting)  # what is in hand needs the room more
+        busy = facts is not None and facts.busy
         self._stopped_words.setText(stopped)
         self._stopped_words.setVisible(not busy)
         self._stopped_line.setText(stopped.replace("\n", " · "))

@@ -33,10 +33,10 @@ class ListsCard(Card):
         self.chips = ChipRow()
         self.waiting = DeskTable(waiting_model())
         self.shelf = DeskTable(shelf_model())
-        self.place = SecondaryButton(icon="check")
+        self.place = SecondaryButton(icon="check", act="shelve")
         self.labels = SecondaryButton("", "Ctrl+P", "printer")
         self.hand = SecondaryButton("", "Ctrl+H", "hand-over")
-        self.order = GhostButton()
+        self.order = GhostButton(act="order_one_person")
         self._nothing_waits = EmptyState("clock")
         self._nothing_to_shelve = EmptyState("clock")
         self._tables = QStackedWidget()
@@ -97,7 +97,7 @@ class ListsCard(Card):
         by_list = facts is not None and facts.settings.quality.custody_list
         self.order.setVisible(not shelf)
         self.labels.setVisible(shelf)
-        self.hand.setVisible(shelf)
+        self.hand.setVisible(shelf or by_list)
         self.place.setVisible(shelf and not by_list)
 
     def take_focus(self) -> None:

@@ -34,7 +34,7 @@ class MrzPanel(Card):
         self._overruled = False
         self._sign = SignMark(Kind.DONE, 14)
         self._says = label("", "section", wrap=True)
-        self.overrule = SecondaryButton("", "F9")
+        self.overrule = SecondaryButton("", "F9", act="overrule_mrz")
         self._grid = QGridLayout()
         self._rows: list[QWidget] = []
         self._build()

@@ -58,7 +58,7 @@ class OrderStrip(Card):
         words = label(self._sentence(order), "strong", wrap=True)
         words.setToolTip(f"{order.ordered_by}: {order.reason}")
         row.addWidget(words, 1)
-        end = GhostButton(_("End it…"))
+        end = GhostButton(_("End it…"), act="end_one_person")
         end.setAccessibleName(_("End order no. {number}").format(number=order.number))
         end.clicked.connect(lambda: self.end_asked.emit(order.id))
         row.addWidget(end)

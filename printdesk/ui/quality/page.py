@@ -1,7 +1,5 @@
 """The quality check's page: scans bring a booklet, ticks and keys decide, the slot is shown."""
 
-from collections import deque
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -9,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from printdesk.documents.document import Document
 from printdesk.domain import codes, mrz, numbers
 from printdesk.domain.states import ApplicationState, application_state_text
-from printdesk.errors import DeskError, RuleViolationError
+from printdesk.errors import DeskError
 from printdesk.i18n import _, plural
 from printdesk.i18n.catalogue import active
 from printdesk.services.mrz_check import MrzReport
@@ -26,6 +24,8 @@ from printdesk.ui.quality.quality_acts import QualityActs
 from printdesk.ui.quality.reading import QualityFacts, read_quality
 from printdesk.ui.quality.shelf_panel import ShelfPanel
 from printdesk.ui.room_work import Acts, LatestReading
+from printdesk.ui.scans import ScanQueue, serial_of
+from printdesk.ui.stage_strip import StageStrip
 from printdesk.ui.theme import Space, Tone
 
 _EDGE = 18
@@ -40,7 +40,7 @@ class QualityPage(QWidget):
 
     Attributes:
         target: where a booklet is scanned or typed. check: the booklet under check. shelf: the slot. lists: the rest.
-            strip: orders in force. paper: a label on its way to the printer.
+            stopped: what does not work. strip: orders in force. paper: a label on its way to the printer.
     """
 
     def __init__(self, context: RoomContext, parent: QWidget | None = None) -> None:
@@ -50,11 +50,11 @@ class QualityPage(QWidget):
         self._acts = Acts(context, self, self.refresh)
         self._do = QualityActs(context, self._acts)
         self._reading = LatestReading(context, self)
-        self._scans: deque[str] = deque()
+        self._scans = ScanQueue(self._can_look, self._deal)
         self._looking = False
         self._failure = ""
         self.forms = QualityForms(context, self._do, self)
-        self.strip = OrderStrip()
+        self.stopped, self.strip = StageStrip(), OrderStrip()
         self.paper = PaperPanel(context)
         self._pages = QStackedWidget()
         self.target = ScanTarget()
@@ -80,6 +80,7 @@ class QualityPage(QWidget):
         row.setSpacing(Space.M)
         left = QVBoxLayout()
         left.setSpacing(Space.M)
+        left.addWidget(self.stopped)
         left.addWidget(self.strip)
         left.addWidget(self._card, 1)
         row.addLayout(left, 9)
@@ -91,13 +92,13 @@ class QualityPage(QWidget):
         whole.addWidget(self._pages)
 
     def _connect(self) -> None:
-        self.target.submitted.connect(self._scan)
+        self.target.submitted.connect(self._scans.add)
         self.check.pass_asked.connect(self._pass)
         self.check.fail_asked.connect(self._ask_reason)
         self.check.left.connect(self._put_aside)
         self.shelf.placed_said.connect(self._placed)
-        self.lists.check_asked.connect(self._scan)
-        self.lists.placed_said.connect(self._scan)
+        self.lists.check_asked.connect(self._scans.add)
+        self.lists.placed_said.connect(self._scans.add)
         self.check.overrule_asked.connect(self._ask_overrule)
         self.shelf.label_wanted.connect(self._label_of_shelf)
         self.lists.labels.clicked.connect(self._labels_of_list)
@@ -144,18 +145,14 @@ class QualityPage(QWidget):
         if self.forms.dialog is not None:
             self._context.messages.warn(_("Choose the reason first, or close the question with Esc."))
         else:
-            self._scan(text)
+            self._scans.add(text)
         return True
 
-    def _scan(self, text: str) -> None:
-        """Scans are dealt with one after the other; none is lost while one is looked up."""
-        self._scans.append(text)
-        self._look_up()
+    def _can_look(self) -> bool:
+        return not self._looking and not self._acts.under_way and self._facts is not None
 
-    def _look_up(self) -> None:
-        if self._looking or self._acts.under_way or not self._scans or self._facts is None:
-            return
-        code, service = self._scans.popleft(), self._context.services.quality
+    def _deal(self, code: str) -> None:
+        service = self._context.services.quality
         if mrz.looks_like(code):
             self._deal_with_mrz(code)
             return
@@ -210,12 +207,12 @@ class QualityPage(QWidget):
             self._begin_check(row)
         else:
             self._say_where(row)
-        self._look_up()
+        self._scans.go_on()
 
     def _not_found(self, error: DeskError) -> None:
         self._looking = False
         self._context.messages.error(error)
-        self._look_up()
+        self._scans.go_on()
 
     def _begin_check(self, row: QualityRow) -> None:
         now = self.check.row
@@ -249,8 +246,17 @@ class QualityPage(QWidget):
     def _passed(self, row: QualityRow, slot: str) -> None:
         self.check.clear()
         self.shelf.show_slot(row, slot, placed=False, by_list=self._by_list)
+        self._tell_neighbours(row)
         self._show(self.shelf)
         self.target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell_neighbours(self, row: QualityRow) -> None:
+        """Who lies beside it and when it is expected, as soon as that is read; the slot does not wait for it."""
+        labels, shelf = self._context.services.labels, self.shelf
+        self._context.background.run(
+            lambda _task: labels.neighbours(row.application_id),
+            done=lambda found: shelf.show_neighbours(row, found), failed=self._context.messages.error, owner=self,
+        )  # fmt: skip
 
     def _bring_on(self, row: QualityRow) -> None:
         """A passed booklet was scanned again: it lies on the shelf, or goes onto the custody list."""
@@ -327,6 +333,10 @@ class QualityPage(QWidget):
         self._pages.setCurrentIndex(0)
         self.focus_first()
 
+    def forget(self) -> None:
+        """Another person sits here: the check of the person before is not theirs."""
+        self._put_aside()
+
     def _put_aside(self) -> None:
         self.check.clear()
         self._show(self._nothing)
@@ -338,14 +348,15 @@ class QualityPage(QWidget):
         self._looking = False
         self._acts.rest()
         self._reading.rest()
-        self._look_up()
+        self._scans.go_on()
 
     def _show_facts(self, facts: QualityFacts) -> None:
         self._facts = facts
         self.lists.show_facts(facts)
+        self.stopped.show_stages(facts.disturbed, facts.settings)
         self.strip.show_facts(facts)
         self._show_idle()
-        self._look_up()
+        self._scans.go_on()
 
     def _not_read(self, error: DeskError) -> None:
         self._context.messages.error(error)
@@ -378,10 +389,4 @@ def _names_booklet(text: str) -> bool:
     """Whether a scan is a booklet's serial or an application number (a slip's number is shaped like a serial)."""
     if codes.from_short_form(text) is not None:
         return False
-    if numbers.is_digits(numbers.strip_separators(text), _NUMBER_DIGITS):
-        return True
-    try:
-        numbers.serial(text, active())
-    except RuleViolationError:
-        return False
-    return True
+    return numbers.is_digits(numbers.strip_separators(text), _NUMBER_DIGITS) or serial_of(text) is not None

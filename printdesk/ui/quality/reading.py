@@ -5,6 +5,7 @@ from datetime import datetime
 
 from printdesk.domain.settings import CheckItem, OfficeSettings
 from printdesk.services.bundle import Services
+from printdesk.services.later_stages import LaterStage
 from printdesk.services.office import PersonView
 from printdesk.services.quality import QualityRow
 from printdesk.services.quality_orders import OrderView
@@ -18,6 +19,7 @@ class QualityFacts:
         waiting: printed and not checked. to_shelve: passed and not on the shelf.
         checkers: people whose role is to check.
         orders: by which one person may print and check now.
+        disturbed: service types whose quality check is stopped or flaky.
         begun: whether any booklet was ever printed here.
     """
 
@@ -27,6 +29,7 @@ class QualityFacts:
     to_shelve: tuple[QualityRow, ...]
     checkers: tuple[PersonView, ...]
     orders: tuple[OrderView, ...]
+    disturbed: tuple[LaterStage, ...] = ()
     begun: bool = True
 
     def checklist(self, service: str) -> tuple[CheckItem, ...]:
@@ -54,5 +57,6 @@ def read_quality(services: Services) -> QualityFacts:
         to_shelve=services.quality.to_shelve(),
         checkers=tuple(person for person in services.office.people() if "quality" in person.roles),
         orders=services.quality_orders.in_force(),
+        disturbed=services.quality.disturbed(),
         begun=services.quality.begun(),
     )

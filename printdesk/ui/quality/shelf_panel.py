@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from printdesk.i18n import _
 from printdesk.services.quality import QualityRow
+from printdesk.services.shelf import Neighbours
 from printdesk.ui.kit import Card, PrimaryButton, SecondaryButton, SignMark, label
 from printdesk.ui.quality.slot_mark import SlotMark
-from printdesk.ui.quality.words import breakable
+from printdesk.ui.quality.words import breakable, neighbour_words
 from printdesk.ui.theme import Kind, Space, Tone
 
 
@@ -34,9 +35,11 @@ class ShelfPanel(Card):
         self._says = label("", "title", tone=Tone.GREEN)
         self._name = label("", "section", wrap=True)
         self._serial = label("", "body")
+        self._beside = label("", "body", wrap=True)
         self._what = label("", "detail", wrap=True)
+        self._neighbours: Neighbours | None = None
         self.slot = SlotMark()
-        self.placed = PrimaryButton("", "F8")
+        self.placed = PrimaryButton("", "F8", act="shelve")
         self.label_button = SecondaryButton("", "F7", "printer")
         self._build()
         self.placed.clicked.connect(self.placed_said)
@@ -55,7 +58,7 @@ class ShelfPanel(Card):
         head.addStretch(1)
         body.addLayout(head)
         body.addWidget(self.slot)
-        for words in (self._name, self._serial, self._what):
+        for words in (self._name, self._serial, self._beside, self._what):
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             body.addWidget(words)
         body.addSpacing(Space.S)
@@ -69,9 +72,17 @@ class ShelfPanel(Card):
 
     def show_slot(self, row: QualityRow, slot: str, *, placed: bool, by_list: bool = False) -> None:
         """Show where a booklet belongs, or lies; with `by_list` it goes there by a custody list."""
+        if self.row is None or self.row.application_id != row.application_id:
+            self._neighbours = None
         self.row, self._placed, self._by_list = row, placed, by_list and not placed
         self.slot.set_slot(slot)
         self.retranslate()
+
+    def show_neighbours(self, row: QualityRow, found: Neighbours) -> None:
+        """Say who lies beside the booklet shown and when it is expected; too late for another one."""
+        if self.row is not None and self.row.application_id == row.application_id:
+            self._neighbours = found
+            self.retranslate()
 
     @property
     def awaits_placing(self) -> bool:
@@ -99,6 +110,8 @@ class ShelfPanel(Card):
         )
         list_words = _("Scan it again to put it on the list for the counter.")
         self._what.setText(placed_words if self._placed else (list_words if self._by_list else wait_words))
+        self._beside.setText(neighbour_words(self._neighbours) if self._neighbours is not None else "")
+        self._beside.setVisible(bool(self._beside.text()))
         self.slot.retranslate()
         if self.row is not None:
             self._name.setText(breakable(self.row.name))

@@ -4,11 +4,13 @@ from datetime import date, datetime
 
 from printdesk.i18n import _, dates, language, plural
 from printdesk.services.quality import QualityRow
+from printdesk.services.shelf import Neighbours
 from printdesk.ui.theme import Kind
 
 _SOON_DAYS = 3
 _WEEK_DAYS = 7
 _LONGEST_WORD = 22
+_NAMED_SLOTS = 4
 _BREAK = "\u200b"
 
 
@@ -81,3 +83,17 @@ def printed_text(row: QualityRow, now: datetime) -> str:
     """Who printed it where and when: "Dwi Rahayu · R2 · 08:50"."""
     moment = moment_cell(row.since.astimezone(now.tzinfo), now.date())
     return " · ".join(part for part in (row.operator, row.station, moment) if part)
+
+
+def neighbour_words(found: Neighbours) -> str:
+    """When it is expected, and its family: "Expected Thu 27/6 · Keluarga Budi: with A-013"."""
+    words = [_("Expected {day}").format(day=dates.day_short(found.expected, language()))]
+    if found.beside:
+        slots = ", ".join(found.beside[:_NAMED_SLOTS]) + ("…" if len(found.beside) > _NAMED_SLOTS else "")
+        words.append(_("{group}: with {slots}").format(group=breakable(found.group), slots=slots))
+    elif found.group:
+        words.append(_("{group}: the first of them").format(group=breakable(found.group)))
+    if found.coming:
+        coming = plural("{count} more to come, room is kept", "{count} more to come, room is kept", found.coming)
+        words.append(coming.format(count=found.coming))
+    return " · ".join(words)

@@ -10,7 +10,7 @@ from printdesk.i18n.catalogue import active
 from printdesk.intake import RowIssue
 from printdesk.services.entry import EntryForm
 from printdesk.services.field_words import proof_words
-from printdesk.ui.kit import FormDialog, label, restyle, set_tone
+from printdesk.ui.kit import FormDialog, label, restyle, say_in, set_tone
 from printdesk.ui.theme import Space, Tone
 
 _LAYOUT = (
@@ -109,7 +109,7 @@ class EntryDialog(FormDialog):
         field.setAccessibleName(title)
         name.setBuddy(field)
         if isinstance(field, QLineEdit):
-            field.setPlaceholderText(_hints().get(code, ""))
+            say_in(field, _hints().get(code, ""))
             field.editingFinished.connect(lambda: self._leave(code))
         said = label("", "secondary", wrap=True)
         said.setVisible(False)

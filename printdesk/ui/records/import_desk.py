@@ -11,7 +11,7 @@ from printdesk.i18n import _
 from printdesk.i18n.catalogue import active
 from printdesk.intake import IntakeCancelledError
 from printdesk.services.import_report import ImportReport
-from printdesk.services.work import new_operation_id
+from printdesk.services.work import Actor, new_operation_id
 from printdesk.ui.background import Task
 from printdesk.ui.context import RoomContext
 from printdesk.ui.records.import_panel import ImportPanel
@@ -86,11 +86,17 @@ class ImportDesk(QObject):
             return
         self._panel.show_taking()
         self._run(
-            lambda task: self._context.services.imports.apply(
-                actor, path, operation, accept_valid=accept_valid, language=active(),
-                progress=_sparing(task, 2), cancelled=lambda: task.cancelled,
-            ),
+            lambda task: self._take(task, actor, path, operation, accept_valid=accept_valid),
             self._taken,
+        )  # fmt: skip
+
+    def _take(self, task: Task, actor: Actor, path: Path, operation: str, *, accept_valid: bool) -> ImportReport:
+        """A backup first where the list is long, then the list."""
+        services = self._context.services
+        services.backups.before_list(actor, path, new_operation_id())
+        return services.imports.apply(
+            actor, path, operation, accept_valid=accept_valid, language=active(), progress=_sparing(task, 2),
+            cancelled=lambda: task.cancelled,
         )  # fmt: skip
 
     def cancel(self) -> None:

@@ -1,5 +1,6 @@
 """The records room: every application in one table; lists taken in, single ones typed."""
 
+from array import array
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -10,9 +11,10 @@ from printdesk.errors import DeskError
 from printdesk.i18n import _, dates, language, plural
 from printdesk.intake.template import write_template
 from printdesk.services.entry import EntryRefusedError
-from printdesk.services.records import RecordPage, RecordQuery, RecordRow
+from printdesk.services.records import RecordQuery, RecordRow
 from printdesk.ui.context import RoomContext
-from printdesk.ui.kit import Card, ChipRow, DeskTable, EmptyState, PrimaryButton, SecondaryButton
+from printdesk.ui.kit import Card, ChipRow, DeskTable, EmptyState, IconButton, PrimaryButton, SecondaryButton, say_in
+from printdesk.ui.papers.print_log_dialog import PrintLogDialog
 from printdesk.ui.records.entry_dialog import EntryDialog
 from printdesk.ui.records.import_desk import ImportDesk
 from printdesk.ui.records.import_panel import ImportPanel
@@ -22,9 +24,8 @@ from printdesk.ui.room_work import Acts, LatestReading
 from printdesk.ui.theme import Space
 
 PAGE = 200
-"""Rows read at once; more come when the table is scrolled near its end."""
+"""Rows read at once; more come as they are seen."""
 _TYPING_MS = 220
-_NEAR_END = 0.8
 
 
 def ask_template(owner: QWidget, proposed: Path) -> Path | None:
@@ -36,7 +37,8 @@ def ask_template(owner: QWidget, proposed: Path) -> Path | None:
 class RecordsPage(QWidget):
     """All applications.
 
-    Keys: Ctrl+O imports a list, Ctrl+N types one application, Ctrl+R reports, Enter opens the card.
+    Keys: Ctrl+O imports a list, Ctrl+N types one application, Ctrl+R reports, Ctrl+Shift+P printed papers, Enter
+    opens the card.
 
     Attributes:
         table, filter, chips, imports: its parts; import_desk: the import's flow.
@@ -47,7 +49,6 @@ class RecordsPage(QWidget):
         super().__init__(parent)
         self._context = context
         self._labels: dict[str, str] = {}
-        self._rows: list[RecordRow] = []
         self._total = 0
         self._known = False
         self._failure = ""
@@ -58,9 +59,10 @@ class RecordsPage(QWidget):
         self.model = RecordsModel(self._labels, self)
         self.table = DeskTable(self.model, sortable=True)
         self._empty = EmptyState("folder")
-        self.import_button = PrimaryButton("", "Ctrl+O", "upload")
-        self.new_button = SecondaryButton("", "Ctrl+N", "plus")
-        self.template_button = SecondaryButton("", "", "document")
+        self.import_button = PrimaryButton("", "Ctrl+O", "upload", act="import")
+        self.new_button = SecondaryButton("", "Ctrl+N", "plus", act="add_application")
+        self.template_button = IconButton("document", "")
+        self.printed_button = IconButton("printer", "", "Ctrl+Shift+P")
         self.reports_button = SecondaryButton("", "Ctrl+R", "document")
         self.imports = ImportPanel()
         self.import_desk = ImportDesk(context, self.imports)
@@ -81,7 +83,8 @@ class RecordsPage(QWidget):
     def _build(self) -> None:
         self.filter.setClearButtonEnabled(True)
         self.table.set_empty(self._empty)
-        for button in (self.reports_button, self.template_button, self.new_button, self.import_button):
+        self._card.add_trailing(self.printed_button)
+        for button in (self.template_button, self.reports_button, self.new_button, self.import_button):
             self._card.add_trailing(button)
         filters = QHBoxLayout()
         filters.setContentsMargins(Space.L, Space.XS, Space.L, Space.M)
@@ -104,27 +107,32 @@ class RecordsPage(QWidget):
         self.chips.chosen.connect(lambda _code: self._read_first())
         self.model.sort_wanted.connect(self._sort_by)
         self.table.opened.connect(lambda key: self._context.open_application(int(key)))
-        self.table.verticalScrollBar().valueChanged.connect(self._read_on_near_end)
+        self.model.rows_wanted.connect(self._read_seen)
         self.import_button.clicked.connect(self.import_desk.choose)
         self.new_button.clicked.connect(self.type_one)
         self.template_button.clicked.connect(self.save_template)
         self.reports_button.clicked.connect(self.show_reports)
+        self.printed_button.clicked.connect(self.show_printed)
         self.import_desk.opened.connect(lambda: self._stack.setCurrentWidget(self.imports))
         self.import_desk.left.connect(self._back_to_table)
         self._context.background.busy_changed.connect(self._rest)
 
     def refresh(self) -> None:
         """Read what is shown anew; selection, scroll and filters stay."""
-        self._read(max(PAGE, len(self._rows)))
+        if self._known:
+            self._read()
+        else:
+            self._read_first()
 
     def retranslate(self) -> None:
         """Everything of the room in the language of the moment; its parts have their own."""
-        self.filter.setPlaceholderText(_("Filter by name, number, telephone, group, booklet"))
+        say_in(self.filter, _("Filter by name, number, telephone, group, booklet"))
         self.filter.setAccessibleName(_("Filter by name, number, telephone, group, booklet"))
         self.import_button.setText(_("Import list…"))
         self.new_button.setText(_("New application…"))
-        self.template_button.setText(_("Template…"))
+        self.template_button.set_name(_("Template…"))
         self.reports_button.setText(_("Reports…"))
+        self.printed_button.set_name(_("Printed papers"))
         for code in GROUPS:
             self.chips.set_chip(code, group_title(code))
         self.table.setAccessibleName(_("Applications"))
@@ -170,6 +178,12 @@ class RecordsPage(QWidget):
         self.reports = ReportsDialog(self._context, self.window())
         self.reports.finished.connect(self.reports.deleteLater)
         self.reports.open()
+
+    def show_printed(self) -> None:
+        """Open the log of what was printed."""
+        self.printed = PrintLogDialog(self._context, self.window())
+        self.printed.finished.connect(self.printed.deleteLater)
+        self.printed.open()
 
     def type_one(self) -> None:
         """Open the form for one application."""
@@ -251,51 +265,58 @@ class RecordsPage(QWidget):
         self.table.setFocus()
 
     def _read_first(self) -> None:
-        self._read(PAGE)
-
-    def _read(self, count: int) -> None:
+        """Another question: its first rows at once, then the ids of all."""
         query, services = self._query(), self._context.services
 
-        def read() -> tuple[RecordPage, dict[str, str]]:
+        def read() -> tuple[tuple[RecordRow, ...], dict[str, str]]:
             labels = dict(services.office.data().settings.service_labels(language()))
-            return services.applications.records(query, 0, count), labels
+            return services.applications.first_records(query, PAGE), labels
 
-        self._reading.ask(read, self._show, self._not_read)
+        self._reading.ask(read, lambda found: self._show_first(*found), self._not_read)
+
+    def _show_first(self, rows: tuple[RecordRow, ...], labels: dict[str, str]) -> None:
+        self._take_labels(labels)
+        self.model.set_rows(rows)
+        if len(rows) < PAGE:
+            self._known, self._total = True, len(rows)
+        self._tell()
+        if len(rows) == PAGE:
+            self._read()
+
+    def _read(self) -> None:
+        """What matches now, and anew those of its rows that are seen."""
+        query, services, model = self._query(), self._context.services, self.model
+        at = max(0, self.table.rowAt(0))
+
+        def read() -> tuple["array[int]", tuple[RecordRow, ...], dict[str, str]]:
+            labels = dict(services.office.data().settings.service_labels(language()))
+            ids = services.applications.record_ids(query)
+            seen = {*ids[max(0, at - PAGE // 2) : at + PAGE], *kept}
+            return ids, services.applications.records_of([*seen]), labels
+
+        kept = model.near(at - PAGE // 2, at + PAGE)
+        self._reading.ask(read, lambda found: self._show(*found), self._not_read)
 
     def _not_read(self, error: DeskError) -> None:
         self._context.messages.error(error)
         self._failure = str(error)
         self._tell()
 
-    def _read_on_near_end(self, value: int) -> None:
-        bar = self.table.verticalScrollBar()
-        if value < bar.maximum() * _NEAR_END or len(self._rows) >= self._total:
-            return
-        query, services, have = self._query(), self._context.services, len(self._rows)
-        self._more.ask(
-            lambda: services.applications.records(query, have, PAGE), lambda page: self._append(page, query, have)
-        )
+    def _read_seen(self, ids: "array[int]") -> None:
+        """Rows that came into sight."""
+        self._more.ask(lambda: self._context.services.applications.records_of(ids), self.model.add_rows)
 
-    def _show(self, found: tuple[RecordPage, dict[str, str]]) -> None:
-        page, labels = found
-        self._known = True
+    def _show(self, ids: "array[int]", rows: tuple[RecordRow, ...], labels: dict[str, str]) -> None:
+        self._known, self._total = True, len(ids)
+        self._take_labels(labels)
+        self.model.show_ids(ids, rows)
+        self._tell()
+
+    def _take_labels(self, labels: dict[str, str]) -> None:
         if labels != self._labels:
             self._labels.clear()
             self._labels.update(labels)
             self.table.retranslate()
-        self._rows, self._total = list(page.rows), page.total
-        self.model.set_rows(self._rows)
-        self._tell()
-
-    def _append(self, page: RecordPage, query: RecordQuery, have: int) -> None:
-        """Further rows, unless the question or the rows are others by now."""
-        if query != self._query() or have != len(self._rows):
-            return
-        known = {row.application_id for row in self._rows}
-        self._rows += [row for row in page.rows if row.application_id not in known]
-        self._total = page.total
-        self.model.set_rows(self._rows)
-        self._tell()
 
     def _tell(self) -> None:
         count = dates.number(self._total, language())
@@ -309,6 +330,11 @@ class RecordsPage(QWidget):
             )
         else:
             self._empty.set("folder", _("No applications yet"), _("Import a list (Ctrl+O), or type one (Ctrl+N)."))
+
+    def forget(self) -> None:
+        """Another person sits here: nothing typed is left."""
+        self.filter.clear()
+        self._stack.setCurrentWidget(self._card)
 
     def _back_to_table(self) -> None:
         self._stack.setCurrentWidget(self._card)

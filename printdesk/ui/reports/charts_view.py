@@ -83,6 +83,7 @@ class ChartsView(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inner)
+        scroll.setAccessibleName(_("Load"))
         return scroll
 
     def show_view(self, code: str) -> None:

@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from printdesk.errors import DeskError
-from printdesk.i18n import _, dates, language
+from printdesk.i18n import _, dates, language, plural
 from printdesk.i18n.catalogue import active
+from printdesk.services.downtime import PackLine
 from printdesk.services.inbox import InboxItem, unnoted
 from printdesk.services.office import PersonView
 from printdesk.ui.context import RoomContext
@@ -59,6 +60,20 @@ class InboxCard(Card):
         self.setAccessibleName(f"{item.text} {item.advice}")
 
 
+def pack_words(pack: PackLine | None) -> str:
+    """When paper for a time without computers was made last, and for which day."""
+    if pack is None:
+        return _("No down-time pack was made yet; it is made under Records, Reports.")
+    text = plural(
+        "Last down-time pack {number}: made {moment}, for {day}, {count} page.",
+        "Last down-time pack {number}: made {moment}, for {day}, {count} pages.", pack.pages,
+    )  # fmt: skip
+    return text.format(
+        number=pack.number, moment=dates.moment_medium(pack.made_at, language()),
+        day=dates.day_medium(pack.day, language()), count=dates.number(pack.pages, language()),
+    )  # fmt: skip
+
+
 class InboxView(QWidget):
     """Everything that needs a look.
 
@@ -95,19 +110,26 @@ class InboxView(QWidget):
         self._column.addWidget(self._empty, 1)
         self._column.addStretch(1)
         self._scroll = QScrollArea()
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its cards have it
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(inner)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._scroll)
+        column.addWidget(self._scroll, 1)
+        self._pack = label("", "secondary", wrap=True)
+        self._pack.setContentsMargins(Space.L, Space.S, Space.L, Space.M)
+        column.addWidget(thin_line())
+        column.addWidget(self._pack)
 
     def refresh(self) -> None:
         """Read the inbox anew in the background; what did not change keeps its place."""
         services, reader = self._context.services, active()
         self._reading.ask(
-            lambda: (services.inbox.items(reader), services.office.people()), self._show, self._not_read
+            lambda: (services.inbox.items(reader), services.office.people(), services.downtime.last()),
+            lambda found: self._show(found[:2], found[2]),
+            self._not_read,
         )
 
     def retranslate(self) -> None:
@@ -124,8 +146,13 @@ class InboxView(QWidget):
         """How many nobody has noted."""
         return unnoted(self.items())
 
-    def _show(self, found: tuple[tuple[InboxItem, ...], tuple[PersonView, ...]]) -> None:
+    def pack_text(self) -> str:
+        """What is said of the last down-time pack."""
+        return self._pack.text()
+
+    def _show(self, found: tuple[tuple[InboxItem, ...], tuple[PersonView, ...]], pack: PackLine | None) -> None:
         items, self._people = found
+        self._pack.setText(pack_words(pack))
         if items != self._items:
             self._items = items
             for card in self.cards:

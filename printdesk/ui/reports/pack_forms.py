@@ -12,7 +12,7 @@ from printdesk.i18n import _, language
 from printdesk.services.batch_views import FAILED, NOT_PRINTED, PRINTED
 from printdesk.services.bundle import Services
 from printdesk.services.downtime_back import RowView
-from printdesk.services.hand_over_acts import HandOver
+from printdesk.services.hand_over_acts import POST_KIND, HandOver
 from printdesk.services.office import PersonView
 from printdesk.ui.kit import DateField, FlowRow, TimeField, label
 from printdesk.ui.theme import Space
@@ -180,13 +180,17 @@ class HandoverForm(RowForm):
         self.identity.setAccessibleName(_("Collector's identity number"))
         self.day.setAccessibleName(_("Day"))
         self.clock.setAccessibleName(_("Time on the paper"))
+        self.collector.setToolTip(
+            _("What went to the post is entered in the room Pickup, “To the post”: its list has a number of its own.")
+        )
         self.collector.currentIndexChanged.connect(self._show_documents)
 
     def offer(self, settings: OfficeSettings, people: Sequence[PersonView], now: datetime) -> None:  # noqa: ARG002
-        """The kinds of collectors."""
+        """The kinds of collectors; what goes to the post stands on the list that the post signs."""
         first = self._settings is None
         self._settings, self._now = settings, now
-        fill(self.collector, [(each.code, each.label.text(language())) for each in settings.pickup.collectors])
+        kinds = [each for each in settings.pickup.collectors if each.code != POST_KIND]
+        fill(self.collector, [(each.code, each.label.text(language())) for each in kinds])
         if first:
             self.day.set_value(now.date())
             self._show_documents()

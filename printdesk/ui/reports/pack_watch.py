@@ -54,9 +54,9 @@ class PackWatch(QObject):
             self._context.actor(), catalogue(DEFAULT_LANGUAGE), new_operation_id(), automatic=True
         )
         folder = self._folder or self._context.export_folder() / "PrintDesk"
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = folder / f"{line.number}.pdf"
-        write_atomically(path, document.content)
+        write_atomically(path, document.content, private=True)
         return downtime.saved(line.number, document.pages, str(path))
 
     def _tell(self, line: PackLine | None) -> None:

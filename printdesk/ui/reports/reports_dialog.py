@@ -20,7 +20,9 @@ from printdesk.ui.kit import (
     FormDialog,
     PrimaryButton,
     SecondaryButton,
+    SideColumn,
     label,
+    tell_whole,
 )
 from printdesk.ui.papers.paper_panel import PaperPanel
 from printdesk.ui.reports.pack_back_dialog import PackBackDialog
@@ -50,12 +52,13 @@ class ReportsDialog(FormDialog):
         self._context = context
         self._acts = Acts(context, self, self._stand_still)
         self._reading = LatestReading(context, self)
-        self.handover = PrimaryButton(_("Make"), "F6")
+        self.handover = PrimaryButton(_("Make"), "F6", act="make_report")
         self.outage, self.raises = SecondaryButton(_("Make"), "F7"), SecondaryButton(_("Make"), "F8")
         self.pack, self.back = SecondaryButton(_("Make"), "F9"), SecondaryButton(_("Enter rows…"))
         today = date(2024, 1, 1)
         self.first, self.week = DateField(today), DateField(today)
         self.reader = QComboBox()
+        tell_whole(self.reader)
         self.made = DeskTable(reports_model())
         self.paper = PaperPanel(context)
         self.entering: PackBackDialog | None = None
@@ -81,8 +84,7 @@ class ReportsDialog(FormDialog):
         card.body.addWidget(self._shown, 1)
         row = QHBoxLayout()
         row.setSpacing(Space.M)
-        left = QWidget()
-        left.setFixedWidth(_LEFT)
+        left = SideColumn(_LEFT)
         left.setLayout(self._left())
         row.addWidget(left)
         row.addWidget(card, 1)

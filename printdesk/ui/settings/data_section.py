@@ -97,7 +97,7 @@ class FileSection(QWidget):
         super().__init__(parent)
         self._export_words, self._import_words = label("", wrap=True), label("", wrap=True)
         self.export = PrimaryButton("", "F6", "save")
-        self.take_in = SecondaryButton("", "F7", "upload")
+        self.take_in = SecondaryButton("", "F7", "upload", act="change_settings")
         self.result = Result()
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L, 0, Space.L, Space.L)

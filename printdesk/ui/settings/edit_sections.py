@@ -24,6 +24,7 @@ from printdesk.ui.settings.editors import (
 from printdesk.ui.settings.forms import Field, FieldsGrid
 from printdesk.ui.settings.list_editor import ListEditor
 from printdesk.ui.settings.list_forms import rates_kind, services_kind, stations_kind
+from printdesk.ui.settings.money_field import LinesField
 from printdesk.ui.settings.reading import SettingsFacts
 
 
@@ -120,14 +121,16 @@ _PICKUP = (
     "shelf_boxes", "repeat_hand_overs", "repeat_days",
 )  # fmt: skip
 _OVERTIME = ("weekday_hours", "day_off_hours", "weekly_hours", "meals_per_day", "non_asn_rule")
-_PAPERS = ("report_days", "report_warn_days", "budget_line", "treasurer_name", "treasurer_nip")
+_ACCESS = ("idle_minutes",)
+_PAPERS = ("report_days", "report_warn_days", "grounds", "budget_line", "treasurer_name", "treasurer_nip")
 
 
 class RulesSection(EditSection):
-    """The rules of pickup and of overtime.
+    """The rules of pickup, of overtime and of signing in.
 
     Attributes:
         pickup, overtime: their numbers. papers: when the report is due, who pays. rates: dated rupiah by grade.
+        access: how a desk is guarded once people have passwords.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -137,7 +140,7 @@ class RulesSection(EditSection):
             parent=parent,
         )
         self.pickup, self.overtime = FieldsGrid(_pickup_fields()), FieldsGrid(_overtime_fields())
-        self.papers = FieldsGrid(_paper_fields())
+        self.papers, self.access = FieldsGrid(_paper_fields()), FieldsGrid(_access_fields())
         self.rates: ListEditor[OvertimeRate] = ListEditor(rates_kind(self._today), self._rates_fit)
         self.add_title(lambda: _("Pickup"))
         self.column.addWidget(self.pickup)
@@ -147,9 +150,11 @@ class RulesSection(EditSection):
         self.column.addWidget(self.rates)
         self.add_title(lambda: _("Overtime papers"))
         self.column.addWidget(self.papers)
+        self.add_title(lambda: _("Signing in"))
+        self.column.addWidget(self.access)
         self.finish()
         self.watch(self.rates)
-        for grid in (self.pickup, self.overtime, self.papers):
+        for grid in (self.pickup, self.overtime, self.papers, self.access):
             grid.changed.connect(self.edited)
 
     def load(self, facts: SettingsFacts) -> None:
@@ -159,6 +164,7 @@ class RulesSection(EditSection):
         self.overtime.show_values({key: getattr(settings.overtime, key) for key in _OVERTIME})
         self.rates.set_entries(settings.overtime.rates)
         self.papers.show_values({key: getattr(settings.overtime_papers, key) for key in _PAPERS})
+        self.access.show_values({key: getattr(settings.access, key) for key in _ACCESS})
 
     def sections(self) -> dict[str, Any]:
         """Both as typed."""
@@ -167,12 +173,13 @@ class RulesSection(EditSection):
             "pickup": replace(settings.pickup, **self.pickup.values()),
             "overtime": replace(settings.overtime, rates=self.rates.entries(), **self.overtime.values()),
             "overtime_papers": replace(settings.overtime_papers, **self.papers.values()),
+            "access": replace(settings.access, **self.access.values()),
         }
 
     def show_facts(self, facts: SettingsFacts) -> None:
         """Show it in the language of the moment."""
         super().show_facts(facts)
-        for part in (self.pickup, self.overtime, self.rates, self.papers):
+        for part in (self.pickup, self.overtime, self.rates, self.papers, self.access):
             part.retranslate()
 
     def _today(self) -> date:
@@ -228,10 +235,20 @@ def _paper_fields() -> tuple[Field, ...]:
     return (
         _number("overtime_papers.report_days", "report_days", lambda: _("Result report within, working days")),
         _number("overtime_papers.report_warn_days", "report_warn_days", lambda: _("Warned before, working days")),
+        Field(
+            "grounds",
+            lambda: _("Basis of an order (SPKL)"),
+            LinesField,
+            lambda: _("One rule a line, as it is called officially; the order names them in this order."),
+        ),
         Field("budget_line", lambda: _("Budget line"), lambda: TextField(120)),
         Field("treasurer_name", lambda: _("Name of the treasurer"), lambda: TextField(120)),
         Field("treasurer_nip", lambda: _("NIP of the treasurer"), lambda: TextField(30)),
     )
+
+
+def _access_fields() -> tuple[Field, ...]:
+    return (_number("access.idle_minutes", "idle_minutes", lambda: _("A desk nobody touches locks after, minutes")),)
 
 
 def _number(entry: str, key: str, name: Callable[[], str]) -> Field:

@@ -12,7 +12,7 @@ from printdesk.domain.settings import Label
 from printdesk.i18n import _, language
 from printdesk.i18n.dates import number
 from printdesk.services.settings_limits import RANGES
-from printdesk.ui.kit import DateField, FlowRow, NumberField, label
+from printdesk.ui.kit import DateField, FlowRow, NumberField, label, tell_whole
 from printdesk.ui.theme import Space
 
 Options = Callable[[], Sequence[tuple[str, str]]]
@@ -54,7 +54,7 @@ def still(widget: QWidget) -> None:
     widget.installEventFilter(_StillWheel(widget))
 
 
-class _Base(QWidget):
+class BaseField(QWidget):
     """A field made of one inner widget.
 
     Signals:
@@ -83,7 +83,7 @@ class _Base(QWidget):
             inner.setAccessibleName(name)
 
 
-class TextField(_Base):
+class TextField(BaseField):
     """One line of text.
 
     Args:
@@ -106,7 +106,7 @@ class TextField(_Base):
             self.line.setText(value)
 
 
-class WordsField(_Base):
+class WordsField(BaseField):
     """Several words in one line, separated by commas.
 
     Args:
@@ -130,7 +130,7 @@ class WordsField(_Base):
             self.line.setText(", ".join(value))
 
 
-class DaysField(_Base):
+class DaysField(BaseField):
     """Several numbers of days in one line, separated by commas; nothing else can be typed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -194,7 +194,7 @@ class BothTexts(QWidget):
         self.english.setAccessibleName(f"{name}, English")
 
 
-class WholeField(_Base):
+class WholeField(BaseField):
     """A whole number within a range of the settings.
 
     Args:
@@ -220,14 +220,18 @@ class WholeField(_Base):
             self.box.setValue(value)
 
 
-class DecimalField(_Base):
-    """A number with one decimal within a range of the settings; never the lowest value itself."""
+class DecimalField(BaseField):
+    """A number with one decimal within a range of the settings.
 
-    def __init__(self, entry: str, parent: QWidget | None = None) -> None:
+    Args:
+        least: whether the lowest value itself may be said.
+    """
+
+    def __init__(self, entry: str, parent: QWidget | None = None, *, least: bool = False) -> None:
         low, high = RANGES[entry]
         self.box = QDoubleSpinBox()
         self.box.setDecimals(1)
-        self.box.setRange(low + 0.1, high)
+        self.box.setRange(low if least else low + 0.1, high)
         self.box.lineEdit().setTextMargins(9, 0, 0, 0)
         still(self.box)
         super().__init__(self.box, parent)
@@ -245,7 +249,7 @@ class DecimalField(_Base):
             self.box.setValue(value)
 
 
-class YesNoField(_Base):
+class YesNoField(BaseField):
     """A box to tick, with what it means beside it."""
 
     def __init__(self, words: Callable[[], str], parent: QWidget | None = None) -> None:
@@ -268,7 +272,7 @@ class YesNoField(_Base):
         self.box.setText(self._words())
 
 
-class ChoiceField(_Base):
+class ChoiceField(BaseField):
     """One of several."""
 
     def __init__(self, options: Options, parent: QWidget | None = None) -> None:
@@ -278,6 +282,7 @@ class ChoiceField(_Base):
         self.box.setMinimumContentsLength(10)
         self._options = options
         still(self.box)
+        tell_whole(self.box)
         super().__init__(self.box, parent)
         self.fill()
         self.box.currentIndexChanged.connect(lambda _at: self.changed.emit())
@@ -290,6 +295,7 @@ class ChoiceField(_Base):
             for code, words in self._options():
                 self.box.addItem(words, code)
             self.box.setCurrentIndex(max(0, self.box.findData(chosen)))
+        self.box.setToolTip(self.box.currentText())
 
     def value(self) -> str:
         """The code chosen."""
@@ -299,6 +305,7 @@ class ChoiceField(_Base):
         """Choose."""
         with QSignalBlocker(self.box):
             self.box.setCurrentIndex(max(0, self.box.findData(value)))
+        self.box.setToolTip(self.box.currentText())
 
 
 class ChoicesField(QWidget):
@@ -340,7 +347,7 @@ class ChoicesField(QWidget):
                 box.setChecked(code in value)
 
 
-class DayField(_Base):
+class DayField(BaseField):
     """A day."""
 
     def __init__(self, value: date, parent: QWidget | None = None) -> None:

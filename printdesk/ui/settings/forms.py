@@ -91,9 +91,10 @@ class FieldsGrid(QWidget):
             hint.setText(field.hint())
             hint.setVisible(bool(field.hint()))
             self.editors[field.key].widget().setAccessibleName(field.title())
-            refill = getattr(self.editors[field.key], "fill", None)
-            if callable(refill):
-                refill()
+            for word in ("fill", "retranslate"):
+                refill = getattr(self.editors[field.key], word, None)
+                if callable(refill):
+                    refill()
 
 
 class EntryDialog(FormDialog):

@@ -208,12 +208,20 @@ def _rate_form(each: OvertimeRate | None, today: date, parent: QWidget) -> Entry
     return _dialog(_("Overtime rate"), fields, first, parent, intro)
 
 
-def people_kind(settings: Settings) -> ListKind[PersonRecord]:
-    """People, those who left as well."""
+def people_kind(settings: Settings, password: Callable[[str], str]) -> ListKind[PersonRecord]:
+    """People, those who left as well.
+
+    Args:
+        password: what is known of a login's password, in words.
+    """
     return ListKind(
-        headings=[*people_headings(), Heading(lambda: _("Works here"), 96)],
+        headings=[
+            *people_headings(),
+            Heading(lambda: _("Works here"), 96),
+            Heading(lambda: _("Password"), 110),
+        ],
         key=lambda each: each.entry.login,
-        row=_person_row,
+        row=lambda each: (*_person_row(each), password(each.entry.login)),
         form=lambda each, parent: _person_form(each, settings(), parent),
         build=_person_of,
         noun=lambda: _("Add a person…"),

@@ -9,9 +9,12 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QStackedWid
 from printdesk.errors import DeskError, EnvironmentFailureError
 from printdesk.files import write_atomically
 from printdesk.i18n import _
+from printdesk.services.backups import SETTINGS
 from printdesk.services.ledger import Verification
+from printdesk.services.work import Actor, new_operation_id
 from printdesk.ui.context import RoomContext
 from printdesk.ui.kit import Card, EmptyState, SecondaryButton, label
+from printdesk.ui.kit.barring import why_barred
 from printdesk.ui.room_work import Acts, LatestReading
 from printdesk.ui.settings.calendar_section import CalendarSection, warning_text
 from printdesk.ui.settings.contacts_section import ContactsSection
@@ -19,23 +22,33 @@ from printdesk.ui.settings.data_section import DatabaseSection, FileSection
 from printdesk.ui.settings.desk_section import DeskSection
 from printdesk.ui.settings.edit_section import EditSection
 from printdesk.ui.settings.edit_sections import OfficeSection, RulesSection, ServicesSection
+from printdesk.ui.settings.health_section import HealthSection
 from printdesk.ui.settings.order_section import OrderSection
+from printdesk.ui.settings.password_desk import PasswordDesk
 from printdesk.ui.settings.people_section import PeopleSection
+from printdesk.ui.settings.privacy_section import PrivacySection
 from printdesk.ui.settings.reading import SettingsFacts, read_settings
 from printdesk.ui.settings.reasons_section import ReasonsSection
+from printdesk.ui.settings.safety_desk import SafetyDesk
+from printdesk.ui.settings.safety_rules import SafetyRulesSection
+from printdesk.ui.settings.safety_section import SafetySection
 from printdesk.ui.settings.saving import OldVersions, Saving
 from printdesk.ui.settings.versions_section import VersionsSection
 from printdesk.ui.settings.words import count_text
+from printdesk.ui.settings.work_sections import PlanningSection, WorkSection
 from printdesk.ui.shell.window import ShellWindow
 from printdesk.ui.theme import Kind, Size, Space
 
 _EDGE = 18
-_LIST_WIDTH = 220
+_LIST_WIDTH = 240
 _FILE = "printdesk.toml"
 PARTS = (
-    "order", "reasons", "services", "calendar", "rules", "contacts", "office", "people", "versions", "desk",
-    "database", "file",
+    "order", "reasons", "services", "calendar", "rules", "planning", "work", "contacts", "office", "people",
+    "versions", "desk", "health", "safety", "safety_rules", "privacy", "database", "file",
 )  # fmt: skip
+
+_WITHOUT_CHANGES = ("desk", "health", "safety", "privacy", "database")
+"""What is shown to people who change no settings, such as auditors: how it stands, and that it can be checked."""
 
 AskPath = Callable[[QWidget, Path], Path | None]
 
@@ -59,7 +72,8 @@ class SettingsPage(QWidget):
     F8 verifies the ledger.
 
     Attributes:
-        parts: the list. order, reasons, services, calendar, rules, contacts, office, people: what is edited.
+        parts: the list. order, reasons, services, calendar, rules, planning, work, contacts, office,
+            people: what is edited.
             versions, desk, database, file: the other pages.
         ask_export, ask_import: how the user is asked for a file; tests bring their own.
     """
@@ -79,7 +93,10 @@ class SettingsPage(QWidget):
         self.services, self.calendar, self.rules = ServicesSection(), CalendarSection(), RulesSection()
         self.office, self.people, self.versions = OfficeSection(), PeopleSection(), VersionsSection()
         self.contacts = ContactsSection()
+        self.planning, self.work = PlanningSection(), WorkSection()
         self.desk, self.database, self.file = DeskSection(), DatabaseSection(), FileSection()
+        self.safety, self.safety_rules, self.privacy = SafetySection(context), SafetyRulesSection(), PrivacySection()
+        self.health = HealthSection(context)
         self._unread = EmptyState()
         self._unread.set_unread("")
         self._stack = QStackedWidget()
@@ -132,6 +149,8 @@ class SettingsPage(QWidget):
         self._to_calendar.clicked.connect(lambda: self.show_part("calendar"))
         self._saving = Saving(self._context, self, self._acts, self.edited_parts())
         self.old_versions = OldVersions(self._context, self, self._acts, self.versions)
+        self.passwords = PasswordDesk(self._context, self, self._acts, self.people)
+        self.safety_desk = SafetyDesk(self._context, self, self._acts, self.safety, self.privacy)
         self.database.verify.clicked.connect(self.verify)
         self.file.export.clicked.connect(self.export)
         self.file.take_in.clicked.connect(self.take_in)
@@ -140,13 +159,14 @@ class SettingsPage(QWidget):
     def edited_parts(self) -> tuple[EditSection, ...]:
         """The parts that are edited here."""
         return (
-            self.order, self.reasons, self.services, self.calendar, self.rules, self.contacts, self.office,
-            self.people,
+            self.order, self.reasons, self.services, self.calendar, self.rules, self.planning, self.work,
+            self.contacts, self.office, self.people, self.safety_rules,
         )  # fmt: skip
 
     def refresh(self) -> None:
         """Read anew in the background; the part chosen and its scroll stay."""
         services = self._context.services
+        self._offer_parts()
         self._reading.ask(lambda: read_settings(services), self._show, self._not_read)
 
     def retranslate(self) -> None:
@@ -170,13 +190,34 @@ class SettingsPage(QWidget):
         """No code has a meaning of its own in this room; it is looked up."""
         return False
 
+    def forget(self) -> None:
+        """Another person sits here: what was changed and not saved is dropped."""
+        for section in self.edited_parts():
+            if section.base is not None and section.is_changed():
+                section.reset()
+
+    def _offer_parts(self) -> None:
+        barred = bool(why_barred(self, "edit_settings"))
+        for at, part in enumerate(PARTS):
+            self.parts.item(at).setHidden(barred and part not in _WITHOUT_CHANGES)
+        self._to_calendar.setVisible(not barred)
+        if self.parts.currentItem().isHidden():
+            self.show_part("safety")
+
     def focus_first(self) -> None:
         """Be ready to choose a part."""
         self.parts.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_part(self, code: str) -> None:
         """Show one of `PARTS`."""
-        self.parts.setCurrentRow(PARTS.index(code))
+        at = PARTS.index(code)
+        if not self.parts.item(at).isHidden():
+            self.parts.setCurrentRow(at)
+
+    def show_view(self, code: str) -> None:
+        """From the inbox to the part that is meant."""
+        if code in PARTS:
+            self.show_part(code)
 
     def verify(self) -> None:
         """Check the whole ledger in the background."""
@@ -206,13 +247,18 @@ class SettingsPage(QWidget):
         path = self.ask_import(self, self._context.export_folder())
         if path is None:
             return
-        office = self._context.services.office
         self.file.set_busy(True)
         self._acts.begin(
-            lambda actor, operation: office.import_file(actor, read_text(path), operation),
+            lambda actor, operation: self._import_safely(actor, path, operation),
             self._taken_in,
             self._refused,
         )
+
+    def _import_safely(self, actor: Actor, path: Path, operation: str) -> int:
+        """A backup first, then the settings."""
+        services, text = self._context.services, read_text(path)
+        services.backups.before(actor, SETTINGS, new_operation_id())
+        return services.office.import_file(actor, text, operation)
 
     def _exported(self, path: Path) -> None:
         self.file.set_busy(False)
@@ -260,6 +306,8 @@ class SettingsPage(QWidget):
             work.rest()
         self._saving.rest()
         self.old_versions.rest()
+        self.safety_desk.rest()
+        self.health.rest()
         self.file.set_busy(False)
         self.database.verify.setEnabled(True)
 
@@ -270,6 +318,9 @@ class SettingsPage(QWidget):
         self._show_warning()
         if PARTS[at] == "versions" and self._facts is not None:
             self.versions.show_facts(self._facts)
+        self.safety.show_words()
+        self.privacy.show_words()
+        self.health.show_words()
 
     def _show_warning(self) -> None:
         """The calendar says it in its own words already."""
@@ -289,7 +340,11 @@ class SettingsPage(QWidget):
             self._show_part()
         for section in self.edited_parts():
             section.show_facts(facts)
+        self.passwords.show_facts(facts)
         self.versions.show_facts(facts)
+        self.safety.show_words()
+        self.privacy.show_words()
+        self.health.show_words()
         self.database.show_facts(facts)
         self.file.show_facts(facts)
         self._show_warning()
@@ -318,11 +373,17 @@ def _titles() -> dict[str, str]:
         "services": _("Service types and stations"),
         "calendar": _("Calendar"),
         "rules": _("Pickup and overtime"),
+        "planning": _("Forecast and evenings"),
+        "work": _("Checks, blanks, down-time"),
         "contacts": _("Telling people"),
         "office": _("Letterhead"),
         "people": _("People"),
         "versions": _("Versions"),
         "desk": _("This desk"),
+        "health": _("Health"),
+        "safety": _("Backups and checks"),
+        "safety_rules": _("Backup and retention"),
+        "privacy": _("Personal data"),
         "database": _("Database and ledger"),
         "file": _("Settings file"),
     }

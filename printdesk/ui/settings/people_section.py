@@ -3,37 +3,68 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import _
+from printdesk.services.accounts import AccountView
 from printdesk.services.settings_editing import PersonRecord
 from printdesk.services.settings_entries import refuse_unfit_people
+from printdesk.ui.kit import FlowRow, SecondaryButton, label
 from printdesk.ui.settings.edit_section import EditSection
 from printdesk.ui.settings.list_editor import ListEditor
 from printdesk.ui.settings.list_forms import people_kind
 from printdesk.ui.settings.reading import SettingsFacts
+from printdesk.ui.theme import Space, Tone
 
 
 class PeopleSection(EditSection):
     """The list of people; whoever left stays in it.
 
     Attributes:
-        people: the list.
+        people: the list. give, take: the acts on the password of the person chosen; they hold at once.
+
+    Signals:
+        password_asked: login of whom a password shall be given. removal_asked: login of whose is taken away.
     """
 
+    password_asked = Signal(str)
+    removal_asked = Signal(str)
+
     def __init__(self, parent: QWidget | None = None) -> None:
+        self._known: SettingsFacts | None = None
         super().__init__(
             lambda: _("Who works here and does what. Nobody is deleted: what people did stays with their name."),
             tried=False,
             parent=parent,
         )
         self._before: tuple[PersonRecord, ...] = ()
-        self.people: ListEditor[PersonRecord] = ListEditor(people_kind(self.settings), self._people_fit)
+        kind = people_kind(self.settings, self._password_words)
+        self.people: ListEditor[PersonRecord] = ListEditor(kind, self._people_fit)
         self.people.remove.setVisible(False)
+        self.give = SecondaryButton("", "F9", "lock", act="set_password")
+        self.take = SecondaryButton("", "", "close", Tone.RED, act="remove_password")
+        self._password_hint = label("", "secondary", wrap=True)
         self.column.addWidget(self.people)
+        self.column.addWidget(self._build_passwords())
         self.finish()
         self.watch(self.people)
+        self.people.table.current_changed.connect(lambda _key: self._offer())
+        self.give.clicked.connect(lambda: self.password_asked.emit(self._chosen()))
+        self.take.clicked.connect(lambda: self.removal_asked.emit(self._chosen()))
+
+    def _build_passwords(self) -> QWidget:
+        acts = FlowRow(Space.S)
+        acts.add(self.give)
+        acts.add(self.take)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.XS)
+        column.addWidget(acts)
+        column.addWidget(self._password_hint)
+        return whole
 
     def load(self, facts: SettingsFacts) -> None:
         """Show everybody."""
@@ -56,9 +87,37 @@ class PeopleSection(EditSection):
         """Show it in the language of the moment."""
         if self.is_changed() and facts.records != self._before:
             self._merge(facts.records)
+        self._known = facts
         super().show_facts(facts)
         self.people.retranslate()
         self.people.remove.setVisible(False)
+        self.give.setText(_("Password…"))
+        self.take.setText(_("Take the password away…"))
+        self._password_hint.setText(
+            _("Nobody has a password yet: whoever sits here may do everything. The first one closes the office.")
+            if facts.is_open
+            else _("Passwords hold at once, without Save. Nobody can read them, so a forgotten one is given anew.")
+        )
+        self._offer()
+
+    def _chosen(self) -> str:
+        """Login of the person chosen, "" for none."""
+        return self.people.table.current_key()
+
+    def _account(self) -> AccountView | None:
+        return self._known.account(self._chosen()) if self._known is not None else None
+
+    def _offer(self) -> None:
+        """A password is given to whoever works here and is saved."""
+        account = self._account()
+        self.give.setEnabled(account is not None and account.active)
+        self.take.setEnabled(account is not None and account.has_password)
+
+    def _password_words(self, login: str) -> str:
+        account = self._known.account(login) if self._known is not None else None
+        if account is None or not account.has_password:
+            return _("none yet")
+        return _("to be chosen anew") if account.must_change else _("has one")
 
     def _merge(self, theirs: tuple[PersonRecord, ...]) -> None:
         """Somebody joined or was changed elsewhere: take that over, keep what was changed here, say what met."""

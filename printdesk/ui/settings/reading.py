@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from printdesk.domain.settings import OfficeSettings
+from printdesk.services.accounts import AccountView
 from printdesk.services.bundle import Services
 from printdesk.services.national_days import indonesian_days
 from printdesk.services.office import PersonView
@@ -38,7 +39,7 @@ class SettingsFacts:
 
     Attributes:
         people: the active ones. records: everybody who works or worked here.
-        author: who saved the settings in force.
+        author: who saved the settings in force. accounts: who has a password, and since when.
     """
 
     now: datetime
@@ -48,6 +49,16 @@ class SettingsFacts:
     is_demo: bool
     records: tuple[PersonRecord, ...] = ()
     author: str = ""
+    accounts: tuple[AccountView, ...] = ()
+
+    def account(self, login: str) -> AccountView | None:
+        """Somebody's password as far as one may know it; None for who is not saved yet."""
+        return next((each for each in self.accounts if each.login == login), None)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has a password yet."""
+        return not any(each.has_password for each in self.accounts)
 
     @property
     def settings(self) -> OfficeSettings:
@@ -81,6 +92,7 @@ def read_settings(services: Services) -> SettingsFacts:
         is_demo=services.clock.is_demo,
         records=services.editing.people(),
         author=services.editing.author(),
+        accounts=services.accounts.people(),
     )
 
 

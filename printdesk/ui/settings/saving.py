@@ -13,6 +13,7 @@ from printdesk.services.rule_trial import RuleTrial
 from printdesk.services.settings_versions import OldSettings
 from printdesk.services.work import Actor
 from printdesk.ui.context import RoomContext
+from printdesk.ui.kit import NoticeAction
 from printdesk.ui.room_work import Acts, LatestReading
 from printdesk.ui.settings.edit_section import EditSection
 from printdesk.ui.settings.order_section import OrderSection
@@ -65,7 +66,27 @@ class Saving(QObject):
         if part.base is None or not part.can_save():
             return
         part.save.setEnabled(False)
-        self._acts.begin(self._act(part), lambda answer: part.saved(_words(answer)), part.refused)
+        undo = self._undo_of(part) if isinstance(part, PeopleSection) else None
+
+        def done(answer: int) -> None:
+            part.saved(_words(answer))
+            if undo is not None:
+                self._context.messages.ok(_words(answer), undo=undo)
+
+        self._acts.begin(self._act(part), done, part.refused)
+
+    def _undo_of(self, part: PeopleSection) -> NoticeAction:
+        """The list of people as it was read comes back, unless somebody changed it since."""
+        editing, after, before = self._context.services.editing, part.people.entries(), part.before()
+        done = _("The list of people is as it was before.")
+
+        def undo() -> None:
+            self._acts.begin(
+                lambda actor, operation: editing.save_people(actor, before, operation, before=after),
+                lambda _none: self._context.messages.ok(done),
+            )
+
+        return NoticeAction(_("Undo: people"), undo)
 
     def _act(self, part: EditSection) -> Callable[[Actor, str], int]:
         """Who acts and the operation's id to what saves the part; 0 where there is no version."""

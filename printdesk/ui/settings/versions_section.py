@@ -46,7 +46,7 @@ class VersionsSection(QWidget):
         self.table = DeskTable(RowsModel(_columns(), key=lambda each: str(each.version)))
         self.table.set_empty(EmptyState("clock"))
         self.changes = label("", wrap=True, copyable=True)
-        self.restore = PrimaryButton("", "F6", "undo")
+        self.restore = PrimaryButton("", "F6", "undo", act="restore_settings")
         self.look = SecondaryButton("", "F7", "search")
         self.result = Result()
         column = QVBoxLayout(self)

@@ -60,6 +60,7 @@ class RailButton(QAbstractButton):
         self._key = key
         self._badge = Badge()
         self.setCheckable(True)
+        self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -194,6 +195,9 @@ class Rail(QFrame):
         column.addLayout(head)
         column.addLayout(self._rooms)
         column.addStretch(1)
+        self._extras = QVBoxLayout()
+        self._extras.setContentsMargins(0, 0, 0, Space.S)
+        column.addLayout(self._extras)
         foot = QVBoxLayout()
         foot.setContentsMargins(Space.M, 0, Space.S, 0)
         foot.addWidget(self._foot)
@@ -227,6 +231,11 @@ class Rail(QFrame):
         self._titles[code] = title
         self._group.addButton(button)
         self._rooms.addWidget(button)
+
+    def add_extra(self, button: RailButton) -> None:
+        """Put something that is no room above the foot."""
+        button.setCheckable(False)
+        self._extras.addWidget(button)
 
     def set_current(self, code: str) -> None:
         """Mark the room that is shown."""

@@ -2,9 +2,12 @@
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QScrollArea, QStackedWidget, QWidget
 
 from printdesk.ui.kit import FlowRow
+
+_TRIES, _MORE = 5, 48
+"""How often a page is made higher while something in it is cut, and by how many pixels after the second time."""
 
 
 class RoomArea(QScrollArea):
@@ -18,7 +21,8 @@ class RoomArea(QScrollArea):
     def __init__(self, page: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._page = page
-        self._asked: tuple[QSize, QSize, int] | None = None
+        self._asked: tuple[QSize, QSize, int, tuple[int, ...]] | None = None
+        self._sizing = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -41,19 +45,35 @@ class RoomArea(QScrollArea):
         self._fit()
 
     def _fit(self) -> None:
-        """Size the page, once for the same room and the same needs: sizing it may make it ask again."""
+        """Size the page; what sizing it asks for in between (a scroll bar resizes the room) is part of that."""
+        if self._sizing:
+            return
+        self._sizing = True
+        try:
+            self._size_page()
+        finally:
+            self._sizing = False
+
+    def _size_page(self) -> None:
+        """Once for the same room and the same needs: sizing it may make it ask again."""
         page, room = self._page, self._room()
         layout = page.layout()
         least = page.minimumSizeHint().expandedTo(page.minimumSize())
         wished = _wished_height(layout, max(room.width(), least.width()))
-        if self._asked == (room, least, wished):
+        asked = (room, least, wished, _in_front(page))
+        if self._asked == asked and not (page.isVisible() and page.height() < wished and _is_cut(page)):
             return
-        self._asked = (room, least, wished)
+        self._asked = asked
         self._give(least)
         if layout is not None and wished > least.height() and page.isVisible():
             layout.activate()
-            if _is_cut(page):
-                self._give(QSize(least.width(), _wished_height(layout, page.width())))
+            for again in range(_TRIES):
+                # The scroll bar that this brings makes the page narrower, and its words need more lines; and what
+                # shares its height with others gets only its part of what it asked for.
+                if _is_cut(page):
+                    more = page.height() + _MORE if again > 1 else 0
+                    self._give(QSize(least.width(), max(_wished_height(layout, page.width()), more)))
+                    layout.activate()
 
     def _room(self) -> QSize:
         """The room without any scroll bar."""
@@ -78,6 +98,11 @@ def _policy(needed: bool) -> Qt.ScrollBarPolicy:
     return policies.ScrollBarAlwaysOn if needed else policies.ScrollBarAlwaysOff
 
 
+def _in_front(page: QWidget) -> tuple[int, ...]:
+    """Which of its views the page shows: another one may be cut where the one before was not."""
+    return tuple(stack.currentIndex() for stack in page.findChildren(QStackedWidget))
+
+
 def _wished_height(layout: QLayout | None, width: int) -> int:
     return layout.totalMinimumHeightForWidth(width) if layout is not None and layout.hasHeightForWidth() else 0
 
@@ -85,7 +110,24 @@ def _wished_height(layout: QLayout | None, width: int) -> int:
 def _is_cut(page: QWidget) -> bool:
     """Whether any words or buttons have less room than they need at the width they got."""
     parts: list[QLabel | FlowRow] = [*page.findChildren(QLabel), *page.findChildren(FlowRow)]
-    return any(_least_height(part) > part.height() for part in parts if part.isVisible())
+    if any(_least_height(part) > part.height() for part in parts if part.isVisible()):
+        return True
+    return any(_is_crowded(part) for part in page.findChildren(QWidget) if part.isVisible())
+
+
+def _is_crowded(part: QWidget) -> bool:
+    """Whether what stands in it, words wrapped, is higher than it is; of boxes in boxes only the inner ones."""
+    layout = part.layout()
+    if layout is None:
+        return False
+    if layout.totalMinimumSize().height() > part.height():
+        return True
+    if not layout.hasHeightForWidth():
+        return False
+    inner = (each.layout() for each in part.children() if isinstance(each, QWidget) and not each.isHidden())
+    if any(each is not None and each.hasHeightForWidth() for each in inner):
+        return False
+    return layout.totalMinimumHeightForWidth(part.width()) > part.height()
 
 
 def _least_height(part: QLabel | FlowRow) -> int:

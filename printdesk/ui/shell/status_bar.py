@@ -19,7 +19,7 @@ class StatusFacts:
 
     Attributes:
         time: the office's time with weekday. database: where the data lie. ledger: state of the ledger.
-        backup: the last good one. desk: this desk.
+        backup: who is signed in. safety: the last good backup, or that one is missing. desk: this desk.
         sound: False when database or ledger need a look; the sign says so as well.
     """
 
@@ -27,6 +27,7 @@ class StatusFacts:
     database: str = ""
     ledger: str = ""
     backup: str = ""
+    safety: str = ""
     desk: str = ""
     sound: bool = True
 
@@ -37,6 +38,7 @@ class _TextSwitch(QAbstractButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setCheckable(True)
+        self.setAutoExclusive(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -89,7 +91,8 @@ class StatusBar(QFrame):
                 row.addSpacing(Space.S)
             for code in codes:
                 row.addWidget(self._switch(code, self._groups[at]))
-        self.setFixedHeight(30)
+        self.setMinimumHeight(30)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.retranslate()
 
     def _switch(self, code: str, group: QButtonGroup) -> _TextSwitch:
@@ -102,7 +105,7 @@ class StatusBar(QFrame):
 
     def set_facts(self, facts: StatusFacts) -> None:
         """Say these facts."""
-        said = [one for one in (facts.time, facts.database, facts.ledger, facts.backup) if one]
+        said = [one for one in (facts.time, facts.database, facts.ledger, facts.safety, facts.backup) if one]
         self._facts.setText("     ".join(said))
         self._facts.setAccessibleName(". ".join(said))
         self._desk.setText(facts.desk)

@@ -7,6 +7,7 @@ from typing import Protocol
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QHBoxLayout,
     QMainWindow,
@@ -16,11 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from printdesk.i18n import _
-from printdesk.ui.kit.notice import Severity
+from printdesk.ui.help import HelpDialog
+from printdesk.ui.kit.notice import NoticeAction, Severity
 from printdesk.ui.messages import Message, Messages
 from printdesk.ui.scanner import ScannerFilter
 from printdesk.ui.shell.banner import BannerBar
-from printdesk.ui.shell.keys_dialog import KeysDialog, keys_of, window_keys
+from printdesk.ui.shell.cover import WindowCover
+from printdesk.ui.shell.keys import keys_of, window_keys
 from printdesk.ui.shell.notices import NoticeArea
 from printdesk.ui.shell.rail import Badge, Rail
 from printdesk.ui.shell.room_area import RoomArea
@@ -48,50 +51,57 @@ class Room:
         code: its name in the program, such as "print_room".
         title: gives its name in the language of the moment.
         icon: icon name.
-        page: its widget; may have `retranslate()`, and `focus_first()`, called when the room is shown.
+        page: its widget, or what makes it when it is first needed; may have `retranslate()`, and `focus_first()`,
+            called when the room is shown.
         badge: the count beside it at the start.
     """
 
     code: str
     title: Callable[[], str]
     icon: str
-    page: QWidget
+    page: QWidget | Callable[[], QWidget]
     badge: Badge = field(default_factory=Badge)
 
 
 class ShellWindow(QMainWindow):
     """Rail, top bar, banner, notices, the room, status line.
 
-    Keys: Alt+1 to Alt+9 for the rooms, Ctrl+F for the search box, F1 for the list of keys.
+    Keys: Alt+1 to Alt+9 for the rooms, Ctrl+F for the search box, F1 for help and keys.
 
     Args:
         memory: remembers the window's place; None forgets it.
 
     Attributes:
         rail, top_bar, banner, notices, status: the parts, to be told what to show.
+        cover: what lies over the rooms while nobody is signed in.
+        barrier: why the person at this desk may not do an act, "" where nothing stands against it.
 
     Signals:
-        room_changed: code of the room now shown.
+        room_changed: code of the room now shown. room_refused: code of one that the person here does not see.
         search_submitted: what was typed into the search box.
         scanned: what a scanner read, wherever the focus was.
         language_chosen: "id" or "en". theme_chosen: "light" or "dark". risk_clicked: trips at risk asked for.
         text_scale_chosen: size of all texts in percent.
+        scan_refused: a scan came while the rooms were covered; it was not used.
         closing: the window is about to close.
     """
 
     room_changed = Signal(str)
+    room_refused = Signal(str)
     search_submitted = Signal(str)
     scanned = Signal(str)
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
     text_scale_chosen = Signal(int)
     risk_clicked = Signal()
+    scan_refused = Signal()
     closing = Signal()
 
     def __init__(self, memory: WindowMemory | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._memory = memory
         self._rooms: dict[str, Room] = {}
+        self._pages: dict[str, QWidget] = {}
         self._current = ""
         self.rail = Rail()
         self.top_bar = TopBar()
@@ -99,7 +109,9 @@ class ShellWindow(QMainWindow):
         self.notices = NoticeArea()
         self.status = StatusBar()
         self._stack = QStackedWidget()
+        self.barrier: Callable[[str], str] = lambda _act: ""
         self.setCentralWidget(self._build())
+        self.cover = WindowCover(self)
         self._connect()
         self.setWindowTitle("PrintDesk")
         self._restore_size()
@@ -127,7 +139,7 @@ class ShellWindow(QMainWindow):
         self.banner.risk_clicked.connect(self.risk_clicked)
         QShortcut(QKeySequence("Ctrl+F"), self, self.top_bar.search.take_focus)
         QShortcut(QKeySequence("F1"), self, self.show_keys)
-        self.rail.set_hints([("F1", lambda: _("Keys"))])
+        self.rail.set_hints([("F1", lambda: _("Help")), ("Ctrl+K", lambda: _("Find and do"))])
 
     def _restore_size(self) -> None:
         room = self.screen().availableSize()
@@ -142,7 +154,9 @@ class ShellWindow(QMainWindow):
         self._rooms[room.code] = room
         self.rail.add_room(room.code, room.title, room.icon)
         self.rail.set_badge(room.code, room.badge)
-        self._stack.addWidget(RoomArea(room.page))
+        self._stack.addWidget(QWidget())
+        if isinstance(room.page, QWidget):
+            self._place(room.code, room.page)
         if at <= 9:
             QShortcut(QKeySequence(f"Alt+{at}"), self, lambda: self._go_by_key(room.code))
         if at == 1:
@@ -157,20 +171,29 @@ class ShellWindow(QMainWindow):
         """Pass on what this scanner filter catches: to the dialog in front when it takes scans, else to the rooms."""
         scanner.scanned.connect(self._pass_scan)
         scanner.layout_suspected.connect(self._warn_of_layout)
+        scanner.help_wanted.connect(self.show_keys)
 
-    def go_to(self, code: str) -> None:
-        """Show a room."""
+    def go_to(self, code: str) -> bool:
+        """Show a room; False where the person here does not see it, which is said."""
         if code not in self._rooms:
-            return
-        room = self._rooms[code]
+            return False
+        if self.rail.button(code).isHidden():
+            self.room_refused.emit(code)
+            return False
         changed = code != self._current
+        page = self.page(code)
         self._current = code
         self._stack.setCurrentIndex(list(self._rooms).index(code))
         self.rail.set_current(code)
-        if not changed:
-            return
-        self._ready_for_typing(room.page)
-        self.room_changed.emit(code)
+        if changed:
+            self._ready_for_typing(page)
+            self.room_changed.emit(code)
+        return True
+
+    def take_focus(self) -> None:
+        """The keyboard goes to the next step of the room shown."""
+        if self._current:
+            self._ready_for_typing(self.page(self._current))
 
     def _ready_for_typing(self, page: QWidget) -> None:
         """The keyboard goes to the room's next step; a room that has none leaves it in the search box."""
@@ -189,9 +212,43 @@ class ShellWindow(QMainWindow):
         """The codes of all rooms, in the rail's order."""
         return tuple(self._rooms)
 
+    def shown_rooms(self) -> tuple[str, ...]:
+        """The codes of the rooms that are on the rail for this person, in its order."""
+        return tuple(code for code in self._rooms if not self.rail.button(code).isHidden())
+
+    def room_title(self, code: str) -> str:
+        """The name of a room in the language of the moment."""
+        return self._rooms[code].title()
+
+    def room_key(self, code: str) -> str:
+        """The key that shows a room, "" for none."""
+        at = self.room_codes.index(code) + 1
+        return f"Alt+{at}" if at <= 9 else ""
+
     def page(self, code: str) -> QWidget:
-        """The page of a room."""
-        return self._rooms[code].page
+        """The page of a room, made now when nobody needed it before: a window opens with its first room only."""
+        known = self._pages.get(code)
+        if known is not None:
+            return known
+        given = self._rooms[code].page
+        page = given if isinstance(given, QWidget) else given()
+        self._place(code, page)
+        self.bar_acts()
+        return page
+
+    def made_page(self, code: str) -> QWidget | None:
+        """The page of a room that somebody needed already; None before."""
+        return self._pages.get(code)
+
+    def _place(self, code: str, page: QWidget) -> None:
+        self._pages[code] = page
+        at = self.room_codes.index(code)
+        empty, current, area = self._stack.widget(at), self._stack.currentWidget(), RoomArea(page, self._stack)
+        self._stack.insertWidget(at, area)
+        self._stack.setCurrentWidget(area if current is None or current is empty else current)
+        if empty is not None:
+            self._stack.removeWidget(empty)
+            empty.deleteLater()
 
     def set_badge(self, code: str, badge: Badge) -> None:
         """Show a count beside a room."""
@@ -201,20 +258,35 @@ class ShellWindow(QMainWindow):
         """Show or hide a room, as the user's role says; leaving it when it was the one shown."""
         self.rail.set_room_visible(code, visible)
         if not visible and self._current == code:
-            self.go_to(next((one for one in self._rooms if not self.rail.button(one).isHidden()), code))
+            seen = self.shown_rooms()
+            if seen:
+                self.go_to(seen[0])
+
+    def come_to_front(self) -> None:
+        """Be seen again, also when it was made small or lies behind others."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def retranslate(self) -> None:
-        """Everything in the language of the moment: each widget below that has `retranslate()`, outer ones first."""
-        for widget in _tree(self.centralWidget()):
+        """Everything in the language of the moment: each widget below that has `retranslate()`, outer ones first.
+
+        What stands in a window of its own, such as the board on the wall, goes with it.
+        """
+        tops = (each for each in QApplication.topLevelWidgets() if not isinstance(each, ShellWindow))
+        others = [each for each in tops if each.isVisible()]
+        for widget in (each for top in (self.centralWidget(), *others) for each in _tree(top)):
             again = getattr(widget, "retranslate", None)
             if callable(again):
                 again()
 
     def show_keys(self) -> None:
-        """Say which keys do what here."""
-        room = self._rooms.get(self._current)
-        if room is not None:
-            dialog = KeysDialog(room.title(), keys_of(room.page), window_keys(len(self._rooms)), self)
+        """Help for the room in front, with which keys do what here; over a dialog it is that of the room behind."""
+        room, front = self._rooms.get(self._current), QApplication.activeModalWidget()
+        if room is not None and not isinstance(front, HelpDialog) and self.cover.widget is None:
+            keys = keys_of(self.page(room.code) if front is None else front)
+            dialog = HelpDialog(room.code, keys, window_keys(len(self._rooms)), front or self)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
 
@@ -252,7 +324,21 @@ class ShellWindow(QMainWindow):
         self.closing.emit()
         super().closeEvent(event)
 
+    def barred(self, act: str) -> str:
+        """Why the person at this desk may not do an act; "" where nothing stands against it."""
+        return self.barrier(act)
+
+    def bar_acts(self) -> None:
+        """Another person, or another language: each button that leads to an act learns it."""
+        for button in self.findChildren(QAbstractButton):
+            act, bar = getattr(button, "act", ""), getattr(button, "bar", None)
+            if act and callable(bar):
+                bar(self.barrier(act))
+
     def _pass_scan(self, code: str) -> None:
+        if self.cover.widget is not None:
+            self.scan_refused.emit()
+            return
         take = getattr(QApplication.activeModalWidget(), "take_scan", None)
         if callable(take):
             take(code)
@@ -260,11 +346,14 @@ class ShellWindow(QMainWindow):
             self.scanned.emit(code)
 
     def _warn_of_layout(self, came: str, meant: str) -> None:
+        if self.cover.widget is not None:
+            return
         self.notices.post(
             Message(
                 Severity.WARNING,
                 _("The scanner sent “{came}”; “{meant}” was probably meant.").format(came=came, meant=meant),
                 _("Set the scanner and this computer to the same keyboard layout."),
+                NoticeAction(_("Take what was meant"), lambda: self._pass_scan(meant)),
             )
         )
 

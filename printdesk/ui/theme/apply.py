@@ -110,4 +110,17 @@ class ThemeSwitch(QObject):
 
     def _dress(self) -> None:
         self.palette = apply_theme(self._app, self.mode, self._text_scale)
+        _measure_hidden(self._app)
         self.changed.emit()
+
+
+def _measure_hidden(app: QApplication) -> None:
+    """Let pages that are not in front learn the new sizes: Qt keeps what they needed before until they are shown."""
+    hidden = [widget for widget in app.allWidgets() if not widget.isVisible()]
+    for widget in hidden:
+        widget.ensurePolished()
+    for widget in hidden:
+        layout = widget.layout()
+        if layout is not None:
+            layout.invalidate()
+        widget.updateGeometry()

@@ -8,7 +8,7 @@ from printdesk.errors import DeskError
 from printdesk.i18n import _, catalogue, language
 from printdesk.services.plan_history import Change, KeptPlan, PlanChanges
 from printdesk.ui.context import RoomContext
-from printdesk.ui.kit import ChipRow, DeskTable, EmptyState, SecondaryButton, label
+from printdesk.ui.kit import ChipRow, DeskTable, EmptyState, SecondaryButton, label, tell_whole
 from printdesk.ui.room_work import LatestReading
 from printdesk.ui.theme import Space, Tone
 from printdesk.ui.trips.table_model import ChangeLine, KeptLine, changes_model, kept_lines, kept_model
@@ -46,6 +46,7 @@ class ChangesView(QWidget):
         self._reading = LatestReading(context, self)
         self.kept, self.table = DeskTable(kept_model()), DeskTable(changes_model())
         self.against, self.chips = QComboBox(), ChipRow()
+        tell_whole(self.against)
         self.queue = SecondaryButton("", "F6")
         self._against_name, self._said = label("", "secondary"), label("", wrap=True)
         self._none_kept, self._none_changed = EmptyState(), EmptyState()

@@ -8,12 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from printdesk.models.tables import Booklet
+from printdesk.services.absences import AbsenceView
 from printdesk.services.attendance import HoursEntry
 from printdesk.services.overtime import Evening
 from printdesk.services.overtime_orders import order_number
 from printdesk.ui.backlog.attendance_grid import AttendanceDialog, time_typed
 from printdesk.ui.backlog.overtime_card import ORDERED, PAPER, PLAN
 from printdesk.ui.backlog.page import BacklogPage
+from printdesk.ui.backlog.replace_dialog import ReplaceDialog
 from printdesk.ui.backlog.scan_back import ScanBackDialog
 from printdesk.ui.text_reason_dialog import TextReasonDialog
 from tests.services.offices import SRI, at, op
@@ -172,3 +174,27 @@ def test_the_code_of_a_work_sheet_opens_it_to_be_entered(room: Room) -> None:
     assert line is not None
     assert line.session.id == session
     assert isinstance(room.page.overtime.evening.dialog, ScanBackDialog)
+
+
+def test_one_who_is_away_after_all_is_shown_and_replaced_by_keys(room: Room) -> None:
+    for number in range(200):
+        room.office.application(f"PEMOHON {number:03d}", arrived=at(21, 8, number % 60))
+    room.office.blanks(first="C2000001", how_many=300, holder=None)
+    session = room.services.overtime.order(SRI, EVENING, op())
+    room.services.absences.put(SRI, AbsenceView("bagus", EVENING.day, EVENING.day, "sick"), op())
+    room.start()
+    room.page.show_view("ordered")
+    room.settle()
+    evening = room.page.overtime.evening
+    assert "Bagus Prakoso is away on Wed 26 June" in evening.said()
+
+    room.press(Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    dialog = evening.dialog
+    assert isinstance(dialog, ReplaceDialog)
+    assert (dialog.leaves.currentText(), dialog.comes.currentText()) == ("Bagus Prakoso (R1)", "Sri Wahyuni")
+    room.press(Key.Key_Return)
+
+    assert room.services.overtime.sessions()[0].people == ("dwi", "sri")
+    assert room.services.overtime.sessions()[0].number == session.number
+    assert "is away" not in evening.said()
+    assert evening.dialog is None

@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QApplication
 
 from printdesk.i18n import set_language
 from printdesk.services.board import Age
+from printdesk.services.settings_file import SwitchEntry
+from printdesk.services.work import Actor
 from printdesk.ui.backlog.day_bars import DayBars
 from printdesk.ui.backlog.days_view import _age_bars
 from printdesk.ui.backlog.overtime_card import ORDERED, PAPER, PLAN
 from printdesk.ui.backlog.page import PREVIEW_MS, BacklogPage
 from printdesk.ui.backlog.state_dialog import StateDialog
 from printdesk.ui.theme import apply_theme
-from tests.services.offices import at
+from tests.services.offices import at, op
 from tests.ui.blanks.rooms import FormRoom
 from tests.ui.print_room.offices import cut_texts
 
@@ -191,6 +193,28 @@ def test_a_flaky_service_keeps_its_success_and_its_return(room: Room):
     line = page.works.current()
     assert line is not None
     assert (line.switch.state, line.switch.success_percent, line.back) == ("flaky", 60, at(1, 7, 30, month=7))
+
+
+def test_a_later_stage_that_stops_on_the_board_stands_here_and_its_one_switch_turns_it_up_again(room: Room):
+    stages, page = room.services.stages, room.page
+    stages.set_state(Actor("rina", "L1"), "check", SwitchEntry("regular24", "down"), op())
+    page.refresh()
+    room.settle()
+    page.show_view("works")
+    page.works.table.select_key("check/regular24")
+    line = page.works.current()
+    assert line is not None
+    assert line.name == "Passport 24 · Quality check"
+
+    page.open_state()
+    assert isinstance(page.dialog, StateDialog)
+    page.dialog.states._chips["up"].click()
+    room.press(Key.Key_Return)
+
+    assert [one.switch.state for one in stages.board()] == ["up"] * 12
+    keys = [line.key for line in page.works.table.rows_model().rows()]
+    assert keys[:2] == ["service/regular48", "service/regular24"]
+    assert "check/regular24" not in keys
 
 
 def test_a_station_has_no_success_to_ask_for(room: Room):

@@ -151,6 +151,7 @@ def test_missing_blanks_are_named_and_can_be_declared(room: Room):
     dialog._act.click()
     room.settle()
     assert room.services.shifts.shifts()[0].lines[0].sum.missing == 1
+    assert room.page._answer.text() == "The books add up; 1 booklet is missing"
 
 
 def test_a_booklet_in_the_printer_blocks_the_closing_by_name(room: Room):

@@ -14,7 +14,7 @@ from printdesk.models.outages import Outage
 from printdesk.ui.contact.dialogs import NumberDialog, TextDialog
 from printdesk.ui.contact.telling_panel import CALLS, WAVES
 from printdesk.ui.pickup.page import PickupPage
-from tests.services.offices import DWI, at
+from tests.services.offices import DWI, at, op
 from tests.ui.pickup.rooms import TestedRoom
 
 PHONE = "081234567890"
@@ -55,7 +55,7 @@ def _listed(room: Room) -> list[str]:
 
 def test_told_clears_the_line_not_reached_counts_and_undo_brings_it_back(room: Room) -> None:
     first, second, _third = _owed(room)
-    room.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    room.press(Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
     assert _listed(room) == ["Kartini", "Dewi", "Sari"]
 
     room.press(Qt.Key.Key_T)
@@ -147,11 +147,36 @@ def test_waves_are_put_in_force_taken_back_and_stand_on_the_card(room: Room) -> 
     assert room.services.waves.of(key) == (at(26, 9), at(26, 10))
     room.page.open_application(key)
     room.settle()
-    assert "Comes Wednesday 26 June, 09:00–10:00" in room.page.card.contact.text()
+    assert "Comes Wed 26/6 09:00–10:00" in room.page.card.contact.text()
 
     _open(room, WAVES)
     room.press(Qt.Key.Key_F7)
     assert room.services.waves.of(key) is None
+
+
+def test_another_time_is_given_with_a_reason_from_the_list_and_undone_from_the_notice(room: Room) -> None:
+    key = room.office.application("Kartini", state=A.SHELVED)
+    room.services.waves.save(DWI, room.services.waves.propose(), op())
+    _open(room, WAVES)
+    view = room.page.telling.panel.waves
+    view.table.selectRow(0)
+
+    room.press(Qt.Key.Key_F8)
+    dialog = view.times.dialog
+    assert dialog is not None
+    assert dialog.time.itemText(0) == f"Wednesday 26 June, 09:00–10:00 · 1 of {dialog._found.choices[0].places}"
+    dialog.time.setCurrentIndex(1)
+    room.press(Qt.Key.Key_Return)
+    assert "reason" in dialog.error_text()
+    room.type("Works until ten", dialog.reason)
+    room.press(Qt.Key.Key_Return)
+
+    assert room.services.waves.of(key) == (at(26, 10), at(26, 11))
+    view.bars._choose(1)
+    assert "Works until ten" in {str(line.member.hand_reason) for line in view.table.rows_model().rows()}
+    room.said[-1].action.run()
+    room.settle()
+    assert room.services.waves.of(key) == (at(26, 9), at(26, 10))
 
 
 def test_the_card_says_who_was_told_and_offers_the_texts(room: Room) -> None:

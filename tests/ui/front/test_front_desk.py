@@ -156,7 +156,7 @@ def test_the_rooms_badges_say_what_they_count(window: Window):
     window.front.changed()
     window.settle()
     assert window.badge("trips") == "Trips, 1 trips at risk"
-    assert window.badge("backlog") == "Backlog and overtime, 2 past their promise"
+    assert window.badge("backlog") == "Backlog and overtime, 2 past their promise, 1 in the inbox"
     services.raises.ask(BAGUS, asked, "sakit", op())
     window.look()
     assert window.badge("trips") == "Trips, 1 trips at risk, 1 request to decide"

@@ -124,6 +124,7 @@ def test_arrow_keys_move_and_enter_opens(table: DeskTable, qtbot: QtBot):
 
 
 def test_tab_leaves_the_table(qapp: QApplication, qtbot: QtBot):
+    apply_theme(qapp, "light")
     page = QWidget()
     qtbot.addWidget(page)
     table, field = DeskTable(model(people(3))), QLineEdit()

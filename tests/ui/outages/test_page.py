@@ -60,7 +60,10 @@ def test_an_outage_is_recorded_from_the_keyboard_with_its_preview(room: Room):
 
     assert room.page.dialog is None
     assert room.office.get(siti).promised == at(1, 15, 30, month=7)
-    assert room.said[-1].text == "GG-2024-000001 is in force: 1 promise was moved."
+    assert [each.text for each in room.said[-2:]] == [
+        "GG-2024-000001 is in force: 1 promise was moved.",
+        "GG-2024-000001 has ended, and 1 person of it is still to be told.",
+    ]
     one = room.page.outages.current()
     assert one is not None
     assert (one.cause, one.moved) == ("PDN padam", 1)
@@ -105,6 +108,31 @@ def test_an_open_one_turns_the_board_and_ending_it_turns_it_back(room: Room):
     assert {button.spec.text for button in room.page.board.buttons.values()} == {"Works"}
     assert room.page.badge() == 0
     assert room.services.outages.outages()[0].ended_at == room.services.office.now()
+
+
+def test_ending_an_outage_asks_about_those_whom_nobody_has_told_and_leads_to_them(room: Room):
+    for number in range(3):
+        waiting(room, f"ORANG {number}")
+    outages = room.services.outages
+    other = outages.record(SRI, OutageEntry(at(26, 7), None, "Other", ("regular24",), ("print",)), op())
+    mine = outages.record(SRI, OutageEntry(at(20, 7, 30), None, "PDN", ("regular48",), ("print",)), op())
+    said = []
+    room.page._context.messages.posted.connect(said.append)
+    room.start()
+    room.page.outages.table.select_key(mine.number)
+    room.press(Key.Key_F7)
+    form_of(room).ended.setChecked(True)
+    settle(room)
+    room.press(Key.Key_Return)
+
+    asked = said[-1]
+    assert asked.text == f"{mine.number} has ended, and 3 people of it are still to be told."
+    asked.action.run()
+    room.settle()
+    assert room.page.calls.isVisibleTo(room.page)
+    assert room.page.calls.outage.currentText().startswith(mine.number)
+    assert len(room.page.calls.table.rows_model().rows()) == 3
+    assert other.number != mine.number
 
 
 def test_undoing_asks_with_what_it_would_do(room: Room, monkeypatch: pytest.MonkeyPatch):

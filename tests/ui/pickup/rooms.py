@@ -13,6 +13,7 @@ from printdesk.i18n import _
 from printdesk.services.bundle import Services, services
 from printdesk.ui.background import Background
 from printdesk.ui.context import RoomContext
+from printdesk.ui.desk_printers import DeskPrinters
 from printdesk.ui.messages import Message, Messages
 from printdesk.ui.scanner import ScannerFilter
 from printdesk.ui.shell.window import Room, ShellWindow
@@ -44,6 +45,7 @@ class TestedRoom(Generic[P]):
         self.messages = Messages(parent=self.window)
         self.messages.posted.connect(self.said.append)
         self.background = Background(self.messages.error, self.messages.bug, parent=self.window)
+        self.printing = DeskPrinters()
         self.page: P = make(self._context())
         self.window.add_room(Room("room", lambda: _("Pickup"), "hand-over", self.page))
         self.window.attach_messages(self.messages)
@@ -134,4 +136,5 @@ class TestedRoom(Generic[P]):
             changed=lambda: self.page.refresh(),  # type: ignore[attr-defined]
             open_application=self.opened.append,
             export_folder=lambda: self.folder,
+            printing=self.printing,
         )

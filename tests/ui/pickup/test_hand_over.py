@@ -10,6 +10,7 @@ from printdesk.models.tables import Booklet, Pickup
 from printdesk.services.pickup import HandOver
 from printdesk.ui.pickup.dialogs import UndoDialog
 from printdesk.ui.pickup.page import PickupPage
+from printdesk.ui.pickup.words import fours
 from tests.services.offices import BAGUS, DWI, op
 from tests.ui.pickup.rooms import TestedRoom
 
@@ -87,6 +88,29 @@ def test_the_wrong_booklet_stops_with_both_names_and_the_right_one_goes_on(room:
     room.scan("C1000001")
     assert not room.page.stop.isVisible()
     assert "scan the booklet" not in room.page.card.hand_over.missing_text()
+
+
+def test_namesakes_are_told_apart_and_no_name_of_the_stop_is_cut_off(room: TestedRoom[PickupPage]):
+    long = "RADEN AJENG SITI NUR'AINI BINTI SYARIFUDDIN AL-MAKASSARI WIRYADININGRAT KUSUMANINGTYAS PUTRI"
+    first, other = shelved(room, "SUHARTINI", "C1000001"), shelved(room, "SUHARTINI", "C1000002")
+    shelved(room, long, "C1000003")
+    begin(room, first)
+
+    room.scan("C1000002")
+    stop = room.page.stop
+    numbers = [fours(room.office.get(key).number) for key in (other, first)]
+    assert [side._code.text() for side in (stop._in_hand, stop._wanted)] == [
+        f"C1000002 · {numbers[0]}", f"C1000001 · {numbers[1]}",
+    ]  # fmt: skip
+    low = stop.height()
+
+    room.scan("C1000003")
+    shown = stop._in_hand._name
+    assert stop.height() > low
+    assert shown.height() >= shown.heightForWidth(shown.width())
+
+    room.scan("C1000002")
+    assert stop.height() == low
 
 
 def test_the_digits_of_a_scan_tick_nothing_and_a_slip_opens_its_card_and_fills_its_own_hand_over_only(

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 from printdesk.domain.states import ApplicationState as A
 from printdesk.i18n import catalogue, set_language
 from printdesk.services.hand_over_acts import HandOver
+from printdesk.ui.masked import masked_name
 from printdesk.ui.pickup.counter_dialog import CounterDialog
 from printdesk.ui.pickup.handing_dialog import HandingDialog
-from printdesk.ui.pickup.match_table import masked_name
 from printdesk.ui.pickup.page import PickupPage
 from printdesk.ui.pickup.posting_dialog import PostingDialog
 from printdesk.ui.pickup.register_dialog import RegisterDialog

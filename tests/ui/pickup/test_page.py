@@ -49,6 +49,21 @@ def test_several_matches_are_chosen_from_by_arrows_and_enter_and_escape_goes_bac
     assert room.page.card.opened is None
 
 
+def test_a_scan_on_the_wrong_keyboard_layout_is_noticed_and_what_was_meant_is_one_click_away(
+    room: TestedRoom[PickupPage],
+):
+    key = room.office.application("Kartini", state=SHELVED, serial="C4584230")
+    room.scan("C$%*$@#)")
+    notice = room.window.notices.shown()[0]
+    assert "“C4584230” was probably meant" in notice.text()
+
+    notice._act.click()
+    room.settle()
+
+    assert room.page.card.opened is not None
+    assert room.page.card.opened.card.id == key
+
+
 def test_nothing_found_is_said_and_the_card_before_does_not_stay(room: TestedRoom[PickupPage]):
     room.page.open_application(room.office.application("Kartini", state=SHELVED))
     room.settle()

@@ -6,12 +6,13 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
 from sqlalchemy import func, select
 
 from printdesk.domain.states import ApplicationState
 from printdesk.models.tables import Paper
+from printdesk.services.printers.devices import Printer
 from printdesk.ui.pickup.page import PickupPage
-from printdesk.ui.printing import fit_paper
 from tests.ui.pickup.rooms import TestedRoom
 
 SHELVED = ApplicationState.SHELVED
@@ -85,24 +86,28 @@ def test_only_the_selected_rows_get_slips(room: TestedRoom[PickupPage]):
     assert room.page.slips.batch.document.items == 2
 
 
-def test_pages_are_sent_to_the_printer_that_was_chosen_and_nothing_claims_they_came_out(
+def test_pages_go_to_the_spooler_of_a_system_that_follows_no_jobs_and_nothing_claims_they_came_out(
     room: TestedRoom[PickupPage],
 ):
     for name in ("Widodo", "Suhartini", "Kartini"):
         room.office.application(name, state=SHELVED)
-    room.start()
     out = room.folder / "printer.pdf"
 
-    def choose(_owner: object, pages: object) -> QPrinter:
+    def spool(_printer: Printer) -> QPrinter:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(out))
-        fit_paper(printer, pages.size(0))  # type: ignore[attr-defined]
         return printer
 
-    room.page.slip_desk.choose_printer = choose
+    room.printing.known = lambda: [Printer("spooler:A", "Loket A")]
+    room.printing.spool = spool
+    room.start()
     room.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     room.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    dialog = room.page.slips.printing.dialog
+    assert dialog is not None
+    assert dialog.summary() == "3 pages, 3 slips"
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
     room.until(lambda: "sent to printer" in room.page.slips.result())
 
     printed = pypdfium2.PdfDocument(out)
@@ -110,7 +115,8 @@ def test_pages_are_sent_to_the_printer_that_was_chosen_and_nothing_claims_they_c
     width, height = printed[0].get_size()
     printed.close()
     assert (width, height) == pytest.approx((297.6, 419.5), abs=1)
-    assert "Look whether all came out" in room.page.slips.result()
+    assert room.page.slips.result() == "3 pages sent to printer Loket A. Look whether all came out."
+    assert [(line.outcome, line.count, line.printout) for line in room.services.print_log.lines()] == [("sent", 3, 1)]
 
 
 def test_stopping_draws_nothing_and_the_window_goes_on(room: TestedRoom[PickupPage]):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from printdesk.domain.states import ApplicationState as A
 from printdesk.i18n import set_language
+from printdesk.services.hand_over_acts import HandOver
 from printdesk.ui.kit import Severity
 from printdesk.ui.pickup.page import PickupPage
 from printdesk.ui.pickup.uncollected_cancel import CONFIRM, DONE, RUN, CancelDialog
@@ -67,6 +68,18 @@ def test_a_booklet_of_which_nobody_told_says_so_instead_of_a_day(room: Room) -> 
     room.start()
     index = room.page.shelf.table.rows_model().index(0, 2)
     assert index.data() == "not told yet"
+
+
+def test_an_empty_shelf_says_whether_anything_ever_lay_there(room: Room) -> None:
+    empty = room.page.shelf._empty["waiting"]
+    assert empty.accessibleName().startswith("Nothing lies on the shelf yet.")
+
+    key = room.office.application("Kartini", state=A.SHELVED, serial="C7000001")
+    papers = tuple(each.code for each in room.services.office.data().settings.collector("applicant").documents)
+    room.services.pickup.hand_over(DWI, HandOver(key, "C7000001", "applicant", papers), op())
+    room.start()
+
+    assert empty.accessibleName() == "The shelf is empty. Everything was collected, the last one Wed 26 June 08:00."
 
 
 def test_empty_tabs_are_good_news(room: Room) -> None:

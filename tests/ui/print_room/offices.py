@@ -19,18 +19,20 @@ from printdesk.services.bundle import Services, services
 from printdesk.services.clock import FixedClock
 from printdesk.services.office import make_office
 from printdesk.services.settings_file import PersonEntry, SettingsFile, default_settings
+from printdesk.services.shifts import IssueLine, More
 from printdesk.services.work import Actor, new_operation_id
 from printdesk.ui.background import Background
 from printdesk.ui.context import RoomContext
 from printdesk.ui.hand_keys import HAND_MS
 from printdesk.ui.kit import ElidedLabel
-from printdesk.ui.messages import Message, Messages
+from printdesk.ui.messages import Message, Messages, Question
 from printdesk.ui.scanner import ScannerFilter
 from printdesk.ui.shell import Room, ShellWindow
 from printdesk.ui.theme import apply_theme
 
 P = TypeVar("P", bound=Any)
 
+_PATIENCE_MS = 30_000
 _SHOWN_DOWN_MS = 130  # a button that was pressed by its shortcut is shown down for 100 ms before it acts
 ZONE = ZoneInfo("Asia/Jakarta")
 NOW = datetime(2024, 6, 26, 8, 40, tzinfo=ZONE)
@@ -61,6 +63,7 @@ class Desk:
     user: str = "dwi"
     place: str = "R2"
     said: list[Message] = field(default_factory=list)
+    asked: list[Question] = field(default_factory=list)
     opened: list[int] = field(default_factory=list)
     pages: list = field(default_factory=list)
 
@@ -108,7 +111,10 @@ class Desk:
         boss = Actor("ani", "D9")
         batch = self.services.blanks.receive(boss, service, first, last, "budi", new_operation_id())
         if to:
-            self.services.blanks.issue(boss, service, to, batch.count, new_operation_id())
+            line = IssueLine(service, batch.count, first, last, first)
+            self.services.shifts.issue(
+                boss, to, line, new_operation_id(), station="R2", more=More("all of them", "rini")
+            )
 
     def application(self, application_id: int) -> Application:
         """What the database says of an application now."""
@@ -124,16 +130,18 @@ class Desk:
             return session.query(Booklet.state).filter_by(serial=serial).scalar()
 
     def settle(self) -> None:
-        """Let everything in the background come to its end."""
-        assert self.background.wait_idle()
-        QTest.qWait(1)
+        """Let everything in the background come to its end, and what that begins: an act, then a reading."""
+        for _round in range(3):
+            assert self.background.wait_idle(_PATIENCE_MS)
+            QTest.qWait(1)
 
 
 def open_desk(url: str) -> Desk:
     """A desk in the office at `url`."""
-    messages = Messages(ask=lambda _question: True)
+    asked: list[Question] = []
+    messages = Messages(ask=lambda question: asked.append(question) is None)
     background = Background(messages.error, messages.bug)
-    desk = Desk(services(Database(url), FixedClock(NOW)), background, messages)
+    desk = Desk(services(Database(url), FixedClock(NOW)), background, messages, asked=asked)
     messages.posted.connect(desk.said.append)
     return desk
 
@@ -155,6 +163,7 @@ class OpenRoom(Generic[P]):
         focus = QApplication.focusWidget()
         QTest.keyClick(focus if focus is not None else self.window, key, modifiers)
         QTest.qWait(_SHOWN_DOWN_MS)
+        QTest.qWait(0)  # on a busy computer the wait can end before the button had its turn
         self.desk.settle()
 
     def type(self, text: str) -> None:

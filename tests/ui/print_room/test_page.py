@@ -93,7 +93,7 @@ def test_a_scan_binds_the_blank_and_f6_says_that_it_is_printed(room: Room) -> No
     assert room.desk.booklet("B4471200") == "personalised"
     assert room.page.hand.ended.texts() == ["3 more wait their turn", "WIDODO, B4471200 printed"]
     assert "KARTINI" in shown(room)
-    assert room.page.hand.blanks_text() == "10 received = 1 printed + 0 spoiled + 9 in hand stock balances"
+    assert room.page.hand.blanks_text() == "10 = 1 printed + 0 spoiled + 9 in hand stock balances"
     assert room.desk.said == []
 
 

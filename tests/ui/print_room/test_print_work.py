@@ -92,15 +92,22 @@ def test_the_longest_name_on_its_second_try_at_a_flaky_station_needs_no_scrollin
     set_language(lang)
     room.page.retranslate()
     room.window.notices.clear()
-    room.window.resize(1366, 768 - _BANNER)
-    room.refresh()
-
     area = room.page.parentWidget().parentWidget()
     assert isinstance(area, QScrollArea)
-    assert room.page.hand.now._attempt.isVisible()
-    assert room.page.hand.flaky.isVisible()
+
+    for width, height in ((1366, 768), (1100, 680)):
+        room.window.resize(width, height - _BANNER)
+        room.refresh()
+        assert room.page.hand.now._attempt.isVisible()
+        assert room.page.hand.flaky.isVisible()
+        assert area.verticalScrollBar().maximum() == 0
+        assert cut_texts(room.page.hand) == []
+
+    room.desk.services.print_room.lose_touch(Actor("dwi", "R2"), new_operation_id())
+    room.refresh()
+    assert LONG in room.page.question._question.text()
     assert area.verticalScrollBar().maximum() == 0
-    assert cut_texts(room.page.hand) == []
+    assert cut_texts(room.page._left) == []
 
 
 def test_a_data_error_says_that_a_supervisor_must_approve_and_the_inbox_does_it(room: Room, qtbot) -> None:
@@ -208,6 +215,10 @@ def test_a_supervisor_gives_up_a_desk_that_does_not_come_back_and_answers_for_it
     go_on_waiting(room)
 
     room.page.lists.dialog.buttons[0].click()
+    why = room.page.lists.dialog.why
+    assert not why._act.isEnabled(), "a claim is broken with a note"
+    why.field.setText("power supply burnt")
+    why._act.click()
     go_on_waiting(room)
     room.refresh()
 
@@ -281,6 +292,11 @@ def test_a_scanned_row_opens_the_sheet_and_scans_and_keys_enter_it(room: Room) -
     dialog.close_sheet.click()
     go_on_waiting(room)
     assert "1 printed, 1 failed, 1 back in the queue" in dialog.result_text()
+    assert room.desk.asked[-1].text == (
+        "1 row was not entered; it goes back to its old place. 1 exception is left; the supervisor is told. "
+        "It cannot be opened again."
+    )
+    assert "is closed" in dialog._name.text()
     assert not dialog.printed.isEnabled()
     dialog.reject()
 

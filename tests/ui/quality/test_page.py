@@ -1,6 +1,7 @@
 """The quality check with real keys, clicks and scans, over a real office."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from printdesk.i18n import set_language
+from printdesk.models.tables import Application
+from printdesk.services.settings_file import SettingsFile, SwitchEntry, to_toml
 from printdesk.services.work import Actor, new_operation_id
 from printdesk.ui.quality import QualityPage
 from tests.databases import SqliteDatabases
@@ -120,6 +123,44 @@ def test_number_keys_tick_and_only_then_f6_passes_and_the_slot_is_huge(room: Roo
     assert room.page.shelf.isVisible()
     assert room.page.shelf.slot.accessibleName() == "Shelf slot A-001"
     assert (waiting(room), to_shelve(room)) == (["KARTINI", "SUHARTINI"], ["WIDODO"])
+
+
+def test_a_full_shelf_is_said_nothing_is_lost_and_it_passes_when_a_slot_is_free(room: Room) -> None:
+    data = room.desk.services.office.data()
+    pickup = replace(data.settings.pickup, shelf_boxes=("A",), slots_per_box=1)
+    small = to_toml(SettingsFile(replace(data.settings, pickup=pickup), ()))
+    room.desk.services.office.import_file(Actor("ani", "D9"), small, new_operation_id())
+    first, _id = passed(room, "KARTINI")
+    room.scan(first)
+    serial, application = booklet_of(room, "WIDODO")
+    room.scan(serial)
+    tick_all(room)
+    room.press(Key.Key_F6)
+
+    said = room.desk.said[-1]
+    assert (said.text, said.advice.startswith("Nothing is lost")) == ("All 1 shelf slots are taken.", True)
+    assert room.desk.application(application).state == "printed"
+    assert room.page.check.row is not None
+    assert len(room.page.check.checklist.ticked()) == 5
+    with room.desk.services.database.writing() as session:
+        session.query(Application).filter_by(shelf_slot="A-001").update({"state": "collected", "shelf_slot": None})
+    room.press(Key.Key_F6)
+    assert room.desk.application(application).shelf_slot == "A-001"
+
+
+def test_a_family_lies_side_by_side_and_the_panel_says_so(room: Room) -> None:
+    with room.desk.services.database.writing() as session:
+        for name in ("WIDODO", "SUHARTINI"):
+            session.query(Application).filter_by(name=name).update({"group_name": "Keluarga Widodo"})
+    room.refresh()
+
+    first, _id = passed(room, "WIDODO")
+    assert "Expected Thu 27/6 · Keluarga Widodo: the first of them · 1 more to come, room is kept" in shown(room)
+    room.scan(first)
+    _serial, application = passed(room, "SUHARTINI")
+
+    assert room.desk.application(application).shelf_slot == "A-002"
+    assert "Expected Thu 27/6 · Keluarga Widodo: with A-001" in shown(room)
 
 
 def test_space_and_ctrl_enter_do_the_same(room: Room) -> None:
@@ -391,3 +432,19 @@ def test_a_database_that_cannot_be_read_is_said(room: Room, tmp_path: Path) -> N
     assert page._nothing.accessibleName().startswith("The booklets could not be read.")
     assert page.badge() is None
     page.deleteLater()
+
+
+def test_a_stopped_check_says_so_at_the_top_since_when_and_until_when(room: Room):
+    sri, back = Actor("sri", "SPV"), NOW + timedelta(days=2)
+    stages = room.desk.services.stages
+    assert not room.page.stopped.isVisibleTo(room.page)
+
+    stages.set_state(sri, "check", SwitchEntry("regular48", "down", 100, back, ""), new_operation_id())
+    room.refresh()
+    assert room.page.stopped.isVisibleTo(room.page)
+    assert room.page.stopped.said()[0].startswith("The quality check of Regular passport 48 is stopped since")
+    assert "; expected back" in room.page.stopped.said()[0]
+
+    stages.set_state(sri, "check", SwitchEntry("regular48", "up"), new_operation_id())
+    room.refresh()
+    assert not room.page.stopped.isVisibleTo(room.page)

@@ -68,7 +68,7 @@ def test_a_pack_is_made_and_the_dialog_says_when_and_for_which_day(room: Room):
     QTest.qWait(130)
     room.settle()
 
-    assert "for Thu 27 June" in room.page.reports._last_pack.text()
+    assert "for Wed 26 June" in room.page.reports._last_pack.text()
     assert room.page.reports.back.isEnabled()
     room.page.reports.reject()
 

@@ -132,3 +132,17 @@ def test_every_part_is_shown_in_both_languages_and_cuts_no_text(room: Room, qapp
             room.page.show_part(part)
             room.settle()
             assert cut_texts(room.page) == []
+
+
+def test_health_is_read_when_it_is_looked_at_and_copied_by_its_key(room: Room):
+    room.page.show_part("health")
+    room.settle()
+    found = room.page.health.found
+    assert found is not None
+    assert {"schema", "database", "clock", "disk", "fonts", "printers", "backup", "ledger"} <= {
+        line.code for line in found.lines
+    }
+    room.press(Key.Key_F6)
+    copied = QApplication.clipboard().text()
+    assert "[in order] Ledger: whole: 1 entry" in copied
+    assert cut_texts(room.page.health) == []

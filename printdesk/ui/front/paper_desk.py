@@ -1,0 +1,80 @@
+"""A scanned paper that is no work of the room in front: what it is, and the way to what it belongs to."""
+
+from PySide6.QtCore import QObject
+
+from printdesk.domain import codes
+from printdesk.errors import DeskError
+from printdesk.i18n import _
+from printdesk.services.paper_scan import PaperScan
+from printdesk.ui.context import RoomContext
+from printdesk.ui.kit.notice import NoticeAction
+from printdesk.ui.shell.window import ShellWindow
+
+_TOPIC = "paper"
+_OWN_WAY = (codes.PICKUP_SLIP, codes.APPLICATION)
+"""What the counter's search takes: these open a card, and say themselves which copy counts."""
+_WORK = (
+    codes.BATCH_SHEET, codes.BATCH_SHEET_ROW, codes.WORK_SHEET, codes.WORK_SHEET_ROW, codes.CUSTODY_LIST,
+    codes.DOWNTIME_ROW,
+)  # fmt: skip
+"""Scanning these is an act of the room they belong to."""
+_HOMES = {
+    codes.VERIFICATION: ("settings", "safety"), codes.GAP_REPORT: ("settings", "safety"),
+    codes.SUBJECT_DATA: ("settings", "privacy"),
+    codes.BLANK_MINUTES: ("blanks", "shifts"), codes.SPOILED_MINUTES: ("blanks", "spoiled"),
+    codes.DESTRUCTION_MINUTES: ("blanks", "spoiled"), codes.MISSING_MINUTES: ("blanks", "spoiled"),
+    codes.DAY_CLOSING: ("blanks", "balance"),
+    codes.NOTICE: ("outages", "notice"), codes.WAVE_LIST: ("outages", "waves"),
+    codes.HANDING_RECEIPT: ("pickup", ""), codes.REGISTER_SHEET: ("pickup", ""), codes.POST_LIST: ("pickup", ""),
+    codes.CANCEL_BATCH: ("pickup", ""), codes.CUSTODY_LIST: ("pickup", ""),
+    codes.BATCH_SHEET: ("print_room", ""), codes.BATCH_SHEET_ROW: ("print_room", ""),
+    codes.DOWNTIME_PACK: ("records", ""), codes.DOWNTIME_ROW: ("records", ""),
+    codes.HANDOVER_PAGE: ("records", ""), codes.OUTAGE_REPORT: ("records", ""), codes.RAISES_SHEET: ("records", ""),
+}  # fmt: skip
+"""Room and view in which a paper can be looked at again."""
+
+
+def is_filed(text: str) -> bool:
+    """Whether a scan names a paper that is no work of a room: it is only said what it is."""
+    kind = codes.kind_of(text)
+    return kind is not None and kind not in (*_OWN_WAY, *_WORK) and not codes.of_evening(text)
+
+
+class PaperDesk(QObject):
+    """Says what a paper is; one that belongs to an application opens its card where this person has the counter."""
+
+    def __init__(self, window: ShellWindow, context: RoomContext) -> None:
+        super().__init__(window)
+        self._window = window
+        self._context = context
+
+    def take(self, text: str) -> bool:
+        """Whether a scan is a paper's that the search does not know; then it is looked up in the background."""
+        kind = codes.kind_of(text)
+        if kind is None or kind in _OWN_WAY:
+            return False
+        look = self._context.services.papers.look
+        self._context.background.run(lambda _task: look(text), done=self._tell, failed=self._not_read, owner=self)
+        return True
+
+    def _tell(self, found: PaperScan | None) -> None:
+        if found is None:
+            return
+        if found.application_id is not None and "pickup" in self._window.shown_rooms():
+            self._context.open_application(found.application_id)
+        if found.advice:
+            self._context.messages.warn(found.sentence, found.advice, self._way(found))
+        else:
+            self._context.messages.info(found.sentence, action=self._way(found), topic=_TOPIC)
+
+    def _way(self, found: PaperScan) -> NoticeAction | None:
+        """The button that shows what the paper belongs to, where this person may see it."""
+        room, view = _HOMES.get(found.kind, ("", ""))
+        if room not in self._window.shown_rooms() or found.newest == 0 or found.application_id is not None:
+            return None
+        return NoticeAction(
+            _("Go to {room}").format(room=self._window.room_title(room)), lambda: self._context.go_to(room, view)
+        )
+
+    def _not_read(self, error: DeskError) -> None:
+        self._context.messages.error(error)

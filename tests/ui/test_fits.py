@@ -1,0 +1,76 @@
+"""Nothing is cut, covered or outside: every room with its views, and the forms, in both languages and three sizes."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from printdesk.ui.kit import ElidedLabel, SecondaryButton, label
+from printdesk.ui.theme import apply_theme
+from tests.ui import fits, walk
+
+_LEAST_LOOKED = 20_000
+
+
+@pytest.fixture
+def window(qapp: QApplication, qtbot: QtBot) -> QWidget:
+    apply_theme(qapp, "light")
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(400, 300)
+    made.show()
+    return made
+
+
+def test_a_text_that_is_cut_is_found(window: QWidget):
+    cut = label("Nothing of this can be left out", wrap=False)
+    cut.setParent(window)
+    cut.setGeometry(0, 0, 60, 30)
+    low = SecondaryButton("Press")
+    low.setParent(window)
+    low.setGeometry(0, 100, 200, 12)
+    wrapped = label("One two three four five six seven eight nine ten", wrap=True)
+    wrapped.setParent(window)
+    wrapped.setGeometry(0, 150, 90, 20)
+    for each in (cut, low, wrapped):
+        each.show()
+    assert len(fits.faults(window)) == 3
+
+
+def test_what_covers_another_or_sticks_out_is_found(window: QWidget):
+    for box in (QRect(0, 0, 200, 40), QRect(150, 10, 100, 40), QRect(380, 200, 60, 40)):
+        each = QWidget(window)
+        each.setGeometry(box)
+        each.show()
+    assert len([each for each in fits.faults(window) if "lies over" in each]) == 1
+    assert len([each for each in fits.faults(window) if "sticks out" in each]) == 1
+
+
+def test_what_fits_and_what_is_elided_with_its_tooltip_is_left_alone(window: QWidget):
+    row = QHBoxLayout(window)
+    row.addWidget(label("Short"))
+    row.addWidget(SecondaryButton("Press", "F5"))
+    row.addWidget(ElidedLabel("A very long text that cannot stand here whole, since the window is narrow" * 2))
+    window.layout().activate()
+    assert fits.faults(window) == []
+
+
+@pytest.mark.fault
+@pytest.mark.timeout(400)
+def test_nothing_is_cut_in_any_room_or_form(tmp_path: Path):
+    script = Path(walk.__file__)
+    done = subprocess.run(
+        [sys.executable, str(script), str(tmp_path)],
+        cwd=script.parents[2], env={"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(script.parents[2])},
+        capture_output=True, text=True, check=False, timeout=380,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-2000:]
+    told = json.loads(done.stdout.splitlines()[-1])
+    assert told["looked"] > _LEAST_LOOKED
+    assert len(told["dialogs"]) > 8, told["dialogs"]
+    assert told["found"] == []
