@@ -10,7 +10,7 @@ from printdesk.cli.arguments import Commands, WrongUsageError, instant, names, r
 from printdesk.cli.call import Call, office, reader
 from printdesk.cli.result import Result, iso, table
 from printdesk.i18n import _, language, plural
-from printdesk.i18n.dates import moment_short, number
+from printdesk.i18n.dates import day_short, moment_short, number
 
 if TYPE_CHECKING:
     from printdesk.services.notices import NoticePaper, NoticeView
@@ -353,6 +353,10 @@ def _told(found: "OutagePreview", labels: Mapping[str, str]) -> Result:
         ],
         "risk_before": found.risk_before,
         "newly_at_risk": [{"number": one.number, "name": one.name, "service": one.service} for one in found.at_risk],
+        "applications": [
+            {"number": one.number, "service": one.service, "promised": iso(one.before), "would_be": iso(one.after)}
+            for one in found.applications
+        ],
     }  # fmt: skip
     lang = language()
     headings = (_("Service type"), _("Touched"), _("Moved"), _("Days"))
@@ -362,7 +366,13 @@ def _told(found: "OutagePreview", labels: Mapping[str, str]) -> Result:
         for one in found.services
     ]  # fmt: skip
     risk = _("More trips at risk: {count}").format(count=number(len(found.at_risk), language()))
-    return Result(document, f"{table(headings, rows, right=(1, 2, 3))}\n{risk}")
+    each = [
+        (one.number, labels.get(one.service, one.service), day_short(one.before.date(), lang),
+         day_short(one.after.date(), lang) if one.moves else _("stays"))
+        for one in found.applications
+    ]  # fmt: skip
+    who = table((_("Application number"), _("Service type"), _("Promised"), _("Would be")), each)
+    return Result(document, "\n".join([table(headings, rows, right=(1, 2, 3)), risk, *(["", who] if each else [])]))
 
 
 def _done(done: "OutageDone", text: str = "") -> Result:

@@ -41,9 +41,14 @@ def _facts(paper: ResultPaper, _: Catalogue) -> tuple[tuple[str, str], ...]:
         (_("Day, date"), day_long(paper.day, _.lang)),
         (_("People"), _("{worked} of {ordered} ordered").format(worked=worked, ordered=ordered)),
         (_("Full hours paid"), number(paper.hours, _.lang)),
-        (_("Cost"), rupiah(paper.total)),
+        (_("Cost"), _cost(paper, _)),
         (_("Report due by"), day_long(paper.due, _.lang)),
     )
+
+
+def _cost(paper: ResultPaper, _: Catalogue) -> str:
+    """Hours without any rate cost something all the same: nobody reads Rp0 as that."""
+    return rupiah(paper.total) if paper.total or not paper.hours else _("not known: no rate for their grades")
 
 
 def _sum_columns(_: Catalogue) -> tuple[Column, ...]:
@@ -128,7 +133,7 @@ def _write_rows(flow: Flow, part: ResultPart, _: Catalogue) -> None:
     columns = (
         Column(_("No."), 26, Align.RIGHT),
         Column(_("Application number"), 92, size=8),
-        Column(_("Name"), ROOM - 386, size=8.5),
+        Column(_("Name"), ROOM - 386, size=8.5, lines=8),
         Column(_("Passport type"), 94, size=8),
         Column(_("Outcome"), 112, size=8.5),
         Column(_("Serial"), 62, size=8.5),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from printdesk.services.outage_risk import Stopped, TripAtRisk, newly_at_risk
 from printdesk.services.outage_rows import Move
@@ -33,10 +33,32 @@ class ServiceMoved:
 
 
 @dataclass(frozen=True, slots=True)
+class TouchedPromise:
+    """One application that an outage touches.
+
+    Attributes:
+        before, after: its promise now and then, in the office's zone; the same where it keeps its date.
+    """
+
+    application_id: int
+    number: str
+    service: str
+    state: str
+    before: datetime
+    after: datetime
+
+    @property
+    def moves(self) -> bool:
+        """Whether its promise becomes another one."""
+        return self.before != self.after
+
+
+@dataclass(frozen=True, slots=True)
 class OutagePreview:
     """What recording, changing or undoing an outage would do now.
 
     Attributes:
+        applications: those touched and those moved, one by one, the earliest promise first.
         foreign: numbers of applications whose promise another cause changed since; they are left alone.
         at_risk: trips that the plan could not save any more afterwards, though it can now.
         risk_before: trips at risk now.
@@ -46,6 +68,7 @@ class OutagePreview:
     foreign: tuple[str, ...]
     at_risk: tuple[TripAtRisk, ...]
     risk_before: int
+    applications: tuple[TouchedPromise, ...] = ()
 
     @property
     def touched(self) -> int:
@@ -71,8 +94,20 @@ def preview_of(view: View, found: Sequence[Move], stopped: Stopped) -> OutagePre
     before, lost = newly_at_risk(view, promised, stopped)
     return OutagePreview(
         tuple(row for row in rows if row.touched or row.moved),
-        tuple(move.number for move in found if move.foreign), lost, before,
+        tuple(move.number for move in found if move.foreign), lost, before, _each(view, found),
     )  # fmt: skip
+
+
+def _each(view: View, found: Sequence[Move]) -> tuple[TouchedPromise, ...]:
+    office = view.office.office_hours
+    rows = [
+        TouchedPromise(
+            move.application_id, move.number, move.service, move.state, office.local(move.before),
+            office.local(move.after.promised if move.moved else move.before),
+        )
+        for move in found if move.touched or move.moved
+    ]  # fmt: skip
+    return tuple(sorted(rows, key=lambda row: (row.before, row.number)))
 
 
 def _moved_of(view: View, code: str, found: Sequence[Move]) -> ServiceMoved:

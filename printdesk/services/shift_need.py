@@ -1,11 +1,13 @@
 """What a shift needs: the station's part of the plan until its end, what was taken already, less what is in hand."""
 
 from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
+from printdesk.domain.capacity import Session
 from printdesk.domain.settings import Station
 from printdesk.domain.shifts import Need, Shares, reserve_of
 from printdesk.domain.states import ApplicationState, BookletState
@@ -84,15 +86,29 @@ def need_of(view: View, station_code: str, holder: str, until: datetime) -> Need
 
 
 def _planned(view: View, plan: PlanView, station: Station, until: datetime) -> Counter[str]:
-    """The station's part of what its pool prints until then, by service type."""
+    """The station's part of what its pool prints until then, by service type.
+
+    What is planned for an evening is shared among the stations that are ordered for it, and no others.
+    """
     working = {switch.code for switch in station_switches(view) if switch.state != "down"}
     pool = [one for one in view.settings.stations if set(one.services) == set(station.services)]
-    shares = Shares({one.code: one.rate_per_hour for one in pool if one.code in working})
     name = "+".join(sorted(one.code for one in pool))
-    counted = Counter(
-        row.service for row in plan.rows if row.pool == name and row.planned is not None and row.planned <= until
-    )
-    return Counter({service: shares.part(station.code, count) for service, count in counted.items()})
+    evenings = ordered_overtime(view)
+    counted: Counter[tuple[str, frozenset[str]]] = Counter()
+    for row in plan.rows:
+        if row.pool == name and row.planned is not None and row.planned <= until:
+            counted[row.service, _on_duty(row.planned, evenings, working)] += 1
+    parts: Counter[str] = Counter()
+    for (service, on_duty), count in counted.items():
+        shares = Shares({one.code: one.rate_per_hour for one in pool if one.code in on_duty})
+        parts[service] += shares.part(station.code, count)
+    return parts
+
+
+def _on_duty(moment: datetime, evenings: Sequence[Session], working: Collection[str]) -> frozenset[str]:
+    """The stations that may print at a moment: those of the evening that runs then, else all that work."""
+    ordered = [one.stations for one in evenings if one.start <= moment < one.end]
+    return frozenset().union(*ordered) & set(working) if ordered else frozenset(working)
 
 
 def _taken(view: View, holder: str) -> Counter[str]:

@@ -38,6 +38,9 @@ def test_a_dry_run_tells_and_changes_nothing_then_it_is_recorded_and_undone(line
         "service": "regular48", "touched": 1, "moved": 1, "passed": 0, "ready": 0, "least_days": 4, "most_days": 4,
         "first": "2024-07-01", "last": "2024-07-01",
     }  # fmt: skip
+    assert [(one["promised"][:10], one["would_be"][:10]) for one in told["applications"]] == [
+        ("2024-06-25", "2024-07-01")
+    ]
     assert line.json("outage") == {"outages": []}
 
     assert line.json("outage", "record", *PDN)["moved"] == 1

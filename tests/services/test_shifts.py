@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from datetime import time
 
 import pytest
 from sqlalchemy import select
@@ -11,6 +12,7 @@ from printdesk.domain.states import ApplicationState, BookletState
 from printdesk.errors import RuleViolationError
 from printdesk.models.tables import Booklet
 from printdesk.services import bundle
+from printdesk.services.overtime_guards import Evening
 from printdesk.services.shifts import IssueLine, More, ShiftView
 from tests.services.offices import BAGUS, DWI, SRI, MadeOffice, issue, op
 
@@ -70,6 +72,20 @@ def test_the_need_is_the_stations_part_of_the_plan_with_a_reserve_less_what_is_h
     assert again.count == again.taken + again.planned + again.reserve - 12
     with pytest.raises(RuleViolationError):
         services.shifts.need("R2", "dwi", hours=25)
+
+
+def test_what_is_planned_for_an_evening_is_the_need_of_the_stations_ordered_for_it_alone(office: MadeOffice):
+    services = services_of(office)
+    office.blanks(how_many=400, holder=None)
+    waiting(office, 300)
+    day = services.shifts.need("R2", "dwi")
+    evening = Evening(office.clock.now().date(), time(16), time(19), "R2", ("dwi", "bagus"))
+    services.overtime.order(SRI, evening, op())
+
+    whole = services.shifts.need("R2", "dwi")
+    assert whole.until.hour == 19
+    assert whole.of("regular48").planned == day.of("regular48").planned + 30
+    assert services.shifts.need("R1", "bagus", hours=11).of("regular48").planned == day.of("regular48").planned
 
 
 def test_a_shift_opens_with_the_proved_range_and_the_minutes_number(office: MadeOffice):

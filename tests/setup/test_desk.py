@@ -156,10 +156,10 @@ def test_the_showcase_goes_to_a_temporary_folder_where_it_cannot_lie_beside_desk
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
-        ([], ["-n", "2", "-m", "not fault"]),
-        (["--all"], ["-n", "2"]),
-        (["--all", "tests/x"], ["-n", "2", "tests/x"]),
-        (["-m", "slow"], ["-n", "2", "-m", "slow"]),
+        ([], ["-n", testing.WORKERS, "-m", "not fault"]),
+        (["--all"], ["-n", testing.WORKERS]),
+        (["--all", "tests/x"], ["-n", testing.WORKERS, "tests/x"]),
+        (["-m", "slow"], ["-n", testing.WORKERS, "-m", "slow"]),
         (["-n0", "--maxfail=1"], ["-m", "not fault", "-n0", "--maxfail=1"]),
         (["-p", "no:xdist"], ["-m", "not fault", "-p", "no:xdist"]),
         (["--pdb"], ["-m", "not fault", "--pdb"]),

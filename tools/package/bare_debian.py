@@ -59,7 +59,7 @@ def try_out(package: Path, archive: Path) -> int:
     with _debian() as root:
         shutil.copyfile(package, root / "root" / package.name)
         _sample(root / "root" / "list.xlsx")
-        _do(root, "the package installs", f"apt-get install -y -q --no-install-recommends /root/{package.name}")
+        _do(root, "the package installs", f"apt-get install -y -q --no-install-recommends ./{package.name}")
         for name, command in STEPS.items():
             _do(root, name, command)
         shutil.copyfile(archive, root / "root" / archive.name)

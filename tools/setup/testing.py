@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,13 +21,16 @@ FAULT_TOOLS = {
     "ippeveprinter": "cups-ipp-utils", "dbus-daemon": "dbus-daemon", "avahi-daemon": "avahi-daemon",
 }  # fmt: skip
 
+# Windows and servers are waited for: one more worker than processors keeps these busy.
+WORKERS = str(min(8, max(2, os.cpu_count() or 1) + 1))
+
 
 def pytest_arguments(arguments: list[str]) -> list[str]:
-    """What pytest gets: the tests without real faults on two workers, unless the arguments say otherwise."""
+    """What pytest gets: the tests without real faults on a few workers, unless the arguments say otherwise."""
     given = [argument for argument in arguments if argument != "--all"]
     chosen = "--all" in arguments or any(a == "-m" or a.startswith("-m=") for a in given)
     single = {"--pdb", "--trace", "-s", "-n", "--collect-only", "--co", "no:xdist"} & set(given)
-    workers = [] if single or any(a.startswith(("-n", "--numprocesses")) for a in given) else ["-n", "2"]
+    workers = [] if single or any(a.startswith(("-n", "--numprocesses")) for a in given) else ["-n", WORKERS]
     return [*workers, *([] if chosen else ["-m", "not fault"]), *given]
 
 

@@ -148,6 +148,8 @@ class ScanBackDialog(EntryDialog):
         hours = _("Hours are entered for everybody.")
         if missing:
             hours = _("Hours are missing for: {names}.").format(names=", ".join(missing))
+        if not missing and self.error_text():
+            self.show_error("")  # what it said of the hours is done
         self._hours_said.setText(hours)
         set_tone(self._hours_said, Tone.AMBER if missing else Tone.GREEN)
         self._count(by_hand=False)

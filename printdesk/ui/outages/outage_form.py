@@ -10,8 +10,9 @@ from printdesk.i18n import _
 from printdesk.services.outage_entry import LONGEST_CAUSE, OutageEntry
 from printdesk.services.outage_preview import OutagePreview
 from printdesk.services.outages import OutageView
-from printdesk.ui.kit import DateField, FlowRow, FormDialog, TimeField, label, thin_line
+from printdesk.ui.kit import DateField, FlowRow, FormDialog, SecondaryButton, TimeField, label, thin_line
 from printdesk.ui.outages.reading import OutageFacts
+from printdesk.ui.outages.touched_dialog import TouchedDialog
 from printdesk.ui.outages.words import preview_lines
 from printdesk.ui.state_words import stage_names
 from printdesk.ui.theme import Space, Tone
@@ -74,6 +75,8 @@ class OutageForm(FormDialog):
         self.stages = {code: QCheckBox(name) for code, name in stage_names().items()}
         self.board = QCheckBox()
         self.preview = label("", "secondary", wrap=True)
+        self.which = SecondaryButton(_("Which ones…"), "F7")
+        self._previewed: OutagePreview | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_DEBOUNCE_MS)
@@ -117,6 +120,10 @@ class OutageForm(FormDialog):
         self.preview.setMinimumHeight(96)
         self.preview.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.preview)
+        foot = QHBoxLayout()
+        foot.addWidget(self.which)
+        foot.addStretch(1)
+        self.body.addLayout(foot)
         self.setMinimumWidth(760)
 
     def _connect(self) -> None:
@@ -128,6 +135,8 @@ class OutageForm(FormDialog):
             row.time.timeChanged.connect(lambda _time: self._change())
         self.cause.currentTextChanged.connect(lambda _text: self._change())
         self._timer.timeout.connect(self.changed)
+        self.which.setEnabled(False)
+        self.which.clicked.connect(self._show_which)
 
     def entry(self) -> OutageEntry:
         """What is to be put in force."""
@@ -147,12 +156,23 @@ class OutageForm(FormDialog):
 
     def show_preview(self, preview: OutagePreview) -> None:
         """Tell what the act would do."""
-        names = {one.code: self._facts.service(one.code) for one in self._facts.office.settings.services}
-        self._tell("\n".join(preview_lines(preview, names)), Tone.AMBER if preview.at_risk else None)
+        self._tell("\n".join(preview_lines(preview, self._names())), Tone.AMBER if preview.at_risk else None)
+        self._previewed = preview
+        self.which.setEnabled(bool(preview.applications))
         self.set_act_enabled(True)
+
+    def _names(self) -> dict[str, str]:
+        return {one.code: self._facts.service(one.code) for one in self._facts.office.settings.services}
+
+    def _show_which(self) -> None:
+        if self._previewed is not None:
+            dialog = TouchedDialog(self._previewed, self._names(), self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
 
     def show_refusal(self, error: DeskError) -> None:
         """Tell why nothing can be worked out; the act itself says it again."""
+        self.which.setEnabled(False)
         self._tell(str(error), None)
 
     def _tell(self, text: str, tone: Tone | None) -> None:
@@ -176,6 +196,7 @@ class OutageForm(FormDialog):
         self._fit()
         if self._ready:
             self._tell(_("Working out whom it touches…"), None)
+            self.which.setEnabled(False)
             self._timer.start()
 
     def _fit(self) -> None:

@@ -15,6 +15,7 @@ from printdesk.services.outage_entry import OutageEntry
 from printdesk.services.settings_file import SwitchEntry
 from printdesk.ui.outages.outage_form import OutageForm
 from printdesk.ui.outages.page import BOARD, NOTICE, OUTAGES, OutagesPage
+from printdesk.ui.outages.touched_dialog import TouchedDialog
 from printdesk.ui.state_dialog import StateDialog
 from tests.services.offices import SRI, at, op
 from tests.ui.blanks.rooms import FormRoom
@@ -54,6 +55,10 @@ def test_an_outage_is_recorded_from_the_keyboard_with_its_preview(room: Room):
     settle(room)
     assert "Regular passport 48: 1 touched, 1 promise moves by 4 working days, to Mon 1 July." in form.preview.text()
     assert "No more trips are at risk because of it." in form.preview.text()
+    form.which.click()
+    shown = form.findChild(TouchedDialog)
+    assert [(row.before.day, row.after.day) for row in shown.table.rows_model().rows()] == [(25, 1)]
+    shown.accept()
     assert form.board.isHidden()
 
     room.press(Key.Key_Return)
