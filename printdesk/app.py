@@ -12,11 +12,10 @@ from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
-from printdesk import memory, paths
+from printdesk import paths
 from printdesk.config import PreferencesFile, system_user
 from printdesk.errors import DeskError
 from printdesk.i18n import _, language, set_language
@@ -25,6 +24,7 @@ from printdesk.services.bundle import Services
 from printdesk.services.setting_up import open_existing
 from printdesk.services.work import new_operation_id
 from printdesk.ui.background import Background
+from printdesk.ui.collector import Collector
 from printdesk.ui.context import RoomContext
 from printdesk.ui.desk_printers import desk_printers
 from printdesk.ui.fault_dialog import fault_viewer
@@ -51,8 +51,6 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _SMALL = "1"
-_SETTLED_MS = 10_000
-"""After so long what a start loads is loaded."""
 _SWITCH_S = 0.0005
 """How long another thread may keep Python's lock when the window's thread wants it: it asks often, for little."""
 _PAGES = {
@@ -235,7 +233,7 @@ def _run_on(app: QApplication, address: str, alone: SingleInstance) -> int:
     desk.front.changed_somewhere.connect(safety.look_for_restore)
     safety.begin()
     desk.front.changed_somewhere.connect(FirstDay(desk.context, desk.window, preferences).look)
-    QTimer.singleShot(_SETTLED_MS, desk.window, memory.keep_what_is_loaded)
+    Collector(desk.window)
     try:
         return app.exec()
     finally:

@@ -1,5 +1,6 @@
 """What every test may ask for: databases of both kinds, and the English texts."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 hypothesis.settings.register_profile("ci", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("ci")
+
+
+@pytest.fixture(autouse=True)
+def garbage_of_windows_is_collected_here() -> Iterator[None]:
+    """As in the program (`ui/collector.py`): on another thread Python's collector would destroy Qt's objects."""
+    gc.disable()
+    yield
+    gc.collect(1 if gc.get_count()[2] < 20 else 2)
 
 
 @pytest.fixture(autouse=True)

@@ -118,11 +118,23 @@ def _stage(view: View, one: StageSwitch) -> StageFigure:
     switch, zone = one.switch, view.office.zone
     if switch.state == "up":
         return StageFigure(one.stage, "up")
-    back = switch.expected_back
+    back, since = switch.expected_back, _since(view, one)
     return StageFigure(
-        one.stage, switch.state, switch.since.astimezone(zone) if switch.since else None,
+        one.stage, switch.state, since.astimezone(zone) if since else None,
         back.astimezone(zone) if back and back > view.now else None,
     )  # fmt: skip
+
+
+def _since(view: View | Work, one: StageSwitch) -> datetime | None:
+    """From when it stands so: what an outage stopped stands since the outage began, not since it was recorded."""
+    since = one.switch.since
+    if one.switch.state != "down" or since is None:
+        return since
+    begun = [
+        row.started_at for row in _open_outages(view)
+        if one.stage in row.stages and one.service in row.services and row.cause == one.switch.note
+    ]  # fmt: skip
+    return min([since, *begun])
 
 
 def _wait_days(view: View, plan: PlanView, service: str) -> int | None:
@@ -142,12 +154,18 @@ def _wait_days(view: View, plan: PlanView, service: str) -> int | None:
     return view.office.counter_hours.open_days_between(plan.now.date(), ready.date())
 
 
-def _outages(view: View | Work) -> Iterator[OutageFigure]:
-    rows = view.session.scalars(
-        select(Outage)
-        .where(Outage.undone_at.is_(None), Outage.ended_at.is_(None))
-        .order_by(Outage.started_at, Outage.id)
+def _open_outages(view: View | Work) -> list[Outage]:
+    return list(
+        view.session.scalars(
+            select(Outage)
+            .where(Outage.undone_at.is_(None), Outage.ended_at.is_(None))
+            .order_by(Outage.started_at, Outage.id)
+        )
     )
+
+
+def _outages(view: View | Work) -> Iterator[OutageFigure]:
+    rows = _open_outages(view)
     for row in rows:
         yield OutageFigure(row.cause, row.started_at.astimezone(view.office.zone))
 

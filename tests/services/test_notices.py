@@ -55,6 +55,16 @@ def test_it_is_out_of_date_as_soon_as_a_figure_moves_and_true_again_when_it_move
     assert stale(notices) == ("The outages that go on are others now.",)
 
 
+def test_what_an_outage_stopped_stands_since_the_outage_began(office: MadeOffice):
+    entry = OutageEntry(at(26, 7, 30), None, "Listrik padam", ("regular48",), ("check",))
+    OutageService(office.workplace).record(SRI, entry, op(), board=True)
+    (service,) = [
+        one for one in NoticeService(office.workplace).draft().values.figures.services if one.code == "regular48"
+    ]
+    (check,) = [stage for stage in service.stages if stage.state == "down"]
+    assert (check.stage, check.since) == ("check", at(26, 7, 30))
+
+
 def stale(notices: NoticeService) -> tuple[str, ...]:
     current = notices.in_force(EN)
     assert current is not None

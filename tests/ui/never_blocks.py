@@ -19,6 +19,7 @@ from printdesk.app import Desk, build, start
 from printdesk.config import PreferencesFile
 from printdesk.services.bundle import open_office
 from printdesk.services.demo import make_demo
+from printdesk.ui.collector import Collector
 
 ROWS = 10_000
 SLIPS = 1_000
@@ -117,7 +118,7 @@ def main(folder: Path) -> None:
     desk = build(app, open_office(url), preferences)
     desk.window.show()
     start(desk)
-    memory.keep_what_is_loaded()
+    Collector(desk.window)
     settle(desk)
     found = {}
     for name, work in (
