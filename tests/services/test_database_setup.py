@@ -50,6 +50,7 @@ class Made:
         self.made = create_database(server.url, self.names, self.passwords)
         self.again = create_database(server.url, self.names, self.passwords)
         self.versions_at_first = self._settings_versions()
+        self.passwords_at_first = len(self.passwords.read_text().splitlines())
 
     def url(self, role: str) -> str:
         """With the password out of the file."""
@@ -83,7 +84,7 @@ def made(postgresql: PostgresqlServer, tmp_path_factory: pytest.TempPathFactory)
 def test_it_is_made_once_and_made_again_changes_nothing(made: Made):
     assert (made.made.made_office, made.again.made_office) == (True, False)
     assert stat.S_IMODE(made.passwords.stat().st_mode) == 0o600
-    assert len(made.passwords.read_text().splitlines()) == 2
+    assert made.passwords_at_first == 2
     assert made.made.desk_url == made.again.desk_url
     assert made.versions_at_first == 1
     assert made.names.desk in made.made.desk_url
