@@ -45,22 +45,22 @@ def add_months(day: date, months: int) -> date:
 
 
 def announcement(issued: datetime, promised: datetime, slip: datetime | None, told: datetime | None) -> Announcement:
-    """The earliest fact that tells the applicant.
+    """The earliest fact that told the applicant, and a printed slip where there is none.
 
     The promised day tells it only where the booklet was ready by then: who comes on that day finds it. One that
-    became ready later is known of once a slip was given or somebody was told.
+    became ready later is known of once somebody was told. A slip may lie printed in a drawer, so it shortens nobody's
+    month; where neither promise nor telling exists it begins the month that it names itself, until a telling does.
 
     Args:
         issued: when it passed the quality check, or was shelved.
         promised: the promise that holds now. slip: when the first slip was made, None for none.
         told: when the applicant was told after the issue, None for never.
     """
-    facts = [(slip, Known.SLIP), (told, Known.TOLD), (promised if issued <= promised else None, Known.PROMISE)]
+    facts = [(told, Known.TOLD), (promised if issued <= promised else None, Known.PROMISE)]
     known = [(max(at, issued), by) for at, by in facts if at is not None]
-    if not known:
-        return Announcement(None, Known.NOTHING)
-    at, by = min(known, key=lambda fact: fact[0])
-    return Announcement(at, by)
+    if known:
+        return Announcement(*min(known, key=lambda fact: fact[0]))
+    return Announcement(None, Known.NOTHING) if slip is None else Announcement(max(slip, issued), Known.SLIP)
 
 
 def count_days(start: date, days: int, uncounted: Collection[date]) -> date:

@@ -45,15 +45,24 @@ def test_a_month_ends_on_the_same_day_or_on_the_last_one(day: date, months: int,
     ("promised", "slip", "told", "wanted"),
     [
         (_at(20), None, None, Announcement(_at(20), Known.PROMISE)),
-        (_at(20), _at(18), None, Announcement(_at(18), Known.SLIP)),
+        (_at(20), _at(18), None, Announcement(_at(20), Known.PROMISE)),
         (_at(20), _at(24), _at(19), Announcement(_at(19), Known.TOLD)),
         (_at(15), None, None, Announcement(None, Known.NOTHING)),
-        (_at(15), _at(24), _at(22), Announcement(_at(22), Known.TOLD)),
-        (_at(20), _at(10), None, Announcement(_at(16), Known.SLIP)),
+        (_at(15), _at(24), None, Announcement(_at(24), Known.SLIP)),
+        (_at(15), _at(18), _at(22), Announcement(_at(22), Known.TOLD)),
+        (_at(15), _at(10), None, Announcement(_at(16), Known.SLIP)),
     ],
-    ids=["on time", "slip first", "told first", "late and nobody told", "late and told", "a slip before the issue"],
+    ids=[
+        "on time",
+        "a slip in a drawer",
+        "told first",
+        "late, nobody told",
+        "late, only a slip",
+        "late, slip and told",
+        "a slip before the issue",
+    ],
 )
-def test_the_earliest_fact_after_the_issue_tells_the_applicant(
+def test_a_promise_or_a_telling_begins_the_month_and_a_slip_only_where_neither_did(
     promised: datetime, slip: datetime | None, told: datetime | None, wanted: Announcement
 ) -> None:
     assert announcement(_at(16), promised, slip, told) == wanted

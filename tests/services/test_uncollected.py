@@ -47,19 +47,23 @@ def _row(office: MadeOffice, application: int) -> Any:
     return next(row for row in _services(office).pickup.ready() if row.application_id == application)
 
 
-def test_both_dates_are_kept_and_the_earliest_fact_begins_the_month(office: MadeOffice) -> None:
+def test_both_dates_are_kept_and_a_slip_in_a_drawer_shortens_nobodys_month(office: MadeOffice) -> None:
     promised = _lying(office)
     slip = _lying(office, "Budi", state_since=at(25, 9), promised=at(28, 15))
     late = _lying(office, "Late", state_since=at(24, 9), promised=at(20, 15))
+    before = _row(office, slip).collection
     _services(office).slips.make(DWI, [slip], "a6", catalogue("en"), op())
 
     first, second, third = (_row(office, each).collection for each in (promised, slip, late))
 
     assert (first.issued, first.announced, first.known_by) == (at(18, month=5), at(20, 15, month=5), Known.PROMISE)
     assert first.last_day == date(2024, 6, 20)
-    assert (second.issued, second.announced, second.known_by) == (at(25, 9), at(26), Known.SLIP)
-    assert second.last_day == date(2024, 7, 26)
+    assert second == before
+    assert (second.issued, second.announced, second.known_by) == (at(25, 9), at(28, 15), Known.PROMISE)
+    assert second.last_day == date(2024, 7, 29)
     assert (third.announced, third.known_by, third.last_day) == (None, Known.NOTHING, None)
+    _services(office).slips.make(DWI, [late], "a6", catalogue("en"), op())
+    assert _row(office, late).collection.known_by == Known.SLIP
     _services(office).contacts.log(DWI, late, "told", op())
     assert _row(office, late).collection.known_by == Known.TOLD
     assert _row(office, late).last_day == date(2024, 7, 26)
