@@ -2,8 +2,9 @@
 
 The file is written by hand as XML, so that making it needs nothing; names are made as the demo's are. Measured in a
 process of its own: processor time of the program and of the worker that reads the sheet, and the program's most
-memory. What made the difference: the ledger's entries are written in parts while the act runs, rows go to the
-database as tuples in few statements, and what repeats (days, services, words of names) is worked out once.
+memory. What made the difference: rows go to the database as tuples in few statements, what repeats (days, moments,
+services, words of names) is worked out once, cells that need no cleaning are taken as they stand by one look, and the
+text that a ledger entry's hash covers is put together without an encoder.
 """
 
 import random

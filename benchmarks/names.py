@@ -2,7 +2,11 @@
 
 Names are drawn from 25,000 made words, the frequent ones far more often than the rare (Zipf), with real titles,
 apostrophes and spellings among them. Beside it: what the same question costs by reading all names with LIKE, and by
-comparing with every name (rapidfuzz), both on the same file in the same run.
+comparing with every name (rapidfuzz), both on the same file in the same run. On PostgreSQL (a throw-away server) the
+processor time of the server's process is added to ours. What made the difference: the words of all names are sorted
+out by length and letters, so that only those are compared that can be near enough; a name with a word that nothing
+resembles is given up at once; words are only joined to what begins a known word, as each such question reads the
+lists of all the others again; and where the index has few, nothing else is asked.
 """
 
 import random
@@ -17,6 +21,7 @@ from typing import Any
 from rapidfuzz import fuzz, process
 from sqlalchemy import select, text
 
+from printdesk import memory
 from printdesk.domain import codes, mrz
 from printdesk.i18n import catalogue
 from printdesk.models.bulk import insert_many
@@ -51,6 +56,8 @@ _PARTS = (
 )
 _START = datetime(2014, 1, 6, 1, tzinfo=UTC)
 _OPEN = 4_000
+GOALS = {"SQLite": 20, "PostgreSQL": 30}
+"""Milliseconds within which 19 of 20 questions of any kind are answered."""
 QUESTIONS = {
     "common first name": "muhamad",
     "two words in another order": "ahmad siti",
@@ -61,6 +68,8 @@ QUESTIONS = {
     "beginning of a number": "11330700",
     "whole number": "1133070000654321",
     "nobody": "xqzwvk plomb",
+    "nine words that match nobody": "raden ayu siti nurhalimah almuthmainnah kanjeng pangeran haryo suroadikusumo",
+    "nine words, each near to some": "muhamat siri nurainy prasatya harin lukas sarif kartika widodp",
 }
 
 _AT_THE_COUNTER = (
@@ -70,33 +79,54 @@ _AT_THE_COUNTER = (
     ),
     (
         "INSERT INTO booklet (id, serial, service, batch_id, state, state_since, application_id, version)"
-        " SELECT id, printf('C%07d', id), 'regular48', 1, 'handed_over', state_since, id, 1 FROM application"
+        " SELECT id, {serial}, 'regular48', 1, 'handed_over', state_since, id, 1 FROM application"
         " WHERE state = 'collected'"
     ),
     "UPDATE application SET booklet_id = id WHERE state = 'collected'",
     (
         "INSERT INTO paper (kind, number, copy, application_id, made_at, made_by, desk)"
-        " SELECT 'SP', printf('SP-2024-%06d', id), 1, id, state_since, 'rina', 'L1' FROM application"
+        " SELECT 'SP', {slip}, 1, id, state_since, 'rina', 'L1' FROM application"
     ),
 )
 """A booklet for everybody who collected, and a slip for each: what the same box is asked beside names."""
+_NUMBERED = {
+    "sqlite": {"serial": "printf('C%07d', id)", "slip": "printf('SP-2024-%06d', id)"},
+    "postgresql": {
+        "serial": "'C' || lpad(id::text, 7, '0')",
+        "slip": "'SP-2024-' || lpad(id::text, greatest(6, length(id::text)), '0')",
+    },
+}  # fmt: skip
 _ASKED_FOR = 654_321
 
 
-def million(folder: Path, count: int = 1_000_000) -> Services:
-    """An office with so many applications, a few thousand of them open."""
-    url = f"sqlite:///{folder / 'many.db'}"
+def million(url: str, count: int = 1_000_000) -> Services:
+    """An office with so many applications, a few thousand of them open, in an empty database."""
     setting_up.make(url)
     database = Database(url)
     with database.writing() as session:
+        dialect = session.get_bind().dialect.name
         for part in _parts(count):
             values = (tuple(row.values()) for row in part)
             insert_many(session, Application.__table__, list(part[0]), values)  # type: ignore[arg-type]
         for statement in _AT_THE_COUNTER:
-            session.execute(text(statement))
-        session.execute(text("ANALYZE"))
+            session.execute(text(statement.format(**_NUMBERED[dialect])))
     database.close()
+    _keep_house(url)
     return open_office(url)
+
+
+def _keep_house(url: str) -> None:
+    """What a server does by itself in a running office: look what is there, and sort in what was added last."""
+    if url.startswith("sqlite"):
+        database = Database(url)
+        with database.writing() as session:
+            session.execute(text("ANALYZE"))
+        database.close()
+        return
+    import psycopg
+
+    with psycopg.connect(url.replace("postgresql+psycopg://", "postgresql://"), autocommit=True) as connection:
+        connection.execute("VACUUM ANALYZE")
 
 
 def _parts(count: int) -> Iterator[list[dict[str, Any]]]:
@@ -140,44 +170,90 @@ def _name(rng: random.Random, words: list[str], weights: list[float], at: int) -
     return " ".join(rng.choices(words, weights, k=rng.choice((1, 2, 2, 3, 3, 4)))).upper()
 
 
-def timed(do: Callable[[], object], rounds: int) -> list[float]:
-    """Processor milliseconds of each round; a first one warms up."""
+def timed(do: Callable[[], object], rounds: int, clock: Callable[[], float] = process_time) -> list[float]:
+    """Milliseconds of each round, of the processor unless told otherwise; a first one warms up."""
     do()
     taken = []
     for _round in range(rounds):
-        start = process_time()
+        start = clock()
         do()
-        taken.append(1000 * (process_time() - start))
+        taken.append(1000 * (clock() - start))
     return taken
 
 
 def report(rounds: int, count: int = 1_000_000) -> Iterator[str]:
     """The section of the report, line by line, as it is measured."""
+    from tests import database_server
+
+    memory.collect_seldom()
     yield TITLE
     yield ""
-    yield f"One box over {count:,} applications on SQLite (`benchmarks/names.py`), milliseconds of processor time of"
-    yield f"the whole question, {rounds} rounds; the goal is 50 for any spelling."
+    yield f"One box over {count:,} applications (`benchmarks/names.py`), milliseconds of processor time of the whole"
+    yield f"question, on PostgreSQL that of the server's process added, {rounds} rounds each. The goal is that 19 of"
+    yield "20 questions of any kind are answered within 20 ms on SQLite and 30 ms on PostgreSQL."
     yield ""
     with tempfile.TemporaryDirectory() as folder:
-        office = million(Path(folder), count)
-        try:
-            yield from _lines(office, rounds)
-        finally:
-            office.close()
-    yield ""
+        yield from _on(f"sqlite:///{Path(folder) / 'many.db'}", "SQLite", rounds, count)
+    try:
+        with database_server.running() as url:
+            yield from _on(_new_database(url), "PostgreSQL", rounds, count)
+    except database_server.NoServerError as none:
+        yield f"PostgreSQL was not measured: {none}"
+        yield ""
 
 
-def _lines(office: Services, rounds: int) -> Iterator[str]:
-    yield "| question | found | median | 95th percentile |"
-    yield "|---|---|---|---|"
+def _new_database(url: str) -> str:
+    import psycopg
+
+    with psycopg.connect(url.replace("postgresql+psycopg://", "postgresql://"), autocommit=True) as connection:
+        connection.execute('CREATE DATABASE "names"')
+    return f"{url.rpartition('/')[0]}/names"
+
+
+def _with_server(office: Services) -> Callable[[], float]:
+    """Processor seconds of this process and of those in which the server works for it."""
+
+    def clock() -> float:
+        with office.database.reading() as session:
+            keys = session.scalars(text("SELECT pid FROM pg_stat_activity WHERE datname = current_database()")).all()
+        theirs = sum(int(Path(f"/proc/{key}/schedstat").read_text(encoding="ascii").split()[0]) for key in keys)
+        return process_time() + theirs / 1e9
+
+    return clock
+
+
+def _on(url: str, name: str, rounds: int, count: int) -> Iterator[str]:
+    office = million(url, count)
+    clock = process_time if name == "SQLite" else _with_server(office)
+    try:
+        yield f"| {name}: question | found | median | 95th percentile |"
+        yield "|---|---|---|---|"
+        slowest = 0.0
+        for kind, question, ask, found in _asked(office):
+            taken = timed(ask, rounds, clock)
+            most = quantiles(taken, n=20)[-1]
+            slowest = max(slowest, most)
+            yield f"| {kind} (“{question}”) | {found} | {median(taken):.1f} ms | {most:.1f} ms |"
+        if name == "SQLite":
+            yield from _beside(office)
+        met = "met" if slowest < GOALS[name] else "missed"
+        yield ""
+        yield f"The slowest kind: {slowest:.1f} ms of {GOALS[name]}: {met}."
+        yield ""
+    finally:
+        office.close()
+
+
+def _asked(office: Services) -> Iterator[tuple[str, str, Callable[[], object], int]]:
+    """Each kind of question, the question, what asks it, and how many it finds."""
     for kind, question in QUESTIONS.items():
-        found = office.applications.find(question)
-        taken = timed(lambda question=question: office.applications.find(question), rounds)  # type: ignore[misc]
-        slowest = quantiles(taken, n=20)[-1]
-        yield f"| {kind} (“{question}”) | {len(found)} | {median(taken):.1f} ms | {slowest:.1f} ms |"
+        found = len(office.applications.find(question))
+        yield kind, question, lambda question=question: office.applications.find(question), found  # type: ignore[misc]
     for kind, question, ask in _numbers(office):
-        taken = timed(ask, rounds)
-        yield f"| {kind} (“{question}”) | 1 | {median(taken):.1f} ms | {quantiles(taken, n=20)[-1]:.1f} ms |"
+        yield kind, question, ask, 1
+
+
+def _beside(office: Services) -> Iterator[str]:
     with office.database.reading() as session:
         like = select(Application.id).where(Application.name_key.contains(" soeharto")).limit(20)
         taken = timed(lambda: list(session.scalars(like)), 3)

@@ -19,7 +19,7 @@ def python() -> str | None:
     if done.is_file() and done.read_text(encoding="utf-8") == locked:
         return str(program)
     try:
-        subprocess.run([sys.executable, "-m", "venv", str(_FOLDER)], check=True)  # noqa: S603
+        subprocess.run([sys.executable, "-m", "venv", "--clear", str(_FOLDER)], check=True)  # noqa: S603
         install = [
             str(program),
             "-m",

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks import acts, forecast, lists, names, overtime, replan, slips, start, tables
+from benchmarks import acts, forecast, growth, lists, names, overtime, papers, replan, slips, start, tables
 from benchmarks.offices import SIZES, Office, office
 from benchmarks.rules import RULES, Outcome, by_plan, cases, least_late, lost_before, simulate
 from benchmarks.speed import measure
@@ -155,7 +155,9 @@ def _sections(seed: int, *, quick: bool) -> dict[str, Iterator[str]]:
         tables.TITLE: tables.report(few, 50_000 if quick else 1_000_000),
         lists.TITLE: lists.report(1 if quick else 5),
         slips.TITLE: slips.report(1 if quick else 5, 100 if quick else 1_000),
-        acts.TITLE: acts.report(2 if quick else 20),
+        papers.TITLE: papers.report(1 if quick else 5),
+        acts.TITLE: acts.report(1, 300, 3) if quick else acts.report(5),
+        growth.TITLE: growth.report(few, quick=quick),
         start.TITLE: start.report(1 if quick else 5),
     }
 

@@ -2,10 +2,12 @@
 
 The same offices as in `benchmarks/speed.py`, here in a SQLite file. What made the difference: instants decoded in
 the office's zone (those of one zone are compared ten times faster), print-by dates worked out once for each day and
-trip, rows as named tuples, and what all rows of a service share worded once. Nothing is kept from one plan to the
-next but those words and the office's calendars.
+trip, rows as named tuples made without their constructor, rows read past the session's objects and sorted here, and
+sentences put together from parts that many rows share. Nothing is kept from one plan to the next but those words and
+the office's calendars. As in the window, garbage is looked for between two plans and not while one is made.
 """
 
+import gc
 import random
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -72,11 +74,14 @@ def filled(folder: Path, count: int) -> Services:
 def one_round(services: Services) -> tuple[float, float, int]:
     """Processor milliseconds of reading and planning, and of all sentences; and how many rows there were."""
     reader = catalogue("id")
+    gc.collect(1)
+    gc.disable()
     begun = process_time()
     plan = services.plans.plan()
     planned = process_time()
     said = [plan.why(row, reader) for row in plan.rows]
     end = process_time()
+    gc.enable()
     if not all(said):
         msg = "a row has no sentence"
         raise AssertionError(msg)
@@ -104,6 +109,6 @@ def report(rounds: int, counts: Sequence[int] = (300, 3_000, 20_000)) -> Iterato
             met = "" if goal is None else f"{goal}: {'met' if planned + said <= goal else 'missed'}"
             yield f"| {taken[0][2]:,} | {planned:.0f} | {said:.0f} | {planned + said:.0f} | {met} |"
     yield ""
-    yield "It grows with the number of rows; what is left beside is reading 18 columns of each, and a fifth of it are"
-    yield "the sentences, which the window asks only for the rows it shows."
+    yield "It grows with the number of rows; what is left beside is reading 18 columns of each, and a quarter of it"
+    yield "are the sentences, which the window asks only for the rows it shows."
     yield ""

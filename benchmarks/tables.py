@@ -2,7 +2,8 @@
 
 The history's model holds the ids in their order, 4 bytes each, and the rows near what is seen; so a bar over the
 whole list can be dragged anywhere, and the first rows come before the ids. A queue that changed is shown by its
-differences: the same key, the same row; choice and scroll stay. Frames are whole repaints of a 1366x768 table.
+differences: the same key, the same row; choice and scroll stay. Of a long list only rows that were ever
+shown are compared, keys are taken once, and neighbours go together. Frames are whole repaints of a 1366x768 table.
 """
 
 import os
@@ -183,7 +184,7 @@ def report(rounds: int, count: int = 1_000_000, queues: tuple[int, ...] = (3_000
     yield "| what | taken | goal | |"
     yield "|---|---|---|---|"
     with tempfile.TemporaryDirectory() as folder:
-        office = million(Path(folder), count)
+        office = million(f"sqlite:///{Path(folder) / 'many.db'}", count)
         try:
             yield from history(office, rounds)
         finally:
@@ -195,7 +196,7 @@ def report(rounds: int, count: int = 1_000_000, queues: tuple[int, ...] = (3_000
     yield "|---|---|---|---|"
     for waiting in queues:
         shown, painted = queue(waiting, rounds)
-        goal = _met(shown + painted <= QUEUE_MS) if waiting == queues[0] else ""
+        goal = _met(shown + painted <= QUEUE_MS)
         yield f"| {waiting:,} | {shown:.0f} ms | {painted:.0f} ms | {QUEUE_MS} ms {goal} |"
     yield ""
 

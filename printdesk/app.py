@@ -1,7 +1,6 @@
 """The window's composition: everything is wired here."""
 
 import logging
-import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,18 +11,18 @@ from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from printdesk import paths
-from printdesk.config import PreferencesFile, system_user
+from printdesk.config import PreferencesFile, preferences_of
 from printdesk.errors import DeskError
-from printdesk.i18n import _, language, set_language
+from printdesk.i18n import language, set_language
 from printdesk.log import start_log
 from printdesk.services.bundle import Services
 from printdesk.services.setting_up import open_existing
 from printdesk.services.work import new_operation_id
 from printdesk.ui.background import Background
+from printdesk.ui.claim_watch import ClaimWatch
 from printdesk.ui.collector import Collector
 from printdesk.ui.context import RoomContext
 from printdesk.ui.desk_printers import desk_printers
@@ -31,18 +30,24 @@ from printdesk.ui.fault_dialog import fault_viewer
 from printdesk.ui.finder import FinderDesk
 from printdesk.ui.first_day import FirstDay
 from printdesk.ui.first_run.start import FirstStart
+from printdesk.ui.form_letters import FormLetters
 from printdesk.ui.front.front_desk import FrontDesk
 from printdesk.ui.front.paper_desk import PaperDesk
+from printdesk.ui.front.view_keys import ViewKeys
 from printdesk.ui.frozen_watch import FrozenWatch
 from printdesk.ui.kit.spoken import tell_roles
 from printdesk.ui.messages import Messages
+from printdesk.ui.opening.stage import Stage
 from printdesk.ui.order import RequestWatch
 from printdesk.ui.reports.pack_watch import PackWatch
 from printdesk.ui.safety_watch import SafetyWatch
 from printdesk.ui.scanner import ScannerFilter
-from printdesk.ui.shell.window import Room, ShellWindow
+from printdesk.ui.shell.rooms import add_rooms
+from printdesk.ui.shell.window import ShellWindow
 from printdesk.ui.single_instance import SingleInstance
 from printdesk.ui.theme import Mode, ThemeSwitch
+from printdesk.ui.undo.desk import UndoDesk
+from printdesk.ui.views.memory import ListMemory
 from printdesk.ui.warning_watch import WarningWatch
 
 if TYPE_CHECKING:
@@ -50,9 +55,6 @@ if TYPE_CHECKING:
     from printdesk.ui.trips.page import TripsPage
 
 _log = logging.getLogger(__name__)
-_SMALL = "1"
-_SWITCH_S = 0.0005
-"""How long another thread may keep Python's lock when the window's thread wants it: it asks often, for little."""
 _PAGES = {
     "print_room": "PrintRoomPage", "quality": "QualityPage", "pickup": "PickupPage", "blanks": "BlanksPage",
     "trips": "TripsPage", "backlog": "BacklogPage", "outages": "OutagesPage", "records": "RecordsPage",
@@ -80,12 +82,14 @@ class Desk:
         self.services.close()
 
 
-def build(app: QApplication, services: Services, preferences: PreferencesFile) -> Desk:
-    """The window over an office's services; not shown yet."""
+def build(app: QApplication, services: Services, preferences: PreferencesFile, stage: Stage | None = None) -> Desk:
+    """The window over an office's services; not shown yet, unless it is the one that a stage shows already."""
     set_language(preferences.values.language)
     tell_roles()
-    theme = ThemeSwitch(app, cast("Mode", preferences.values.theme), preferences.values.scale)
-    window = ShellWindow(preferences)
+    if stage is not None:
+        stage.release()
+    theme = stage.theme if stage else ThemeSwitch(app, _mode(preferences), preferences.values.scale)
+    window = stage.window if stage else ShellWindow(preferences)
     messages = Messages(parent=window, show_fault=fault_viewer(lambda: _fault_facts(window), _export_folder, window))
     background = Background(messages.error, messages.bug, parent=window)
     front = FrontDesk(window, services, background, messages, preferences, theme)
@@ -101,15 +105,21 @@ def build(app: QApplication, services: Services, preferences: PreferencesFile) -
         export_folder=_export_folder,
         go_to=lambda room, view: _go_to(window, room, view),
         printing=desk_printers(preferences.folder, preferences.values.printers, preferences.save_printers),
+        lists=ListMemory(preferences.values.lists, preferences.save_lists),
     )
-    _add_rooms(window, context)
-    FinderDesk(window, context)
+    page = partial(_page, context)
+    if stage is None:
+        add_rooms(window, page)
+    else:
+        window.renew(page)
+    FormLetters(app, window)
+    ViewKeys(window)
+    FinderDesk(window, context, UndoDesk(app, window, context, front).entries)
     front.changed_somewhere.connect(WarningWatch(context, window).look)
+    front.changed_somewhere.connect(ClaimWatch(context, front).look)
     front.changed_somewhere.connect(RequestWatch(context, lambda: _show_requests(window), front).read)
     window.attach_messages(messages)
-    scanner = ScannerFilter(monotonic, parent=window)
-    app.installEventFilter(scanner)
-    window.attach_scanner(scanner)
+    scanner = stage.scanner if stage else _scanner(app, window)
     frozen = FrozenWatch(context, window)
     window.scanned.connect(frozen.look)
     window.search_submitted.connect(frozen.look)
@@ -118,23 +128,18 @@ def build(app: QApplication, services: Services, preferences: PreferencesFile) -
     return Desk(window, front, background, messages, services, context, scanner)
 
 
-def _add_rooms(window: ShellWindow, context: RoomContext) -> None:
-    rooms: tuple[tuple[str, Callable[[], str], str], ...] = (
-        ("print_room", lambda: _("Print room"), "printer"),
-        ("quality", lambda: _("Quality check"), "check-badge"),
-        ("pickup", lambda: _("Pickup"), "hand-over"),
-        ("blanks", lambda: _("Blanks"), "stack"),
-        ("trips", lambda: _("Trips"), "plane"),
-        ("backlog", lambda: _("Backlog and overtime"), "chart"),
-        ("outages", lambda: _("Outages and notices"), "megaphone"),
-        ("records", lambda: _("Records"), "folder"),
-        ("settings", lambda: _("Settings"), "gear"),
-    )
-    for code, title, icon in rooms:
-        window.add_room(Room(code, title, icon, partial(_page, code, context)))
+def _scanner(app: QApplication, window: ShellWindow) -> ScannerFilter:
+    scanner = ScannerFilter(monotonic, parent=window)
+    app.installEventFilter(scanner)
+    window.attach_scanner(scanner)
+    return scanner
 
 
-def _page(code: str, context: RoomContext) -> QWidget:
+def _mode(preferences: PreferencesFile) -> Mode:
+    return cast("Mode", preferences.values.theme)
+
+
+def _page(context: RoomContext, code: str) -> QWidget:
     """The page of a room, imported and made when somebody first goes there: all nine take a second of the start."""
     made: QWidget = getattr(import_module(f"printdesk.ui.{code}.page"), _PAGES[code])(context)
     return made
@@ -182,62 +187,81 @@ def start(desk: Desk) -> None:
     desk.front.begin(lambda actor: desk.services.print_room.lose_touch(actor, new_operation_id()))
 
 
-def run(url: str | None = None) -> int:
-    """Open the window on the office at `url`, by default the one in the user's data folder.
+def run_whole(app: QApplication, url: str | None, alone: SingleInstance | None) -> int:
+    """Open the window in one go, on an office that may have to be chosen or made first.
 
     Returns:
         the exit code of the program.
     """
     start_log()
-    sys.setswitchinterval(_SWITCH_S)
-    os.environ.setdefault("QT_ENABLE_HIGHDPI_SCALING", _SMALL)
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    if not isinstance(app, QApplication):
-        raise TypeError
-    app.setApplicationName("PrintDesk")
-    app.setDesktopFileName("printdesk")
-    app.setWindowIcon(QIcon(str(paths.resources() / "printdesk.svg")))
     first = FirstStart(paths.default_database_url(), paths.config_folder())
-    alone = SingleInstance(url or first.usual(), system_user(), app)
-    if not alone.is_first():
-        sys.stderr.write(_("PrintDesk is open already; its window is in front now.") + "\n")
-        return 0
     address = url or _first_address(app, first)
     if not address:
         return 0
     try:
-        return _run_on(app, address, alone)
+        services = open_existing(address)
+        preferences = preferences_of(is_demo=services.clock.is_demo)
+        desk = build(app, services, preferences)
+        desk.window.show()
+        _run_on(desk, preferences, alone)
+        try:
+            return app.exec()
+        finally:
+            desk.close()
     finally:
         first.clean()
 
 
+def begin(app: QApplication, services: Services, stage: Stage, alone: SingleInstance) -> Desk:
+    """Put the rooms into a window that is shown already, and do what was asked of it meanwhile."""
+    desk = build(app, services, stage.preferences, stage)
+    _run_on(desk, stage.preferences, alone)
+    _once_idle(desk, stage.replay)
+    return desk
+
+
+def _once_idle(desk: Desk, act: Callable[[], None]) -> None:
+    """Do it when the rooms know what they show: a scan means something else to an empty one."""
+
+    def look(busy: bool) -> None:
+        if not busy:
+            desk.background.busy_changed.disconnect(look)
+            act()
+
+    if desk.background.busy:
+        desk.background.busy_changed.connect(look)
+    else:
+        act()
+
+
 def _first_address(app: QApplication, first: FirstStart) -> str:
     """The office of this computer, or the one that the first start leads to; "" where the person gave up."""
-    preferences = PreferencesFile(paths.config_folder() / "window.json")
+    preferences = preferences_of(is_demo=False)
     set_language(preferences.values.language)
-    ThemeSwitch(app, cast("Mode", preferences.values.theme), preferences.values.scale)
+    ThemeSwitch(app, _mode(preferences), preferences.values.scale)
     return first.address(app, preferences)
 
 
-def _run_on(app: QApplication, address: str, alone: SingleInstance) -> int:
-    services = open_existing(address)
-    name = "window-demo.json" if services.clock.is_demo else "window.json"
-    preferences = PreferencesFile(paths.config_folder() / name)
-    desk = build(app, services, preferences)
+def _run_on(desk: Desk, preferences: PreferencesFile, alone: SingleInstance | None) -> None:
+    """What goes on beside the rooms as long as the window stands."""
     _catch_bugs(desk.messages)
-    alone.shown_again.connect(desk.window.come_to_front)
-    desk.window.show()
+    if alone is not None:
+        alone.shown_again.connect(desk.window.come_to_front)
     start(desk)
+    _keep_room(desk.window, preferences)
     PackWatch(desk.context, desk.window).begin()
     safety = SafetyWatch(desk.context, desk.window)
     desk.front.changed_somewhere.connect(safety.look_for_restore)
     safety.begin()
     desk.front.changed_somewhere.connect(FirstDay(desk.context, desk.window, preferences).look)
     Collector(desk.window)
-    try:
-        return app.exec()
-    finally:
-        desk.close()
+
+
+def _keep_room(window: ShellWindow, preferences: PreferencesFile) -> None:
+    """The window opens in the room where it was closed; who may not see that one comes to the first that they see."""
+    if preferences.values.room in window.shown_rooms():
+        window.go_to(preferences.values.room)
+    window.closing.connect(lambda: preferences.change(room=window.current_room))
 
 
 def _catch_bugs(messages: Messages) -> None:

@@ -1,17 +1,19 @@
 """What this computer remembers about its user's window: language, theme, desk, person, station and where it stood."""
 
 import base64
-import getpass
 import json
 import logging
-import platform
+import os
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
+from printdesk import paths
 from printdesk.i18n import DEFAULT_LANGUAGE
 
 _log = logging.getLogger(__name__)
 _JOINED = "database.url"
+_USERS = ("LOGNAME", "USER", "LNAME", "USERNAME")
+"""Where systems tell who is signed in, in `getpass`'s order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,9 @@ class Preferences:
         geometry: the window's place, base64.
         text_scale: size of all texts in percent, 100 to 200.
         printers: the printers of this desk and the choice for each kind of paper, as JSON, "" for none.
+        lists: the columns of the lists and their widths, as JSON, "" for the usual ones.
         first_day: how far each person is with the first steps, as JSON, "" for nobody.
+        room: the room that was in front when the window was closed, "" the first time.
     """
 
     language: str = DEFAULT_LANGUAGE
@@ -37,7 +41,9 @@ class Preferences:
     geometry: str = ""
     text_scale: str = "100"
     printers: str = ""
+    lists: str = ""
     first_day: str = ""
+    room: str = ""
 
     @property
     def scale(self) -> float:
@@ -78,6 +84,10 @@ class PreferencesFile:
         """Remember this desk's printers."""
         self.change(printers=printers)
 
+    def save_lists(self, lists: str) -> None:
+        """Remember the columns of this desk's lists."""
+        self.change(lists=lists)
+
     def _read(self) -> Preferences:
         known = {field.name for field in fields(Preferences)}
         try:
@@ -86,6 +96,11 @@ class PreferencesFile:
         except (OSError, ValueError, AttributeError):
             values = Preferences()
         return values if values.desk else replace(values, desk=computer_name())
+
+
+def preferences_of(*, is_demo: bool) -> PreferencesFile:
+    """What this computer remembers of its user's window; that of a demo office has a place of its own."""
+    return PreferencesFile(paths.config_folder() / ("window-demo.json" if is_demo else "window.json"))
 
 
 def remembered_database(folder: Path) -> str:
@@ -116,6 +131,11 @@ def remember_database(folder: Path, url: str) -> bool:
 
 def system_user() -> str:
     """The name under which somebody signed in to this computer."""
+    known = next(filter(None, map(os.environ.get, _USERS)), "")
+    if known:
+        return known
+    import getpass  # like `platform` slow to import, and not needed where the system tells
+
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
@@ -124,4 +144,8 @@ def system_user() -> str:
 
 def computer_name() -> str:
     """What this computer is called in its network."""
+    if hasattr(os, "uname"):
+        return os.uname().nodename or "PC"
+    import platform
+
     return platform.node() or "PC"

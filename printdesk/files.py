@@ -2,13 +2,15 @@
 
 import os
 import uuid
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from printdesk.errors import EnvironmentFailureError
 from printdesk.i18n import _
 
 _OWNER_ONLY = 0o600
+_GROUP_WRITES = 0o020
 
 
 def require_folder(path: Path) -> None:
@@ -26,11 +28,11 @@ def require_folder(path: Path) -> None:
         )
 
 
-def write_atomically(path: Path, content: bytes, *, private: bool = False) -> None:
+def write_atomically(path: Path, content: bytes, *, private: bool = True) -> None:
     """Write a file beside its place, bring it to the disk, and put it there in one step.
 
     Args:
-        private: only its owner reads it, as it holds the data of many or all of those of one person.
+        private: only its owner reads it, since nearly all papers name people; False for what is made to be public.
 
     Raises:
         EnvironmentFailureError: there is no such folder, it may not be written, or the disk is full; what
@@ -46,8 +48,61 @@ def write_atomically(path: Path, content: bytes, *, private: bool = False) -> No
         ) from error
 
 
+@contextmanager
+def growing(path: Path) -> Iterator[Path]:
+    """A file for its owner alone that is too large to be held in memory: filled under the name that is given, put in
+    its place once the block has ended well; else nothing is left of it and what stood there is unharmed.
+
+    Raises:
+        EnvironmentFailureError: there is no such folder, it may not be written, or the disk is full.
+    """
+    require_folder(path)
+    part = _part(path.absolute())
+    try:
+        part.touch(mode=_OWNER_ONLY, exist_ok=False)
+        yield part
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
+        part.replace(path.absolute())
+        _bring_to_disk(path.absolute().parent)
+    except OSError as error:
+        raise EnvironmentFailureError(
+            _("“{path}” could not be written: {detail}.").format(path=path, detail=error.strerror or error),
+            _("Check the folder's rights and the free space of the disk."),
+        ) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _part(path: Path) -> Path:
+    """Beside the file, under a name that nobody else uses."""
+    return path.parent / f".{path.name[:40]}.{uuid.uuid4().hex[:12]}.part"
+
+
+def keep_private(path: Path) -> bool:
+    """Take away from a file what others of this computer may do with it; a group that may write it was let in by
+    somebody's will, and stays.
+
+    Returns:
+        whether nobody else can read it now; where a system knows no such rights, they are its own matter.
+    """
+    if os.name != "posix":
+        return True
+    try:
+        mode = path.stat().st_mode & 0o777
+        wanted = mode & (0o770 if mode & _GROUP_WRITES else 0o700)
+        if mode != wanted:
+            path.chmod(wanted)
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return True
+
+
 def _replace(path: Path, content: bytes, *, private: bool) -> None:
-    part = path.parent / f".{path.name[:40]}.{uuid.uuid4().hex[:12]}.part"
+    part = _part(path)
     try:
         if private:
             part.touch(mode=_OWNER_ONLY, exist_ok=False)

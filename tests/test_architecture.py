@@ -30,7 +30,7 @@ def test_no_module_outside_migrations_is_longer_than_four_hundred_lines():
 
 
 def test_only_the_runner_and_the_outermost_doors_catch_everything():
-    allowed = {"ui/background.py", "cli/main.py", "app.py"}
+    allowed = {"ui/background.py", "cli/main.py", "app.py", "opening.py", "__main__.py"}
     broad = set()
     for path in CODE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

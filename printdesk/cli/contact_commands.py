@@ -153,7 +153,7 @@ def _waves_text(found: "WaveList") -> str:
     if found.left:
         without = plural("{count} person has none.", "{count} people have none.", len(found.left))
         lines.append(without.format(count=number(len(found.left), lang)))
-    headings = (_("From"), _("to"), _("People"), _("Places"))
+    headings = (_("From"), _("to"), _("Asked to come"), _("Places"))
     return f"{' '.join(lines)}\n\n{table(headings, rows, right=(2, 3))}"
 
 

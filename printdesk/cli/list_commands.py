@@ -89,6 +89,7 @@ def _report(report: "ImportReport") -> dict[str, Any]:
         "unchanged": report.unchanged,
         "errors": [_issue(issue) for issue in report.errors],
         "warnings": [_issue(issue) for issue in report.warnings],
+        "rebased": report.rebased,
         "applied": report.applied,
     }
 
@@ -102,7 +103,9 @@ def _report_text(report: "ImportReport", *, dry_run: bool) -> str:
         rows=number(report.rows, language()), new=report.new, updated=report.updated, unchanged=report.unchanged,
         errors=len({issue.row for issue in report.errors}),
     )  # fmt: skip
-    lines = [counts, *_issue_lines(_("Error"), report.errors), *_issue_lines(_("Look"), report.warnings)]
+    moved = [text] if (text := report.moved_text()) else []
+    issues = (*_issue_lines(_("Error"), report.errors), *_issue_lines(_("Look"), report.warnings))
+    lines = [counts, *moved, *issues]
     if dry_run:
         lines.append(_("This was a dry run; nothing was changed."))
     elif not report.applied:

@@ -103,7 +103,7 @@ def export_settings(options: argparse.Namespace) -> Result:
         if options.json:
             raise WrongUsageError(_("--json needs a file here."))
         return Result({}, text.rstrip("\n"))
-    write_atomically(options.file, text.encode())
+    write_atomically(options.file, text.encode(), private=False)
     return Result({"file": str(options.file)}, _("The settings are in {file}.").format(file=options.file))
 
 

@@ -244,14 +244,15 @@ def _written(paper: "NoticePaper", output: Path | None, suffix: str) -> Result:
             content = paper.poster.content
         else:
             content = paper.picture() if suffix == ".png" else paper.text.encode()
-        write_atomically(output, content)
+        write_atomically(output, content, private=False)
     document = {
         "file": str(output.absolute()) if output else None, "text": paper.text, "number": paper.number or None,
         "as_of": iso(paper.as_of), "standing": paper.values.standing.value,
         "texts": {"id": paper.indonesian, "en": paper.english},
     }  # fmt: skip
     said = paper.indonesian if language() == "id" else paper.english
-    return Result(document, f"{said}\n\n{_('File: {path}').format(path=output)}" if output else said)
+    written = _("File: {path}").format(path=output)
+    return Result(document, f"{said}\n\n{written}" if output else said)
 
 
 def _withdrawn(call: Call) -> Result:

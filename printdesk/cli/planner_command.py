@@ -196,7 +196,7 @@ def _text(option: "PlanOption", labels: Mapping[str, str]) -> str:
         )
     ]  # fmt: skip
     if not option.evenings:
-        lines.append(_("No evening is needed for that, or none can help."))
+        lines.append(f"{_('No evening would help') if option.undone else _('No evening is needed')}.")
     else:
         rows = [
             (_day(each.day), f"{clock_time(each.start, lang)}–{clock_time(each.end, lang)}",
@@ -208,6 +208,9 @@ def _text(option: "PlanOption", labels: Mapping[str, str]) -> str:
         lines += ["", table(headings, rows, right=(3, 4)), ""]
         lines += [f"{name}: {why}" for name, why in words.names_lines(option, said)]
         lines.append(f"{rupiah(option.cost)}. {words.gap_text(option, None, said)}")
+        if unrated := sorted({each.name for one in option.evenings for each in one.people if not each.cost}):
+            text = _("No rate is known for {names}: they are asked only where nobody has one.")
+            lines.append(text.format(names=", ".join(unrated)))
     undone = words.undone_text(option, said)
     return "\n".join([*lines, *([undone] if undone else []), *_undone_lines(option, labels)])
 

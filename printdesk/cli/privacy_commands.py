@@ -8,7 +8,7 @@ from printdesk.cli.call import Call, office, reader
 from printdesk.cli.result import Result, iso
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import _, language, plural
-from printdesk.i18n.dates import day_long, moment_medium, number
+from printdesk.i18n.dates import day_long, moment_long, number
 
 
 def add(commands: Commands) -> None:
@@ -40,6 +40,8 @@ def add(commands: Commands) -> None:
 
 def run_retention(options: argparse.Namespace) -> Result:
     """The dry run, or the erasing."""
+    from printdesk.services.retention import backups_text, not_clean_text
+
     with office(options) as call:
         service = call.services.retention
         done = None
@@ -50,7 +52,7 @@ def run_retention(options: argparse.Namespace) -> Result:
     document = {
         "personal_months": found.rule.personal_months, "record_years": found.rule.record_years,
         "before": found.before.isoformat(), "count": found.count, "erased": found.erased,
-        "erased_now": done,
+        "erased_now": done.count if done else None, "backups_with_erased": found.backups,
         "applications": [
             {"number": row.number, "state": row.state, "ended_at": iso(row.ended_at)} for row in found.rows
         ],
@@ -60,9 +62,10 @@ def run_retention(options: argparse.Namespace) -> Result:
         lines.append(
             plural(
                 "The personal data of {count} application were erased.",
-                "The personal data of {count} applications were erased.", done,
-            ).format(count=number(done, language()))
+                "The personal data of {count} applications were erased.", done.count,
+            ).format(count=number(done.count, language()))
         )  # fmt: skip
+        lines += [] if done.clean else [not_clean_text()]
     lines.append(
         plural(
             "{count} case ended before {day} and is past its time ({months} months).",
@@ -72,16 +75,25 @@ def run_retention(options: argparse.Namespace) -> Result:
             months=found.rule.personal_months,
         )
     )  # fmt: skip
-    lines += [f"  {row.number}  {moment_medium(row.ended_at, language())}" for row in found.rows]
+    if found.count > len(found.rows):
+        lines.append(_("The first {count} of them:").format(count=number(len(found.rows), language())))
+    lines += [f"  {row.number}  {moment_long(row.ended_at, language())}" for row in found.rows]
+    if found.backups:
+        lines.append(backups_text(found.backups))
     return Result(document, "\n".join(lines))
 
 
 def run_erase(options: argparse.Namespace) -> Result:
     """Erase one person's data."""
+    from printdesk.services.retention import backups_text, not_clean_text
+
     _require_second(options)
     with office(options) as call:
-        call.services.retention.erase(call.actor, options.number, options.second, call.operation())
+        done = call.services.retention.erase(call.actor, options.number, options.second, call.operation())
+        backups = call.services.retention.preview().backups
     text = _("The personal data of application {number} were erased; its trail stays.").format(number=options.number)
+    text += "" if done.clean else f"\n{not_clean_text()}"
+    text += f"\n{backups_text(backups)}" if backups else ""
     return Result({"number": options.number, "erased": True}, text)
 
 

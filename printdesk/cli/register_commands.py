@@ -3,12 +3,16 @@
 import argparse
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from printdesk.cli.arguments import Commands, add_second, names
 from printdesk.cli.call import Call, office, reader
 from printdesk.cli.result import Result, iso
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import _, plural
+
+if TYPE_CHECKING:
+    from printdesk.services.register import RegisterRow
 
 
 def add(commands: Commands) -> None:
@@ -115,8 +119,15 @@ def run_register(options: argparse.Namespace) -> Result:
         if options.output is not None:
             paper = call.services.register.sheet(call.actor, day, reader(), call.operation())
             document |= {**_write(options, paper.content), "pages": paper.pages}
-    lines = [f"{row.number}  {row.at:%H:%M}  {row.serial}  {row.name}  ({row.collector_kind})" for row in rows]
-    return Result(document, "\n".join(lines) or _("Nothing was handed over on this day."))
+    return Result(document, "\n".join(map(_register_line, rows)) or _("Nothing was handed over on this day."))
+
+
+def _register_line(row: "RegisterRow") -> str:
+    line = f"{row.number}  {row.at:%H:%M}  {row.serial}  {row.name}  ({row.collector_kind})"
+    if row.undone_at is None:
+        return line
+    taken_back = _("Taken back {moment} by {who}").format(moment=f"{row.undone_at:%H:%M}", who=row.undone_by)
+    return f"{line}  {taken_back}"
 
 
 def run_post(options: argparse.Namespace) -> Result:

@@ -33,7 +33,11 @@ def add(commands: Commands) -> None:
     _file(outage)
     raises = below.add("raises", _("the week's raises, with five drawn to be checked"), run_raises)
     raises.add_argument("--week", type=_day, metavar=_("DATE"), help=_("any day of the week"))
-    raises.add_argument("--seed", default="", help=_("repeats the draw of an earlier sheet"))
+    raises.add_argument(
+        "--seed", default="", help=_("which of the week's draws to print again; by default the last one")
+    )
+    raises.add_argument("--draw-again", default="", metavar=_("REASON"),
+                        help=_("draw again, for this reason, which is printed on the new sheet"))  # fmt: skip
     _file(raises)
     pack = commands.add(
         "downtime-pack", _("a PDF to work from when the computers do not"), run_pack,
@@ -76,7 +80,11 @@ def run_outage(options: argparse.Namespace) -> Result:
 def run_raises(options: argparse.Namespace) -> Result:
     """The weekly sheet of raises."""
     with office(options) as call:
-        made = call.services.reports.raises(call.actor, reader(), call.operation(), options.week, options.seed)
+        reports, who = call.services.reports, call.actor
+        if options.draw_again:
+            made = reports.draw_again(who, reader(), call.operation(), options.draw_again, options.week)
+        else:
+            made = reports.raises(who, reader(), call.operation(), options.week, options.seed)
         return _written(call, *made)
 
 

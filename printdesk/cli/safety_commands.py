@@ -31,10 +31,10 @@ def add(commands: Commands) -> None:
         "verify", _("check the database: its file, the chained ledger, the blanks, the numbers of papers"),
         run_verify,
         acts=lambda options: options.output is not None,
-        examples=("verify", "verify --head 3f7a…", "verify -o report.pdf"),
+        examples=("verify", "verify --head bf4d91b3 859f2517 …", "verify -o report.pdf"),
     )  # fmt: skip
     verify.add_argument(
-        "--head", metavar="HASH", help=_("a head printed earlier, which must still stand in the chain")
+        "--head", metavar="HASH", nargs="+", help=_("a head printed earlier, which must still stand in the chain")
     )
     _output(verify, _("make a numbered report, as PDF"))
 
@@ -268,10 +268,11 @@ def run_verify(options: argparse.Namespace) -> Result:
         require_folder(options.output)
     with office(options) as call:
         integrity, extra = call.services.integrity, {}
+        head = " ".join(options.head) if options.head else None
         if options.output is None:
-            found = integrity.check(options.head, _progress(options))
+            found = integrity.check(head, _progress(options))
         else:
-            made = integrity.make_report(call.actor, call.operation(), options.head, _progress(options))
+            made = integrity.make_report(call.actor, call.operation(), head, _progress(options))
             document = integrity.document(call.actor, made, reader(), call.operation())
             write_atomically(options.output, document.content)
             if integrity.last is None:

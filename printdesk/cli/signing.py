@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _FREE = frozenset({"stock", "forecast", "verify"})
 """Reading commands that show nobody's data, so that they need no sign-in."""
 
-_OFFICE = frozenset({"people", "settings", "rules"})
-"""Reading commands about the office itself: whoever signs in may give them."""
+_OFFICE = frozenset({"people", "settings", "rules", "backups", "restore", "restored", "retention"})
+"""Reading commands about the office itself, without anybody's name: whoever signs in may give them."""
 
 _LARGEST = 4096
 _STANDARD_INPUT = "-"

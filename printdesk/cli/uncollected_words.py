@@ -165,7 +165,7 @@ def cases_text(cases: Sequence["CancelCase"]) -> str:
         [
             (case.number, case.name, _day(case.collection.issued.date()), _known(case.collection),
              _day(case.collection.last_day), len(case.collection.reminders),
-             case.refused or " ".join((_("May be cancelled"), case.caution)).strip())
+             case.refused or ": ".join(filter(None, (_("May be cancelled"), case.caution))))
             for case in cases
         ],
         right=(5,),

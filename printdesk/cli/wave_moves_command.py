@@ -84,7 +84,7 @@ def _times(call: Call, number: str) -> Result:
 
 def _times_text(found: "WaveChoices") -> str:
     now = moment_medium(found.now_at[0], language()) if found.now_at else _("no time")
-    headings = (_("From"), _("to"), _("People"), _("Places"), "")
+    headings = (_("From"), _("to"), _("Asked to come"), _("Places"), "")
     return f"{found.name} · {now}\n\n{table(headings, [_row(each) for each in found.choices], right=(2, 3))}"
 
 

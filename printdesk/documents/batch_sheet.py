@@ -55,7 +55,7 @@ class _Maker:
         return Document(self._sheet.finish(), len(pages), len(self._paper.rows), self.warnings.all())
 
     def _issued(self) -> Issued:
-        return Issued(self._paper.number, self._paper.issued_at, self._paper.issued_by)
+        return Issued(self._paper.number, self._paper.issued_at, self._paper.issued_by, self._paper.copy)
 
     def _text(self, text: str) -> str:
         return self.warnings.text(text, self._paper.number)
@@ -85,6 +85,9 @@ class _Maker:
         x = across.right - _QR_SIDE + 2
         sheet.text(x, _PAGE.top + 9, _("Batch sheet no."), Face.REGULAR, 8, PAPER.label, Align.RIGHT)
         sheet.text(x, _PAGE.top + 25, self._paper.number, Face.BOLD, 14, 0, Align.RIGHT)
+        if self._paper.copy > 1:
+            said = _("Copy {copy}").format(copy=self._paper.copy)
+            sheet.text(x, _PAGE.top + 39, said, Face.BOLD, 10, 0, Align.RIGHT)
 
     def _made(self) -> str:
         made = self._paper.made_at

@@ -52,7 +52,7 @@ class BatchPaper:
         operator: name of who prints.
         made_at: when its rows were handed out; issued_at: when this copy was made. In the office's zone.
         reasons: number and label of each reason of failure.
-        code: the sheet's signed code.
+        code: the sheet's signed code. copy: 1 is the first.
     """
 
     number: str
@@ -65,3 +65,4 @@ class BatchPaper:
     code: str
     issued_at: datetime
     issued_by: str
+    copy: int = 1

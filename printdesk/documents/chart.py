@@ -128,11 +128,15 @@ class _Bars:
             below = sum(last.counts[:part]) if last else 0
             count = last.counts[part] if last else 0
             wanted.append(plot.y(below + count / 2) if count else plot.top + 8)
-        places = spread(wanted, 12, plot.top + 4, plot.bottom - 2)
+        names = [
+            fit(self._said(chart.parts[part].name), Face.REGULAR, _GUTTER - 24, 7.4, 5.2, 2)
+            for part in reversed(chart.shown_parts)
+        ]
+        apart = 12 if all(len(name.lines) == 1 for name in names) else 20
+        places = spread(wanted, apart, plot.top + 4, plot.bottom - (2 if apart == 12 else 10))
         x = plot.right + 8
-        for part, y in zip(reversed(chart.shown_parts), places, strict=True):
+        for part, name, y in zip(reversed(chart.shown_parts), names, places, strict=True):
             fill_box(self._sheet, chart.parts[part].fill, (x, y - 5, 8, 8))
-            name = fit(self._said(chart.parts[part].name), Face.REGULAR, _GUTTER - 24, 7.4, 5.2, 2)
             self._sheet.lines(x + 12, y + 1.6, name, Face.REGULAR)
         if chart.room_name:
             self._sheet.frame(x, plot.top - 12, 8, 8, THIN, 0.2)
@@ -214,6 +218,13 @@ class _Curve:
             self._sheet.lines(plot.right + 6, y + 2.4, fit(self._said(text), face, _GUTTER - 8, 7.4, 5.2), face)
         was = [(at, day.was) for at, day in enumerate(chart.days) if day.was is not None]
         if was:
-            at, value = was[0]
-            y = max(plot.top - 1, plot.y(value) - 5)
-            self._sheet.text(self._x(at) - 2, y, self._said(chart.names[0]), Face.REGULAR, 7.4)
+            self._name_what_was(was)
+
+    def _name_what_was(self, was: list[tuple[int, float]]) -> None:
+        """Above the beginning of its line, and above what the line climbs to under the name."""
+        name = self._said(self._chart.names[0])
+        left = self._x(was[0][0]) - 2
+        right = left + fonts.width(name, Face.REGULAR, 7.4)
+        under = [value for at, value in was if at == was[0][0] or self._x(at - 1) <= right]
+        y = max(self._plot.top - 1, self._plot.y(max(under)) - 5)
+        self._sheet.text(left, y, name, Face.REGULAR, 7.4)

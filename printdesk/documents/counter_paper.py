@@ -164,6 +164,8 @@ class CounterPaper:
         return [fit(self._text(each), Face.REGULAR, room, _REMARK, 7, 4) for each in self._remarks]
 
     def _tail(self) -> float:
+        if not (self._remarks or self._signatures):
+            return 0
         remarks = sum(each.height + 3 for each in self._fitted_remarks())
         return remarks + 12 + (_SIGNATURE if self._signatures else 0)
 

@@ -13,6 +13,7 @@ from typing import Any
 _UNITS = 1000
 _UNSAFE = frozenset((*range(32), *b"()\\", *range(127, 256)))
 _STAND_IN = "?"
+_ASCII = "".join(map(chr, range(32, 127)))
 _LIKE = str.maketrans(
     {
         "ʻ": "‘", "ʼ": "’", "ʽ": "‘", "ʾ": "’", "ʿ": "‘", "′": "’", "ʹ": "’", "＇": "'",
@@ -78,6 +79,13 @@ def encoded(text: str, face: Face, document: object) -> Iterator[tuple[str, str]
     for subset, letters in font.splitString(text, document):
         plain = letters.isalnum() or not _UNSAFE.intersection(letters)
         yield font.getSubsetInternalName(subset, document), f"({letters.decode()})" if plain else f"<{letters.hex()}>"
+
+
+def ascii_subset(face: Face, document: object) -> str:
+    """Name of the font subset in which all letters of ASCII stand as they are; "" where there is none."""
+    font = _registered(face)
+    as_they_are = font.splitString(_ASCII, document) == [(0, _ASCII.encode())]
+    return str(font.getSubsetInternalName(0, document)) if as_they_are else ""
 
 
 @cache

@@ -49,7 +49,7 @@ def groups(figures: NoticeFigures, _: Catalogue) -> tuple[str, ...]:
 
 def state_word(service: ServiceFigure, _: Catalogue) -> str:
     """A service type at a glance; "normally" only where it takes no longer than usual."""
-    if service.state == "up" and service.wait_days is not None and service.wait_days > service.usual_days:
+    if service.state == "up" and (service.wait_days is None or service.wait_days > service.usual_days):
         return _("WORKS, LONG QUEUE")
     return {
         "up": _("WORKS NORMALLY"),

@@ -71,15 +71,59 @@ def _officers(flow: ReportFlow, report: RaisesSheet, _: Catalogue) -> None:
 
 
 def _drawn(flow: ReportFlow, report: RaisesSheet, _: Catalogue) -> None:
-    drawn = [(at, one) for at, one in enumerate(report.rows, 1) if one.drawn]
-    if not drawn:
+    if not report.rows:
         return
     flow.heading(_("To be checked: drawn at random"), keep=110)
+    for sentence in _draw_words(flow, report, _):
+        flow.paragraph(sentence, 8.6, gap=3)
+    drawn = [(at, one) for at, one in enumerate(report.rows, 1) if one.drawn]
+    if drawn:
+        _checks(flow, drawn, _)
+
+
+def _draw_words(flow: ReportFlow, report: RaisesSheet, _: Catalogue) -> list[str]:
+    """Which draw this is, how it can be repeated, who came after it, and each draw of the week with its reason."""
+    draw = report.draw
+    if draw.at is None:
+        later = _(
+            "Nothing is drawn here: all of these were asked for after this sheet was made. Make the week's sheet."
+        )
+        return [later]
     text = _(
-        "Drawn with seed {seed}: the rows with the smallest SHA-256 of “seed:row”. “printdesk report raises --week "
-        "{week} --seed {seed}” draws the same again."
+        "Draw {place} of {count} in this week, made {moment} with seed {seed} among rows 1 to {among}: the rows with "
+        "the smallest SHA-256 of “seed:row”. Every copy of this sheet has the same ones."
     )
-    flow.paragraph(text.format(seed=report.seed, week=report.first.isoformat()), 8.6)
+    said = [
+        text.format(
+            place=draw.place, count=len(draw.draws), moment=moment_short(draw.at, _.lang), seed=draw.seed,
+            among=number(draw.among, _.lang),
+        )
+    ]  # fmt: skip
+    said += _later(len(report.rows) - draw.among, _)
+    if draw.place < len(draw.draws):
+        said.append(_("This draw does not stand any more; drawn anew on {number}.").format(
+            number=draw.draws[draw.place].number))  # fmt: skip
+    again = _("Draw {place}, {number}: {moment}, {by}. Reason: {reason}")
+    said += [
+        again.format(place=at, number=one.number, moment=moment_short(one.at, _.lang), by=flow.said(one.by),
+                     reason=flow.said(one.reason))
+        for at, one in enumerate(draw.draws, 1) if one.reason
+    ]  # fmt: skip
+    return said
+
+
+def _later(count: int, _: Catalogue) -> list[str]:
+    if count <= 0:
+        return []
+    text = _.plural(
+        "{count} was asked for after the draw, the last row above; it took no part in it.",
+        "{count} were asked for after the draw, the last rows above; they took no part in it.",
+        count,
+    )
+    return [text.format(count=number(count, _.lang))]
+
+
+def _checks(flow: ReportFlow, drawn: list[tuple[int, RaiseLine]], _: Catalogue) -> None:
     columns = (
         Column(_("Row"), 34, Align.RIGHT), Column(_("For whom"), 90), Column(_("Proof seen again"), 76, Align.CENTRE),
         Column(_("Holder asked"), 76, Align.CENTRE), Column(_("Found, signature"), ROOM - 276),

@@ -199,12 +199,43 @@ class OfficerLine:
     without_proof: int
 
 
+@dataclass(frozen=True, slots=True)
+class DrawLine:
+    """One draw of a week.
+
+    Attributes:
+        number: of its sheet. at: in the office's zone. reason: why it was drawn anew; "" of the first.
+    """
+
+    number: str
+    seed: str
+    at: datetime
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RaisesDraw:
+    """By which draw the five of a sheet are chosen.
+
+    Attributes:
+        at: when it was drawn, in the office's zone; None where nothing was drawn yet.
+        among: the first so many rows took part. place: which of the week's draws it is, from 1; 0 for none.
+        draws: all of the week, the first one first.
+    """
+
+    seed: str
+    at: datetime | None
+    among: int
+    place: int
+    draws: tuple[DrawLine, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RaisesSheet:
     """The week's raises, and five of them to be checked.
 
     Attributes:
-        seed: by which the five were drawn.
         phones: a sentence for each phone that stands on several, without the phone.
     """
 
@@ -214,5 +245,5 @@ class RaisesSheet:
     rows: tuple[RaiseLine, ...]
     officers: tuple[OfficerLine, ...]
     phones: tuple[str, ...]
-    seed: str
+    draw: RaisesDraw
     signers: tuple[Signer, ...]

@@ -53,11 +53,12 @@ class RunningPage:
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """Which paper it is, and who issued this copy when."""
+    """Which paper it is, and who issued this copy when; copy 1 is the first."""
 
     number: str
     at: datetime
     by: str
+    copy: int = 1
 
 
 def draw_foot(
@@ -72,7 +73,12 @@ def draw_foot(
     y = page.height - page.foot
     sheet.line(across.left, y - 9, across.right, y - 9, HAIR, PAPER.line)
     moment = f"{moment_short(issued.at, _.lang)} {zone_name(issued.at)}".strip()
-    said = _("{number} · issued {moment} by {by}").format(number=issued.number, moment=moment, by=issued.by)
+    template = (
+        _("{number} · issued {moment} by {by}")
+        if issued.copy == 1
+        else _("{number} · copy {copy} · issued {moment} by {by}")
+    )
+    said = template.format(number=issued.number, copy=issued.copy, moment=moment, by=issued.by)
     line = one_line(warnings.text(said, issued.number), Face.REGULAR, across.width - _NUMBER_WIDTH, 7.4, 5)
     sheet.lines(across.left, y, line, Face.REGULAR, PAPER.label)
     counted = _("Page {page} of {pages}").format(page=place[0], pages=place[1])

@@ -7,12 +7,14 @@ What stays the same from page to page is drawn once as a form XObject and referr
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from io import BytesIO
 from math import atan2, cos, hypot, sin
 
 from printdesk.documents import fonts
 from printdesk.documents.fitting import Fitted
 from printdesk.documents.fonts import Face
+from printdesk.documents.pdf_pages import Pages, pages_of
 
 WATERMARK_GREY = 0.92
 _ARC = 0.4477  # 1 - 0.5523: how far a quarter circle's control points lie from its corner
@@ -41,14 +43,8 @@ class About:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    x: float
-    y: float
-    text: str
-    face: Face
-    size: float
-    grey: float
+_Text = tuple[float, float, str, Face, float, float]
+"""A text on its way to the page: x, y, the text, its face, its size and its grey."""
 
 
 class _Code:
@@ -76,11 +72,16 @@ class Sheet:
             self._file, pageCompression=1, invariant=1, lang=about.language, initialFontName=str(Face.REGULAR)
         )
         self._describe(about)
+        self._pages = pages_of(self._canvas)
+        self._inside = False
+        self._placed: list[str] = []
+        self._forms: list[str] = []
         self._graphics: list[str] = []
         self._texts: list[_Text] = []
         self._parts: dict[Hashable, str] = {}
         self._left = 0.0
         self._base = 0.0
+        self._width = 0.0
         self._height = 0.0
         self._card_height = 0.0
         self.pages = 0
@@ -97,7 +98,7 @@ class Sheet:
         """Begin a page of this size in points; its whole area is the first place to draw in."""
         self._end_page()
         self._canvas.setPageSize((width, height))
-        self._height = height
+        self._width, self._height = width, height
         self.pages += 1
         self.card(0, 0, height)
 
@@ -113,7 +114,7 @@ class Sheet:
         """One line of printable text; `y` is its baseline."""
         if align is not Align.LEFT:
             x -= fonts.width(text, face, size) * align.value
-        self._texts.append(_Text(self._left + x, self._up(y), text, face, size, grey))
+        self._texts.append((self._left + x, self._base + self._card_height - y, text, face, size, grey))
 
     def lines(
         self, x: float, y: float, fitted: Fitted, face: Face, grey: float = 0, align: Align = Align.LEFT
@@ -168,7 +169,7 @@ class Sheet:
     def bars(self, x: float, y: float, module: float, height: float, bars: tuple[tuple[int, int], ...]) -> None:
         """Upright bars, each its start and breadth in modules of `module` points."""
         place = f"{module:.4f} 0 0 {height:.2f} {self._left + x:.3f} {self._up(y + height):.3f} cm"
-        drawn = " ".join(f"{start} 0 {breadth} 1 re" for start, breadth in bars)
+        drawn = " ".join([_bar(start, breadth) for start, breadth in bars])
         self._graphics.append(f"q {place} 0 g {drawn} f Q")
 
     def part(self, key: Hashable, width: float, height: float, draw: Callable[["Sheet"], None]) -> None:
@@ -180,8 +181,13 @@ class Sheet:
         if name is None:
             name = self._parts[key] = f"part{len(self._parts) + 1}"
             self._make_part(name, width, height, draw)
+        x, y = self._left, self._base + self._card_height - height
+        if self._pages is not None and not self._inside:
+            self._placed.append(f"q 1 0 0 1 {x:.4f} {y:.4f} cm /FormXob.{name} Do Q")
+            self._forms.append(name)
+            return
         self._canvas.saveState()
-        self._canvas.translate(self._left, self._base + self._card_height - height)
+        self._canvas.translate(x, y)
         self._canvas.doForm(name)
         self._canvas.restoreState()
 
@@ -227,58 +233,73 @@ class Sheet:
         )
 
     def _make_part(self, name: str, width: float, height: float, draw: Callable[["Sheet"], None]) -> None:
-        outside = self._graphics, self._texts, self._left, self._base, self._card_height
-        self._graphics, self._texts = [], []
+        outside = self._graphics, self._texts, self._left, self._base, self._card_height, self._inside
+        self._graphics, self._texts, self._inside = [], [], True
         self._left, self._base, self._card_height = 0.0, 0.0, height
         self._canvas.beginForm(name, 0, 0, width, height)
         draw(self)
         self._flush()
         self._canvas.endForm()
-        self._graphics, self._texts, self._left, self._base, self._card_height = outside
+        self._graphics, self._texts, self._left, self._base, self._card_height, self._inside = outside
 
     def _end_page(self) -> None:
-        if self.pages:
+        if not self.pages:
+            return
+        if self._pages is None:
             self._flush()
             self._canvas.showPage()
+            return
+        operators = [*self._placed, *self._operators(self._pages)]
+        self._pages.add(self._width, self._height, "\n".join(operators), self._forms)
+        self._placed, self._forms, self._graphics, self._texts = [], [], [], []
+
+    def _operators(self, pages: Pages) -> list[str]:
+        """What was drawn, graphics under texts."""
+        graphics = ["q", *self._graphics, "Q"] if self._graphics else []
+        return [*graphics, *_text_operators(self._texts, pages)] if self._texts else graphics
 
     def _flush(self) -> None:
-        if self._graphics:
-            self._canvas.drawText(_Code(["q", *self._graphics, "Q"]))
-        if self._texts:
-            self._write(self._texts)
-        self._graphics, self._texts = [], []
-
-    def _write(self, texts: list[_Text]) -> None:
-        document = getattr(self._canvas, "_doc", None)
-        if document is None:
-            self._write_publicly(texts)
+        """Give what was drawn to the canvas."""
+        if self._pages is not None:
+            self._canvas.drawText(_Code(self._operators(self._pages)))
         else:
-            self._canvas.drawText(_Code(_text_operators(texts, document)))
+            if self._graphics:
+                self._canvas.drawText(_Code(["q", *self._graphics, "Q"]))
+            self._write_publicly(self._texts)
+        self._graphics, self._texts = [], []
 
     def _write_publicly(self, texts: list[_Text]) -> None:
         """The same through reportlab's documented calls alone; takes three times as long."""
+        if not texts:
+            return
         pen = self._canvas.beginText()
-        for text in texts:
-            pen.setFont(str(text.face), text.size)
-            pen.setFillGray(text.grey)
-            pen.setTextOrigin(text.x, text.y)
-            pen.textOut(text.text)
+        for x, y, text, face, size, grey in texts:
+            pen.setFont(str(face), size)
+            pen.setFillGray(grey)
+            pen.setTextOrigin(x, y)
+            pen.textOut(text)
         self._canvas.drawText(pen)
 
 
-def _text_operators(texts: list[_Text], document: object) -> list[str]:
+@lru_cache(maxsize=4096)
+def _bar(start: int, breadth: int) -> str:
+    return f"{start} 0 {breadth} 1 re"
+
+
+def _text_operators(texts: list[_Text], pages: Pages) -> list[str]:
     """The texts as content stream operators: font, grey, place and string, each only where it changes."""
     operators = ["BT"]
-    font_now = grey_now = ""
-    for text in texts:
-        if (grey := f"{text.grey:.2f} g") != grey_now:
-            operators.append(grey)
+    font_now = grey_now = None
+    for x, y, text, face, size, grey in texts:
+        if grey != grey_now:
+            operators.append(f"{grey:.2f} g")
             grey_now = grey
-        operators.append(f"1 0 0 1 {text.x:.2f} {text.y:.2f} Tm")
-        for font, shown in fonts.encoded(text.text, text.face, document):
-            if (chosen := f"{font} {text.size:.4g} Tf") != font_now:
-                operators.append(chosen)
+        place = f"1 0 0 1 {x:.2f} {y:.2f} Tm"
+        for font, shown in pages.show(text, face):
+            if (chosen := (font, size)) != font_now:
+                place = f"{font} {size:.4g} Tf {place}"
                 font_now = chosen
-            operators.append(f"{shown} Tj")
+            operators.append(f"{place} {shown} Tj")
+            place = ""
     operators.append("ET")
     return operators

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
+from functools import lru_cache
 
 from printdesk.documents.document import Warnings
 from printdesk.domain.codes import short_form
@@ -209,6 +210,7 @@ def _labels(_: Catalogue) -> dict[Label, str]:
     }
 
 
+@lru_cache(maxsize=4)
 def _pairs(main: Catalogue, second: Catalogue) -> dict[Label, Pair]:
     mains, seconds = _labels(main), _labels(second)
     return {
@@ -234,6 +236,7 @@ def _copy_text(number: int, _: Catalogue) -> str:
     return _("copy {number}").format(number=number)
 
 
+@lru_cache(maxsize=256)
 def _moment(moment: datetime, _: Catalogue) -> Moment:
     day = moment.date()
     time = f"{clock_time(moment, _.lang)} {zone_name(moment)}".strip()

@@ -60,13 +60,18 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Measures that all columns share, in points."""
+    """Measures that all columns share, in points.
+
+    Attributes:
+        middle: cells stand in the middle of their row, else at its top.
+    """
 
     pad: float = 4
     lead: float = 3.5
     heading_size: float = 7.4
     min_size: float = 6
     min_height: float = 0
+    middle: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +188,7 @@ def _draw_row(sheet: Sheet, table: Table, number: int, x: float, top: float) -> 
         if cell.painter is not None:
             cell.painter(sheet, left, top, column.width, height)
             continue
-        y = top + (height - cell.height) / 2
+        y = top + ((height - cell.height) / 2 if table.look.middle else table.look.lead)
         for line, fitted in cell.texts:
             rise = (LEADING - fonts.cap_height(line.face)) / 2 * fitted.size
             baseline = y + fitted.leading - rise

@@ -43,7 +43,7 @@ class _Maker:
         top = self._draw_head()
         later = _PAGE.top + _PAGE.running_head
         pages = paginate(self._table, _PAGE.end - top, _PAGE.end - later, TAIL)
-        issued = Issued(self._work.number, self._work.issued_at, self._work.issued_by)
+        issued = Issued(self._work.number, self._work.issued_at, self._work.issued_by, self._work.copy)
         for number, rows in enumerate(pages):
             if number:
                 _PAGE.open(self._sheet, self._watermark)

@@ -69,7 +69,8 @@ def draw_number(sheet: Sheet, work: WorkSheet, across: Span, top: float, _: Cata
     """The sheet's number beside its code."""
     x = across.right - _QR_SIDE + 4
     sheet.text(x, top + 10, _("Work sheet no."), Face.REGULAR, _LABEL, PAPER.label, Align.RIGHT)
-    sheet.text(x, top + 23, work.number, Face.BOLD, 11.5, 0, Align.RIGHT)
+    number = work.number if work.copy < 2 else f"{work.number} · {_('Copy {copy}').format(copy=work.copy)}"
+    sheet.lines(x, top + 23, fit(number, Face.BOLD, 150, 11.5, 7), Face.BOLD, 0, Align.RIGHT)
     sheet.text(x, top + 38, _("Overtime order (SPKL) no."), Face.REGULAR, _LABEL, PAPER.label, Align.RIGHT)
     if work.order_number:
         order = fit(work.order_number, Face.BOLD, 140, 10, 6)

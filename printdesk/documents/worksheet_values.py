@@ -86,7 +86,7 @@ class WorkSheet:
         people: who works there.
         target: booklets to print.
         rows: the applications in the order of the plan.
-        code: the sheet's signed code.
+        code: the sheet's signed code. copy: 1 is the first.
         issued_at: when it was made, in the office's zone.
         issued_by: by whom.
         order_number: number of the overtime order (SPKL); None leaves a line to write it on.
@@ -106,6 +106,7 @@ class WorkSheet:
     code: str
     issued_at: datetime
     issued_by: str
+    copy: int = 1
     order_number: str | None = None
     title: str = ""
     operator: Person | None = None

@@ -46,6 +46,7 @@ WAVE_LIST = "GP"
 GAP_REPORT = "PM"
 VERIFICATION = "VF"
 SUBJECT_DATA = "DP"
+LIST_SHEET = "DT"
 
 KEY_BYTES = 16
 """The shortest key that may sign, in bytes."""

@@ -58,11 +58,10 @@ def why(slot: Slot | None, job: Job, facts: JobFacts, _: Catalogue, zone: tzinfo
     teller = _teller(facts.now, _, zone)
     if slot is None or facts.held:
         return f"{teller.held(facts)} {teller.claim(job, facts)}"
-    parts = [teller.opening(job, facts), teller.place(slot, job, facts)]
+    said = f"{teller.opening(job, facts)} {teller.place(slot, job, facts)}"
     if facts.risk is not None:
-        parts += teller.certificate(slot, job, facts)
-    parts += teller.order(slot, job, facts)
-    return " ".join(parts)
+        said += teller.certificate(slot, job, facts)
+    return said + teller.order(slot, job, facts)
 
 
 class _Teller:
@@ -73,14 +72,14 @@ class _Teller:
         self._zone = zone
         self._texts = _
         self._says = Moments(now, zone, _)
-        self._share = _("Has one of the places kept for the longest overdue.")
-        self._overdue = _("Its promise is past; those already late go first, the oldest before the others.")
-        self._priority = _("Priority group: ahead of others of its class who came the same day.")
+        self._share = " " + _("Has one of the places kept for the longest overdue.")
+        self._overdue = " " + _("Its promise is past; those already late go first, the oldest before the others.")
+        self._priority = " " + _("Priority group: ahead of others of its class who came the same day.")
         self._openings: dict[tuple[object, ...], str] = {}
-        self._near: dict[int, str] = {}
         self._ahead: dict[tuple[int, int], str] = {}
-        self._places: dict[tuple[bool, bool, int], str] = {}
-        self._full: dict[tuple[datetime, int, int], list[str]] = {}
+        self._places: dict[tuple[int, bool, bool, int], tuple[str, str]] = {}
+        self._full: dict[tuple[datetime, int, int], str] = {}
+        self._saving: dict[int, str] = {}
 
     def opening(self, job: Job, facts: JobFacts) -> str:
         """What the applicant needs, and by when it must be printed."""
@@ -114,44 +113,41 @@ class _Teller:
         if slot.planned is None:
             return self._no_place(slot, facts)
         too_late = slot.at_risk and job.need_by is not None and job.need_by > self._now
-        key = (too_late, slot.in_time, facts.spare_days)
-        text = self._places.get(key)
-        if text is None:
-            text = self._places[key] = self._place(*key)
-        return text.format(when=self._planned(slot.planned))
+        local = slot.planned.astimezone(self._zone)
+        key = (local.toordinal(), too_late, slot.in_time, facts.spare_days)
+        around = self._places.get(key)
+        if around is None:
+            around = self._places[key] = self._around(local, *key[1:])
+        return f"{around[0]}{time_words(local.hour, local.minute, self._texts.lang)}{around[1]}"
 
-    def certificate(self, slot: Slot, job: Job, facts: JobFacts) -> list[str]:
+    def certificate(self, slot: Slot, job: Job, facts: JobFacts) -> str:
         """Why a print-by date cannot be kept, and what would save it; nothing saves one that is past."""
-        _, risk = self._texts, facts.risk
+        risk = facts.risk
         if slot.planned is None and slot.because not in _CERTIFIED:
-            return []
+            return ""
         if risk is None or job.need_by is None or job.need_by <= self._now:
-            return []
+            return ""
         if not risk.places:
-            return self._nothing_before(risk, facts)
+            return _joined(self._nothing_before(risk, facts))
         key = (risk.last, risk.places, risk.shared)
-        parts = self._full.get(key)
-        if parts is None:
-            parts = self._full[key] = self._filled(risk)
-        if not risk.needed:
-            return parts
-        text = _.plural(
-            "{n} more place before then would save it.", "{n} more places before then would save it.", risk.needed
-        )
-        return [*parts, text.format(n=dates.number(risk.needed, _.lang))]
+        said = self._full.get(key)
+        if said is None:
+            said = self._full[key] = _joined(self._filled(risk))
+        return said + (self._saving.get(risk.needed) or self._saved_by(risk.needed)) if risk.needed else said
 
-    def order(self, slot: Slot, job: Job, facts: JobFacts) -> list[str]:
+    def order(self, slot: Slot, job: Job, facts: JobFacts) -> str:
         """Whom it goes ahead of, and by what right."""
-        parts = list[str]()
+        said = ""
         if slot.because is _SHARE:
-            parts.append(self._share)
+            said = self._share
         elif facts.overdue_days > 0 and slot.planned is not None:
-            parts.append(self._overdue)
+            said = self._overdue
         if job.priority:
-            parts.append(self._priority)
+            said += self._priority
         if slot.overtakes:
-            parts.append(self._overtaken(slot.overtakes, slot.overtakes_at_risk))
-        return parts
+            key = (slot.overtakes, slot.overtakes_at_risk)
+            said += self._ahead.get(key) or self._overtaken(*key)
+        return said
 
     def held(self, facts: JobFacts) -> str:
         """That it is on hold, and why."""
@@ -181,13 +177,11 @@ class _Teller:
             return [_("Should have been printed by {moment}.").format(moment=self._says.moment(need_by))]
         return []
 
-    def _planned(self, moment: datetime) -> str:
-        local = moment.astimezone(self._zone)
-        day = local.toordinal()
-        text = self._near.get(day)
-        if text is None:
-            text = self._near[day] = self._says.near_day(local.date())
-        return text.format(time=time_words(local.hour, local.minute, self._texts.lang))
+    def _around(self, local: datetime, too_late: bool, in_time: bool, spare_days: int) -> tuple[str, str]:
+        """What stands before and behind the time of the planned moment, for all of one day."""
+        near = self._says.near_day(local.date())
+        before, _time, behind = self._place(too_late, in_time, spare_days).format(when=near).partition("{time}")
+        return before, behind
 
     def _place(self, too_late: bool, in_time: bool, spare_days: int) -> str:
         """The text into which the planned moment goes."""
@@ -257,10 +251,16 @@ class _Teller:
             parts.append(text.format(n=dates.number(risk.shared, _.lang)))
         return parts
 
+    def _saved_by(self, needed: int) -> str:
+        _ = self._texts
+        text = _.plural(
+            "{n} more place before then would save it.", "{n} more places before then would save it.", needed
+        )
+        said = self._saving[needed] = " " + text.format(n=dates.number(needed, _.lang))
+        return said
+
     def _overtaken(self, overtakes: int, lost: int) -> str:
-        _, said = self._texts, self._ahead.get((overtakes, lost))
-        if said is not None:
-            return said
+        _ = self._texts
         if lost:
             text = _.plural(
                 "Goes ahead of {n} who came earlier and whose trip is at risk.",
@@ -274,8 +274,14 @@ class _Teller:
                 overtakes,
             )
         count = dates.number(overtakes, _.lang)
-        said = self._ahead[overtakes, lost] = text.format(n=count, lost=dates.number(lost, _.lang) if lost else "")
+        said = " " + text.format(n=count, lost=dates.number(lost, _.lang) if lost else "")
+        self._ahead[overtakes, lost] = said
         return said
+
+
+def _joined(parts: list[str]) -> str:
+    """The sentences, each behind a space."""
+    return "".join(f" {part}" for part in parts)
 
 
 @lru_cache(maxsize=4)

@@ -130,11 +130,15 @@ def read(text: str, _: Catalogue) -> Mrz:
 
 
 def passport_number(text: str, _: Catalogue) -> str:
-    """The passport number in a scanned MRZ, to look somebody up.
+    """The passport number in a scanned MRZ, to look somebody up; the second line alone holds it.
 
     Raises:
         RuleViolationError: the text is no MRZ, or the number's check digit does not fit.
     """
+    joined = "".join(text.upper().split())
+    alone = _is_second(joined) and _LINE_TEXT.match(joined) is not None
+    if alone and check_digit(joined[:9]) == int(joined[9]):
+        return joined[:9].rstrip(FILLER)
     found = read(text, _)
     for fault in found.faults:
         if fault.field is MrzField.NUMBER:

@@ -83,10 +83,17 @@ def search_words(name: str) -> tuple[str, ...]:
     Two spellings of one word give one form: Moch, Moh., Muhamad and Mohammad; Soeharto and Suharto; Nur'aini and
     Nuraini; Achmad and Ahmad; Taufiq and Taupik. A name made of titles only keeps them.
     """
-    plain = _APOSTROPHES.sub("", _without_accents(_AFTER_COMMA.sub("", name)).lower())
-    words = _NOT_NAME.sub(" ", plain).split()
+    if name.isascii() and name.replace(" ", "").isalpha():
+        words = name.lower().split()  # as most names are
+    else:
+        words = _plain_words(name)
     bare = [word for word in words if word not in _TITLES and word not in _LINKS]
     return tuple(_sound(word) for word in bare or words)
+
+
+def _plain_words(name: str) -> list[str]:
+    plain = _APOSTROPHES.sub("", _without_accents(_AFTER_COMMA.sub("", name)).lower())
+    return _NOT_NAME.sub(" ", plain).split()
 
 
 def search_key(name: str) -> str:

@@ -5,19 +5,16 @@ trip that can be saved (`order_accept`), keeps the share of the longest overdue 
 those already late first, oldest first, and the others by print-by date (`order_slots`).
 """
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
-from printdesk.domain.order_accept import Acceptance, Places
 from printdesk.domain.order_blanks import with_blanks
+from printdesk.domain.order_choice import Choice, Work, choose
 from printdesk.domain.order_line import Line
 from printdesk.domain.order_pools import assign
 from printdesk.domain.order_risk import Certificates
 from printdesk.domain.order_sequence import Printed, overtakes, sequence
-from printdesk.domain.order_share import components, share_deadlines
 from printdesk.domain.order_types import Because, Bucket, GroupSplit, Job, OrderRule, Plan, Risk, Slot, Supply
 
 __all__ = ["Because", "Bucket", "GroupSplit", "Job", "OrderRule", "Plan", "Risk", "Slot", "Supply", "print_order"]
@@ -44,106 +41,39 @@ def print_order(
     without: frozenset[int] = frozenset()
     if blanks:
         line.jobs, without = with_blanks(jobs, line.by_urgency(), line.arrival, blanks)
-    work = _Work([buckets[n] for n in order], line, rule, now, without)
-    choice = _choose(work)
+    work = Work([buckets[n] for n in order], line, rule, now, without)
+    choice = choose(work)
     return _Writer(work, choice, order).plan()
 
 
-class _Work:
-    """What a plan is made from."""
+def places_of(work: Work, choice: Choice, *, alone: bool | None = None) -> Printed:
+    """Pass 2: every place that is taken, for what pass 1 chose.
 
-    def __init__(
-        self, buckets: Sequence[Bucket], line: Line, rule: OrderRule, now: datetime, without: frozenset[int]
-    ) -> None:
-        self.buckets = buckets
-        self.line = line
-        self.jobs = line.jobs
-        self.rule = rule
-        self.now = now
-        self.places = Places(buckets)
-        self.released = self.places.released(line.jobs)
-        self.windows = self.places.windows(line.jobs, self.released)
-        self.without_blank = without
-        for number in without:
-            self.windows[number] = self.released[number] = 0
-
-
-@dataclass(frozen=True)
-class _Choice:
-    """The outcome of pass 1.
-
-    Attributes:
-        accepted: who is in time, or in time for a place of the overdue share.
-        windows: for each of them the buckets in which they must be printed.
-        refused: who cannot be in time, in the order of refusal.
-        shared: who holds a place of the overdue share.
+    Args:
+        alone: as `order_pools.assign`.
     """
-
-    accepted: Acceptance
-    windows: Mapping[int, int]
-    refused: Sequence[int]
-    shared: frozenset[int]
-
-
-def _choose(work: _Work) -> _Choice:
-    """Pass 1: the classes before the share, then the share, then the other classes."""
-    accepted, windows, refused = Acceptance(work.places.capacity), dict[int, int](), list[int]()
-
-    def take(number: int) -> None:
-        window, held = work.windows[number], windows.get(number)
-        if held is None and window and accepted.add(number, window):
-            windows[number] = window
-        elif work.jobs[number].need_by is not None and (held is None or held & ~window):
-            refused.append(number)
-
-    line = work.line.by_urgency()
-    before_share = bisect_right(line, work.rule.share_after_class, key=lambda number: work.jobs[number].class_rank)
-    for number in line[:before_share]:
-        take(number)
-    shared = _give_share(work, accepted, windows)
-    for number in line[before_share:]:
-        take(number)
-    return _Choice(accepted, windows, refused, shared)
+    line, late = work.line.by_preference(choice.windows, _deadlines(work, choice))
+    placed = choice.accepted.placed()
+    chosen = assign(work.buckets, work.released, choice.windows, placed, line, late, alone=alone)
+    place_in_line = [0] * len(line)
+    for place, number in enumerate(line):
+        place_in_line[number] = place
+    return sequence(work.jobs, chosen, work.buckets, place_in_line)
 
 
-def _give_share(work: _Work, accepted: Acceptance, windows: dict[int, int]) -> frozenset[int]:
-    """Bind the longest overdue to the deadlines of their share; tell whom.
-
-    Those whom pass 1 took already get the share's deadline too, where that drops nobody.
-    """
-    shared: set[int] = set()
-    if not work.rule.overdue_share:
-        return frozenset()
-    longest = work.line.longest_overdue()
-    for numbers in components(work.buckets):
-        mask = sum(1 << n for n in numbers)
-        overdue = {job: work.released[job] & mask for job in longest if work.released[job] & mask}
-        due = share_deadlines(work.buckets, numbers, work.rule.overdue_share, overdue)
-        for job, deadline in due.items():
-            until = overdue[job] & (2 << deadline) - 1
-            if _bind(job, work.windows[job], until, accepted, windows):
-                shared.add(job)
-    return frozenset(shared)
-
-
-def _bind(job: int, window: int, until: int, accepted: Acceptance, windows: dict[int, int]) -> bool:
-    """Take `job` in by its share's deadline, in time for its own as well if that can be; tell whether it was."""
-    own = windows.get(job)
-    if own is not None:
-        bound = accepted.tighten(job, own, own & until)
-        windows[job] = own & until if bound else own
-        return bound
-    for narrow in (window & until, until):
-        if narrow and accepted.add(job, narrow):
-            windows[job] = narrow
-            return True
-    return False
+def _deadlines(work: Work, choice: Choice) -> list[int]:
+    """The number of each job's last bucket in time; past the last, and past that, when nothing binds."""
+    count = work.places.count
+    due = [count if job.need_by is not None else count + 1 for job in work.jobs]
+    for number, window in choice.windows.items():
+        due[number] = window.bit_length() - 1
+    return due
 
 
 class _Writer:
     """Turns what was chosen into slots and certificates."""
 
-    def __init__(self, work: _Work, choice: _Choice, order: Sequence[int]) -> None:
+    def __init__(self, work: Work, choice: Choice, order: Sequence[int]) -> None:
         self._work = work
         self._choice = choice
         self._order = order
@@ -151,40 +81,34 @@ class _Writer:
 
     def plan(self) -> Plan:
         """The whole plan."""
-        work, choice = self._work, self._choice
-        deadline = [self._deadline(number) for number in range(len(work.jobs))]
-        line, late = work.line.by_preference(choice.windows, deadline)
-        chosen = assign(work.buckets, work.released, choice.windows, choice.accepted.placed(), line, late)
-        place_in_line = [0] * len(line)
-        for place, number in enumerate(line):
-            place_in_line[number] = place
-        printed = sequence(work.jobs, chosen, work.buckets, place_in_line)
+        printed = places_of(self._work, self._choice)
         slots = self._slots(printed)
-        return Plan(slots, self._risks(slots), self._unplanned(slots), _splits(work, printed))
-
-    def _deadline(self, number: int) -> int:
-        window, count = self._choice.windows.get(number), self._work.places.count
-        if window is not None:
-            return window.bit_length() - 1
-        return count if self._work.jobs[number].need_by is not None else count + 1
+        return Plan(slots, self._risks(slots), self._unplanned(slots), _splits(self._work, printed))
 
     def _slots(self, printed: Printed) -> tuple[Slot, ...]:
         jobs, buckets = self._work.jobs, self._work.buckets
-        kept = [_kept(jobs[n], buckets[b]) for n, b in zip(printed.number, printed.bucket, strict=True)]
+        kept = self._kept(printed)
         passed, lost = self._overtakes(printed, kept)
         trip, promise = Because.TRIP, Because.PROMISE
         pools = [bucket.pool for bucket in buckets]
-        slots = []
+        order, numbers, taken, planned, slots = self._order, printed.number, printed.bucket, printed.planned, []
         # Places come in the order of their buckets, and the sort keeps it among those finished together.
         for position, place in enumerate(sorted(range(len(kept)), key=printed.moment.__getitem__), start=1):
-            number, bucket, in_time = printed.number[place], printed.bucket[place], kept[place]
+            number, bucket, in_time = numbers[place], taken[place], kept[place]
             job = jobs[number]
             because = (trip if job.has_trip else promise) if in_time else self._late_because(number)
-            slots.append(Slot(
-                job.id, position, pools[bucket], self._order[bucket], printed.planned[place], in_time,
+            # Past the class's own constructor, which takes twice as long.
+            slots.append(tuple.__new__(Slot, (
+                job.id, position, pools[bucket], order[bucket], planned[place], in_time,
                 not in_time and job.need_by is not None, passed[place], because, lost[place],
-            ))  # fmt: skip
+            )))  # fmt: skip
         return (*slots, *self._without_place(printed))
+
+    def _kept(self, printed: Printed) -> list[bool]:
+        """For each place whether its job is in time there."""
+        jobs, ends = self._work.jobs, [bucket.end for bucket in self._work.buckets]
+        needs = (jobs[number].need_by for number in printed.number)
+        return [need is not None and ends[at] <= need for need, at in zip(needs, printed.bucket, strict=True)]
 
     def _overtakes(self, printed: Printed, kept: Sequence[bool]) -> tuple[list[int], list[int]]:
         """For each place how many of its pool its job overtakes, and how many trips at risk are among them."""
@@ -204,18 +128,16 @@ class _Writer:
     def _without_place(self, printed: Printed) -> list[Slot]:
         """Slots of the jobs that have no place, by class, print-by date and arrival."""
         placed = set(printed.number)
-        jobs, arrival = self._work.jobs, self._work.line.arrival
-
-        def key(number: int) -> tuple[int, bool, float, int]:
-            need_by = jobs[number].need_by
-            return (
-                jobs[number].class_rank,
-                need_by is None,
-                need_by.timestamp() if need_by is not None else 0.0,
-                arrival[number],
-            )
-
-        rest = sorted((number for number in range(len(jobs)) if number not in placed), key=key)
+        jobs, arrival, size = self._work.jobs, self._work.line.arrival, len(self._work.jobs)
+        rest = [number for number in range(size) if number not in placed]
+        needs = {job.need_by for number in rest if (job := jobs[number]).need_by is not None}
+        at = {moment: place for place, moment in enumerate(sorted(needs))}
+        last, keys = len(at), dict[int, int]()
+        for number in rest:
+            job = jobs[number]
+            need = last if job.need_by is None else at[job.need_by]
+            keys[number] = (job.class_rank * (last + 1) + need) * size + arrival[number]
+        rest.sort(key=keys.__getitem__)
         return [self._unplaced(number, position) for position, number in enumerate(rest, start=len(placed) + 1)]
 
     def _unplaced(self, number: int, position: int) -> Slot:
@@ -225,7 +147,7 @@ class _Writer:
             because = Because.NO_BLANKS
         later = bool(self._work.windows[number] & self._work.places.beyond)
         at_risk = job.need_by is not None and not later
-        return Slot(job.id, position, "", -1, None, False, at_risk, 0, because)
+        return tuple.__new__(Slot, (job.id, position, "", -1, None, False, at_risk, 0, because, 0))
 
     def _late_because(self, number: int) -> Because:
         job = self._work.jobs[number]
@@ -249,11 +171,7 @@ class _Writer:
         return tuple(slot.job_id for slot in slots if slot.planned is None)
 
 
-def _kept(job: Job, bucket: Bucket) -> bool:
-    return job.need_by is not None and bucket.end <= job.need_by
-
-
-def _splits(work: _Work, printed: Printed) -> tuple[GroupSplit, ...]:
+def _splits(work: Work, printed: Printed) -> tuple[GroupSplit, ...]:
     """The groups whose members are printed on several days."""
     days: dict[str, set[str]] = defaultdict(set)
     members: dict[str, int] = defaultdict(int)

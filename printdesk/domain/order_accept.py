@@ -24,12 +24,17 @@ from printdesk.domain.order_types import Bucket, Job
 class Places:
     """The buckets as bits, and the windows of jobs in them."""
 
-    def __init__(self, buckets: Sequence[Bucket]) -> None:
-        """Take the buckets in order of their ends."""
+    def __init__(self, buckets: Sequence[Bucket], horizon: datetime | None = None) -> None:
+        """Take the buckets in order of their ends.
+
+        Args:
+            horizon: what lies behind it is in the endless place; None for the end of the last bucket.
+        """
         self.count = len(buckets)
         self.beyond = 1 << self.count
         self.capacity = [bucket.booklets for bucket in buckets]
         self._ends = [bucket.end for bucket in buckets]
+        self._horizon = self._ends[-1] if horizon is None and self._ends else horizon
         by_start = sorted(range(self.count), key=lambda n: buckets[n].start)
         self._starts = [buckets[n].start for n in by_start]
         self._from_start = self._suffixes(by_start)
@@ -52,7 +57,7 @@ class Places:
     def until(self, moment: datetime) -> int:
         """The buckets that end by `moment`; with the endless place when that is behind the horizon."""
         ended = bisect_right(self._ends, moment)
-        past_all = ended == self.count and (not self._ends or moment > self._ends[-1])
+        past_all = ended == self.count and (self._horizon is None or moment > self._horizon)
         return (1 << ended) - 1 | (self.beyond if past_all else 0)
 
     def _released_from(self, service: str, start: int) -> int:

@@ -73,6 +73,8 @@ class Line:
 
     def _by_last_position(self) -> list[int]:
         """Numbers in the order of the plan before; those who were not in it follow, all by id."""
+        if all(job.previous_position is None for job in self.jobs):
+            return self._by_id
         before = [_NO_POSITION if job.previous_position is None else job.previous_position for job in self.jobs]
         return sorted(self._by_id, key=before.__getitem__)
 

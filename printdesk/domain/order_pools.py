@@ -5,7 +5,7 @@ take the earliest place left over in their line of preference. So each pool can 
 pass 2 orders each pool on its own.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from printdesk.domain.order_slots import dispatch
 from printdesk.domain.order_types import Bucket
@@ -18,6 +18,8 @@ def assign(
     placed: Mapping[int, int],
     line: Sequence[int],
     late: int,
+    *,
+    alone: bool | None = None,
 ) -> list[list[int]]:
     """For each bucket the numbers of the jobs printed in it.
 
@@ -28,10 +30,12 @@ def assign(
         placed: one way to keep all of them (`Acceptance.placed`).
         line: all jobs in the line of preference.
         late: how many of them, from the front, are late.
+        alone: `stand_alone` of all pools where these are some of them; None: these are all.
     """
     pools = _pools(buckets)
     masks = {mask for mask in released if mask}
-    alone = all(any(pool.owns(mask) for pool in pools) for mask in masks)
+    if alone is None:
+        alone = stand_alone(buckets, masks)
     if alone:
         first = {mask: (mask & -mask).bit_length() - 1 for mask in masks}
         home = [first.get(mask, -1) for mask in released]
@@ -44,6 +48,12 @@ def assign(
     if not alone:
         _pull_forward(buckets, home, line, released)
     return _by_bucket(buckets, home)
+
+
+def stand_alone(buckets: Sequence[Bucket], released: Iterable[int]) -> bool:
+    """Whether each job is printed in one pool only, and there from some bucket on in all."""
+    pools = _pools(buckets)
+    return all(any(pool.owns(mask) for pool in pools) for mask in set(released) if mask)
 
 
 class _Pool:

@@ -49,11 +49,13 @@ class Certificates:
         """The certificates of the jobs that were refused, given in the order in which they were."""
         needed = self._needed(refused, now)
         for number in refused:
-            job, content = self._jobs[number], self._content_of(self._windows[number])
+            job, window = self._jobs[number], self._windows[number]
+            # Once for each window, and past the class's own constructor: thousands are refused.
+            content = self._content[window] if window in self._content else self._content_of(window)
             if content is None:
                 yield Risk(job.id, job.has_trip, now, job.need_by or now, 0, {}, 0, needed[number])
             else:
-                yield Risk(job.id, job.has_trip, *content, needed[number])
+                yield tuple.__new__(Risk, (job.id, job.has_trip, *content, needed[number]))
 
     def reach(self, window: int) -> int:
         """The buckets that a job with this window could come to occupy by moving others."""

@@ -63,17 +63,21 @@ class _Line:
         chosen: list[int] = []
         left = self._capacity[bucket]
         bound, stale = self._bound(bucket)[0], False
+        waiting, gone, due, deadlines, buckets = self._waiting, self._gone, self._due, self._deadlines, self._buckets
         while left:
             if bound >= left and stale:
                 bound, stale = self._bound(bucket)[0], False
             if bound >= left:
                 chosen += self._fill_bound(bucket, left)
                 break
-            number = self._head(self._waiting)
-            if number is None:
+            while waiting and gone[waiting[-1]]:
+                waiting.pop()
+            if not waiting:
                 break
-            self._take(number)
-            stale = stale or self._deadlines[number] < self._buckets
+            number = waiting.pop()
+            gone[number] = 1
+            due[deadlines[number]] -= 1
+            stale = stale or deadlines[number] < buckets
             chosen.append(number)
             left -= 1
         return chosen

@@ -58,7 +58,7 @@ _SUPERVISED = (
     "suspend_uncollected end_suspension"
 )
 
-_BY_ITSELF = "lose_touch make_downtime_pack remind_overtime_reports back_up"
+_BY_ITSELF = "lose_touch make_downtime_pack remind_overtime_reports back_up tell_broken_claims"
 
 _TABLE: tuple[tuple[Roles, str], ...] = (
     # Printing.
@@ -83,6 +83,9 @@ _TABLE: tuple[tuple[Roles, str], ...] = (
     (_STAFF, "ask_raise withdraw_raise withdraw_pin"),
     (_STAFF, "confirm_pin refuse_pin"),
     (_READERS, "open_card"),
+    # Views of lists. Sharing puts one before everybody, so a supervisor keeps the shared ones in order.
+    (_READERS, "save_view change_view rename_view delete_view restore_view export_list"),
+    (_SUPERVISOR, "share_view unshare_view"),
     # Blanks.
     (_BLANKS, "receive expect_delivery cancel_delivery settle_delivery open_shift add_to_shift issue"),
     (_BLANKS | _MAKING, "give_back close_shift"),
@@ -102,7 +105,7 @@ _TABLE: tuple[tuple[Roles, str], ...] = (
     (_HEADS, "set_state record_outage change_outage undo_outage"),
     (_COUNTER, "issue_notice withdraw_notice"),
     (_FLOOR, "enter_downtime_row close_downtime_pack downtime_exception"),
-    (_SUPERVISOR | {Role.AUDITOR}, "make_report print_report"),
+    (_SUPERVISOR | {Role.AUDITOR}, "make_report print_report draw_raises_again"),
     # What desks do by themselves, whoever is signed in there.
     (EVERYBODY, _BY_ITSELF),
     # Safety of the data.

@@ -9,6 +9,7 @@ import gettext
 from functools import cache
 
 from printdesk import paths
+from printdesk.i18n.mo import MoTexts
 
 LANGUAGES = ("id", "en")
 DEFAULT_LANGUAGE = "id"
@@ -41,8 +42,8 @@ def catalogue(lang: str) -> Catalogue:
     A checkout whose catalogues are not compiled yet reads the English of the code.
     """
     known = lang if lang in LANGUAGES else DEFAULT_LANGUAGE
-    folder = paths.resources() / "locale"
-    return Catalogue(known, gettext.translation("printdesk", folder, languages=[known], fallback=True))
+    compiled = paths.resources() / "locale" / known / "LC_MESSAGES" / "printdesk.mo"
+    return Catalogue(known, MoTexts(compiled) if compiled.is_file() else gettext.NullTranslations())
 
 
 class _Active:

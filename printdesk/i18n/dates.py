@@ -3,6 +3,9 @@
 Every function takes times already in the zone to be shown and a language code ("id" or "en").
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 
 _DAYS = {
@@ -20,6 +23,23 @@ _MONTHS = {
     ),
 }  # fmt: skip
 _ZONES = {7: "WIB", 8: "WITA", 9: "WIT"}
+_READ_LATER: ContextVar[bool] = ContextVar("read_later", default=False)
+
+
+@contextmanager
+def read_later() -> Iterator[None]:
+    """Within it, in this thread, short days carry their year: for lists that leave the screen and are read another
+    year."""
+    before = _READ_LATER.set(True)
+    try:
+        yield
+    finally:
+        _READ_LATER.reset(before)
+
+
+def is_read_later() -> bool:
+    """Whether what is written now is read another day, when "today" means nothing any more."""
+    return _READ_LATER.get()
 
 
 def _lang(lang: str) -> str:
@@ -42,8 +62,9 @@ def month(day: date, lang: str) -> str:
 
 
 def day_short(day: date, lang: str) -> str:
-    """For table cells: "Rab 26/6", "Wed 26/6"."""
-    return f"{weekday_short(day, lang)} {day.day}/{day.month}"
+    """For table cells: "Rab 26/6", "Wed 26/6"; "Wed 26/6/2024" where it is read later."""
+    year = f"/{day.year}" if _READ_LATER.get() else ""
+    return f"{weekday_short(day, lang)} {day.day}/{day.month}{year}"
 
 
 def day_medium(day: date, lang: str) -> str:

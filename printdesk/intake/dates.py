@@ -5,8 +5,8 @@ without 16.00, 16:00:30, 4:00 PM, WIB, WITA, WIT, Z or +07:00. Day comes before 
 """
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from typing import NamedTuple
 
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import Catalogue, dates
@@ -59,8 +59,7 @@ _PLAIN = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?: (\d{1,2})[.:](\d{2}
 """26/06/2024, 26-6-2024 08.30."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A date as a list names it.
 
     Attributes:

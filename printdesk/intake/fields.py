@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from printdesk.domain import numbers
-from printdesk.domain.names import clean_name
+from printdesk.domain.names import LONGEST_NAME, clean_name
 from printdesk.domain.numbers import Sex
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import Catalogue
@@ -23,6 +23,9 @@ LONGEST_CELL = 10_000
 _T = TypeVar("_T")
 _SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d+\Z")
 _SHEET_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)\Z", re.IGNORECASE)
+# What nearly all cells are, and what the readers would give back as it stands.
+_USUAL_PHONE = re.compile(r"0[2-9][0-9]{7,12}\Z")
+_USUAL_TEXT = re.compile(r"[A-Za-z][!-~]*(?: [!-~]+)*\Z")
 _TWO_PHONES = re.compile(r"\s*[/,;&]\s*(?=[+0])|\s+(?:atau|or|dan)\s+")
 
 
@@ -34,8 +37,7 @@ class Warned:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """A date of a list in both forms: the instant (UTC), the day at the office, and whether a time was written."""
 
     moment: datetime
@@ -121,6 +123,8 @@ class Fields:
 
     def phone(self, cell: Cell) -> str | Warned | None:
         """A telephone number in its usual form, a lost leading zero put back with a warning."""
+        if type(cell) is str and _USUAL_PHONE.match(cell):
+            return cell
         _ = self._
         text = text_of(cell).removeprefix("'")
         if not text[:1].isdigit() and fold(text) in NOTHING:
@@ -137,6 +141,8 @@ class Fields:
 
     def text(self, cell: Cell) -> str | None:
         """One line of text, cleaned; signs that a spreadsheet takes for a formula stay text."""
+        if type(cell) is str and len(cell) <= LONGEST_NAME and _USUAL_TEXT.match(cell):
+            return cell
         text = text_of(cell)
         if text.startswith("#") and _SHEET_ERROR.match(text):
             _ = self._
@@ -217,6 +223,6 @@ class Fields:
         moment = found.at(self._zone)
         return Stamp(
             moment,
-            moment.astimezone(self._zone).date(),
+            found.day if found.zone is None else moment.astimezone(self._zone).date(),
             found.clock is not None and (found.clock != time.min or found.zone is not None),
         )

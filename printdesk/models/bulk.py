@@ -14,6 +14,8 @@ from sqlalchemy.orm import Session
 _MOST_VALUES = 10_000
 """Parameters of one statement; SQLite takes 32,766, PostgreSQL 65,535."""
 
+_UNKNOWN = object()
+
 Values = Sequence[Any]
 
 
@@ -55,14 +57,16 @@ def _processors(table: Table, columns: Sequence[str], dialect: Dialect) -> list[
 
 
 def _bound(rows: Iterable[Values], processors: Sequence[tuple[int, Callable[[Any], Any]]]) -> Iterator[list[Any]]:
-    """The rows as the driver takes them; what stands in neighbouring columns or rows is worked out once."""
-    last = made = None
+    """The rows as the driver takes them; what comes again within a part, in any column, is worked out once."""
+    known: dict[Callable[[Any], Any], dict[Any, Any]] = {process: {} for _place, process in processors}
+    steps = [(place, process, known[process]) for place, process in processors]
     for row in rows:
         values = list(row)
-        for place, process in processors:
+        for place, process, seen in steps:
             value = values[place]
-            if value is not last:
-                last, made = value, process(value)
+            made = seen.get(value, _UNKNOWN)
+            if made is _UNKNOWN:
+                made = seen[value] = process(value)
             values[place] = made
         yield values
 

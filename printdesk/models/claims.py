@@ -9,7 +9,10 @@ from printdesk.models.tables import Base
 
 
 class BrokenClaim(Base):
-    """An application that was taken out of somebody's hands; the note stands here and its mark in the ledger."""
+    """An application that was taken out of somebody's hands; the note stands here and its mark in the ledger.
+
+    `told_at` is when its holder was told, at whatever desk.
+    """
 
     __tablename__ = "broken_claim"
 
@@ -23,3 +26,4 @@ class BrokenClaim(Base):
     broken_at: Mapped[datetime]
     broken_by: Mapped[str]
     note: Mapped[str]
+    told_at: Mapped[datetime | None]

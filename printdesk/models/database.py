@@ -6,11 +6,9 @@ before (earlier ones can corrupt a WAL file under two connections, https://www.s
 PostgreSQL: timeouts that let a desk notice a dead network within seconds.
 """
 
-import sqlite3 as system_sqlite
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
@@ -19,23 +17,17 @@ from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, NoSuchModuleErr
 from sqlalchemy.orm import Session
 
 from printdesk.errors import EnvironmentFailureError, RuleViolationError
+from printdesk.files import keep_private
 from printdesk.i18n import _
+from printdesk.models.resting import ask_after_a_rest
+from printdesk.models.sqlite_driver import sqlite_module as sqlite_module
+from printdesk.models.turns import begin_writing
 
 WAL_SAFE_FROM = (3, 51, 3)
 _MOUNTS = Path("/proc/self/mounts")
 _NOT_ALLOWED = "42501"
 """SQLSTATE insufficient_privilege."""
 _NETWORK_FILE_SYSTEMS = ("nfs", "cifs", "smb", "fuse.", "afs", "ceph", "gluster")
-
-
-def sqlite_module() -> ModuleType:
-    """The newest SQLite driver at hand: the wheel's where it is installed, else Python's own."""
-    try:
-        from pysqlite3 import dbapi2
-    except ImportError:
-        return system_sqlite
-    module: ModuleType = dbapi2
-    return module if module.sqlite_version_info > system_sqlite.sqlite_version_info else system_sqlite
 
 
 class Database:
@@ -132,15 +124,29 @@ def _sqlite_engine(url: URL) -> Engine:
 def _only_the_same(path: Path) -> Callable[..., None]:
     """A file that was there and is gone is not made anew: an empty one in its place would look like an office."""
     was_there = path.exists()
+    looked = False
 
     def look(_dialect: object, _record: object, _args: object, _params: object) -> None:
-        nonlocal was_there
+        nonlocal was_there, looked
         there = path.exists()
         if was_there and not there:
             raise sqlite_module().OperationalError(_("the file {name} is gone").format(name=path.name))
-        was_there = was_there or there
+        if not looked:
+            _keep_private(path, there=there)
+        was_there, looked = was_there or path.exists(), True
 
     return look
+
+
+def _keep_private(path: Path, *, there: bool) -> None:
+    """A file that this program makes is its owner's alone, and so are those that lie beside it; one that was copied
+    here readable for everybody becomes so.
+    """
+    if not there:
+        with suppress(OSError):  # said better by the database that cannot be made
+            path.touch(mode=0o600)
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        keep_private(path.with_name(path.name + suffix))
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
@@ -156,18 +162,15 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Any) -> None:
-    writing = connection.get_execution_options().get("printdesk_writing", True)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    if connection.get_execution_options().get("printdesk_writing", True):
+        begin_writing(connection)
+    else:
+        connection.exec_driver_sql("BEGIN")
 
 
 def _postgresql_engine(url: URL) -> Engine:
-    return create_engine(
-        url,
-        hide_parameters=True,
-        pool_pre_ping=True,
-        pool_size=4,
-        connect_args=postgresql_settings(url),
-    )
+    engine = create_engine(url, hide_parameters=True, pool_size=4, connect_args=postgresql_settings(url))
+    return ask_after_a_rest(engine)
 
 
 def postgresql_settings(url: URL, **more: Any) -> dict[str, Any]:

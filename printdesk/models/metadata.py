@@ -13,6 +13,7 @@ from printdesk.models import (  # noqa: F401
     print_work,
     reports,
     safety,
+    saved_views,
     shifts,
     tables,
     transfers,

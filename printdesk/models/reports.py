@@ -12,7 +12,8 @@ from printdesk.models.tables import Base
 class Report(Base):
     """A numbered report: what it was asked for, so that a copy says the same.
 
-    `kind` is the paper's kind (`domain.codes`). `wanted` holds ids, days and the seed of a draw, no personal data.
+    `kind` is the paper's kind (`domain.codes`). `wanted` holds ids, days, the seed of a draw and
+    the reason for a new one, no personal data.
     """
 
     __tablename__ = "report"

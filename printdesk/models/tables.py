@@ -178,7 +178,10 @@ class Booklet(Base):
     application_id: Mapped[int | None] = mapped_column(index=True)
     version: Mapped[int] = mapped_column(default=1)
 
-    __table_args__ = (Index("ix_booklet_service_state_holder", "service", "state", "holder"),)
+    __table_args__ = (
+        Index("ix_booklet_service_state_holder", "service", "state", "holder"),
+        Index("ix_booklet_state_service", "state", "service"),
+    )
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
 

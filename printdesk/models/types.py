@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -37,7 +37,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 
     def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], Any] | None:
         """SQLite's text is written in one step."""
-        return _to_text if dialect.name == "sqlite" else super().bind_processor(dialect)
+        return as_text if dialect.name == "sqlite" else super().bind_processor(dialect)
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None] | None:
         """SQLite's text is read in one step: a plan reads instants by the hundred thousand."""
@@ -60,17 +60,22 @@ class OfficeDateTime(UtcDateTime):
         """In the zone; the many that share a day or a minute are worked out once."""
         zone = self.zone
         if dialect.name == "sqlite":
-            return lambda text: None if text is None else _local_from_text(text, zone)
+            return _reader(zone)
         usual = super().result_processor(dialect, coltype)
         return lambda given: None if (moment := usual(given) if usual else given) is None else moment.astimezone(zone)
 
 
-@lru_cache(maxsize=1 << 16)
-def _local_from_text(text: str, zone: ZoneInfo) -> datetime:
-    return _aware(text).astimezone(zone)
+@cache
+def _reader(zone: ZoneInfo) -> Callable[[str | None], datetime | None]:
+    """Reads SQLite's text in this zone; it is called so often that a frame of Python around the cache would count."""
+
+    def read(text: str | None) -> datetime | None:
+        return None if text is None else _aware(text).astimezone(zone)
+
+    return lru_cache(maxsize=1 << 16)(read)
 
 
-def _to_text(moment: datetime | None) -> str | None:
+def as_text(moment: datetime | None) -> str | None:
     """As SQLAlchemy writes it: UTC without its name, always with microseconds."""
     if moment is None:
         return None

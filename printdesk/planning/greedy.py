@@ -53,17 +53,26 @@ class _Search:
         self._task = task
         self._roster = Roster(task)
         self._choices = [_Choice(n, crew) for n, crew in enumerate(c for crews in crews_of(task) for c in crews)]
+        # Many needs ask for the same stations.
+        prints = {
+            stations: [booklets_for(task, each.crew, stations) for each in self._choices]
+            for stations in {need.stations for need in task.needs}
+        }  # fmt: skip
         self._prints = np.array(
             [
-                [booklets_for(task, each.crew, need.stations) if each.crew.night in need.nights else 0
-                 for need in task.needs]
+                [prints[need.stations][each.number] if each.crew.night in need.nights else 0 for need in task.needs]
                 for each in self._choices
             ], dtype=float,
         ).reshape(len(self._choices), len(task.needs))  # fmt: skip
         highest = max((need.level for need in task.needs), default=0)
         self._weight = np.array([_LEVEL_WEIGHT ** (highest - need.level) for need in task.needs])
         self._count = np.array([float(need.count) for need in task.needs])
-        self._price = np.array([self._guess(each.crew) for each in self._choices])
+        hours = {(each.crew.night, each.crew.hours) for each in self._choices}
+        guess = {night: self._guess(*night) for night in hours}
+        crews = [each.crew for each in self._choices]
+        self._price = np.array(
+            [(len(crew.stations) + crew.checkers) * guess[crew.night, crew.hours] for crew in crews]
+        )
         self._at: dict[int, int] = {}
 
     def put(self, crew: Crew) -> bool:
@@ -102,10 +111,10 @@ class _Search:
             short[need.level] = short.get(need.level, 0) + max(0, round(float(rest[number])))
         return EveningPlan(crews, self._roster.all_posts(), self._roster.cost(), None, short)
 
-    def _guess(self, crew: Crew) -> float:
-        """Rupiah of a crew at the mean of those who could be asked."""
-        pays = [self._task.pay.get((crew.night, worker.grade, crew.hours), 0) for worker in self._task.workers]
-        return (len(crew.stations) + crew.checkers) * sum(pays) / max(1, len(pays))
+    def _guess(self, night: int, hours: int) -> float:
+        """Rupiah of one person in a night at the mean of those who could be asked."""
+        pays = [self._task.pay.get((night, worker.grade, hours), 0) for worker in self._task.workers]
+        return sum(pays) / max(1, len(pays))
 
     def _rest(self) -> "NDArray[Any]":
         """What each need still lacks."""

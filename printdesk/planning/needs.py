@@ -5,15 +5,16 @@ stations, less the places that regular hours have there (Hall's condition on int
 others imply are left out; a few dozen remain.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from printdesk.planning.evening_types import Need
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """A job that must be printed between two instants.
 
     Attributes:
@@ -89,9 +90,9 @@ def _needs_of(
 ) -> Iterator[Need]:
     mine = [each for each in places if each.services & services]
     for first in sorted({max(now, job.ready_at) for job in jobs}):
-        inside = [job for job in jobs if max(now, job.ready_at) >= first]
-        for last in sorted({job.need_by for job in inside}):
-            demand = sum(job.need_by <= last for job in inside)
+        due = sorted(job.need_by for job in jobs if max(now, job.ready_at) >= first)
+        for last in sorted(set(due)):
+            demand = bisect_right(due, last)
             regular = sum(each.booklets for each in mine if each.start >= first and each.end <= last)
             if demand > regular:
                 within = frozenset(n for n, night in enumerate(nights) if night.start >= first and night.end <= last)

@@ -15,6 +15,7 @@ from printdesk.i18n import _
 from printdesk.i18n.catalogue import active
 from printdesk.models.accounts import Account
 from printdesk.models.tables import Meta, Person
+from printdesk.services.beginning import Beginning
 
 OWN_ACTS = frozenset({"sign_in", "unlock", "sign_out", "lock", "change_own_password"})
 """What somebody may do who still has to choose a password of their own."""
@@ -32,11 +33,8 @@ def closed(session: Session) -> bool:
     return session.scalar(select(Account.login).limit(1)) is not None
 
 
-def check(session: Session, act: str, login: str) -> bool:
+def check(begun: Beginning, act: str, login: str) -> None:
     """Refuse an act that its actor may not do, as far as people have passwords.
-
-    Returns:
-        whether the office is closed.
 
     Raises:
         NotAllowedError: the roles do not allow it; the sentence names who may.
@@ -44,16 +42,10 @@ def check(session: Session, act: str, login: str) -> bool:
             password, or still have to choose one of their own.
         KeyError: the table of roles has no such act, which is a fault of the program.
     """
-    if not closed(session):
-        return False
-    if not login and act in roles.BY_ITSELF:
-        return True
-    found = session.execute(
-        select(Person.roles, Person.active, Account.login, Account.must_change)
-        .outerjoin(Account, Account.login == Person.login)
-        .where(Person.login == login)
-    ).one_or_none()
-    if found is None or not found.active or found.login is None:
+    if not begun.closed or (not login and act in roles.BY_ITSELF):
+        return
+    found = begun.actor(login)
+    if found is None or not found.active or not found.account:
         raise RuleViolationError(
             _("{login} cannot act here: nobody signs in by that name.").format(login=login or "–"),
             _("Sign in with your own name; an administrator gives you a password."),
@@ -64,7 +56,6 @@ def check(session: Session, act: str, login: str) -> bool:
         )
     if not roles.may(act, found.roles):
         raise refusal(act)
-    return True
 
 
 def check_open(session: Session, act: str, login: str) -> None:

@@ -35,6 +35,7 @@ from printdesk.services.records import (
     RecordPage,
     RecordQuery,
     RecordRow,
+    counts,
     first_records,
     record_ids,
     records,
@@ -108,6 +109,11 @@ class ApplicationsService:
         """The records with these ids (a few hundred), in their order; those that are gone are left out."""
         with self._workplace.reading() as view:
             return records_of(view, ids)
+
+    def record_counts(self, queries: Sequence[RecordQuery]) -> tuple[int, ...]:
+        """How many records each of these questions finds."""
+        with self._workplace.reading() as view:
+            return counts(view, queries, self._vocabulary)
 
     def full_identity(self, actor: Actor, application_id: int, operation_id: str) -> Identity:
         """The unmasked numbers; the look is recorded (UU 27/2022)."""

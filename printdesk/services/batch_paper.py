@@ -8,12 +8,13 @@ from printdesk.i18n import Catalogue
 from printdesk.models.tables import Application
 from printdesk.services.batch_views import SheetRow, SheetView, sheet_view
 from printdesk.services.office import names, paper_key
-from printdesk.services.plan_input import need_by, pickup_clock, waiting_of
+from printdesk.services.plan_input import need_by, pickup_clock
+from printdesk.services.plan_waiting import waiting_of
 from printdesk.services.work import Actor, View
 
 
-def paper_of(view: View, sheet_id: int, actor: Actor, reader: Catalogue) -> BatchPaper:
-    """The paper's values."""
+def paper_of(view: View, sheet_id: int, actor: Actor, reader: Catalogue, copy: int) -> BatchPaper:
+    """The values of a copy of the paper."""
     sheet = sheet_view(view, sheet_id)
     office, key = view.settings.office, paper_key(view.session)
     now = view.now.astimezone(view.office.zone)
@@ -44,9 +45,10 @@ def paper_of(view: View, sheet_id: int, actor: Actor, reader: Catalogue) -> Batc
             (number, reason.label.text(reader.lang))
             for number, reason in enumerate(view.settings.reasons_for("print"), 1)
         ),
-        code=codes.sign(key, codes.BATCH_SHEET, sheet.number, day),
+        code=codes.sign(key, codes.BATCH_SHEET, sheet.number, day, copy),
         issued_at=now,
         issued_by=known.get(actor.user, actor.user),
+        copy=copy,
     )
 
 

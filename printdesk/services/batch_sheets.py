@@ -125,12 +125,13 @@ class BatchSheetService:
         def do(work: Work) -> Answer:
             number = sheet_view(work, sheet_id).number
             last = papers.last_copy(work.session, number)
-            papers.keep(work, codes.BATCH_SHEET, number, last.copy + 1 if last else 1, None)
-            return {}
+            copy = last.copy + 1 if last else 1
+            papers.keep(work, codes.BATCH_SHEET, number, copy, None)
+            return {"copy": copy}
 
-        self._workplace.perform("print_batch_sheet", actor, operation_id, do)
+        copy = int(self._workplace.perform("print_batch_sheet", actor, operation_id, do)["copy"])
         with self._workplace.reading() as view:
-            paper = paper_of(view, sheet_id, actor, reader)
+            paper = paper_of(view, sheet_id, actor, reader, copy)
         watermark = reader("SAMPLE · DEMO") if self._workplace.clock.is_demo else None
         return batch_sheet(paper, reader.lang, watermark)
 

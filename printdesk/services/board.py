@@ -11,7 +11,7 @@ from printdesk.models.tables import Application, Pickup, PrintAttempt, QualityCh
 from printdesk.services.plans import PlanRow, PlanView, make_plan
 from printdesk.services.work import View, Workplace
 
-_WEEK = timedelta(days=7)
+_WEEK, _TWO_WEEKS = timedelta(days=7), timedelta(days=14)
 _WAITING = (ApplicationState.READY, ApplicationState.CLAIMED, ApplicationState.HELD)
 
 
@@ -162,6 +162,6 @@ def _loads(plan: PlanView) -> tuple[DayLoad, ...]:
         places[bucket.end.date()] += bucket.booklets
     filled = Counter(row.planned.date() for row in plan.rows if row.planned)
     leaving = Counter(row.departs_at.date() for row in plan.rows if row.departs_at)
-    last = plan.now.date() + timedelta(days=14)
-    days = sorted(day for day in set(places) | set(leaving) if plan.now.date() <= day <= last)
+    today = plan.now.date()
+    days = sorted(day for day in set(places) | set(leaving) if today <= day < today + _TWO_WEEKS)
     return tuple(DayLoad(day, places[day], filled[day], leaving[day]) for day in days)

@@ -9,6 +9,7 @@ from printdesk.documents.chart_values import BarChart, BarDay, CurveChart, Curve
 from printdesk.domain.calendar import WorkCalendar
 from printdesk.i18n import Catalogue
 from printdesk.i18n.dates import day_medium, number
+from printdesk.planning.forecast_types import Band, Outlook
 from printdesk.services.board import Age, Board, make_board
 from printdesk.services.departures import Departures, Verdict, make_departures
 from printdesk.services.forecasts import ForecastView
@@ -17,7 +18,8 @@ from printdesk.services.work import View, Workplace
 
 DAYS = 14
 _MOST_AGES = 14
-_PAST, _AHEAD = 8, 20
+_PAST, _LEAST_AHEAD, _MOST_AHEAD, _BEYOND = 8, 8, 20, 2
+"""Mornings of the backlog's curve; so many beyond the one on which the queue is normal again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +58,65 @@ def make_charts(view: View, plan: PlanView, reader: Catalogue) -> Charts:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """One morning of the backlog's curve, as the window and the papers draw it.
+
+    Attributes:
+        waited: what really waited; None ahead. expected: with its band; None for mornings that have passed.
+        without: expected without overtime; None where none is considered. said: of the forecast kept the morning
+            before; None where none was kept.
+    """
+
+    day: date
+    waited: int | None = None
+    expected: Band | None = None
+    without: float | None = None
+    said: Band | None = None
+
+
+def backlog_mornings(found: ForecastView) -> tuple[Morning, ...]:
+    """Some past mornings, today's, and those until the queue is normal again."""
+    today, said = found.now.date(), _said(found)
+    past = [each for each in found.mornings if each.day < today][-_PAST:]
+    now = float(found.backlog)
+    made = [Morning(each.day, each.waiting, said=said.get(each.day)) for each in past]
+    made.append(Morning(today, found.backlog, Band(now, now, now), now if found.without else None, said.get(today)))
+    without = {each.day: each.backlog.middle for each in found.without.days} if found.without else {}
+    days = found.usual.days
+    for before, day in zip(days, _mornings_ahead(found.usual), strict=False):
+        made.append(Morning(day, None, before.backlog, without.get(before.day)))
+    return tuple(made)
+
+
+def _mornings_ahead(usual: Outlook) -> list[date]:
+    """The mornings after the days of the forecast that are shown: what waits at a day's end waits next morning."""
+    late = usual.late or usual.middle
+    shown = next((at for at, each in enumerate(usual.days) if late is not None and each.day >= late), _MOST_AHEAD)
+    count = max(_LEAST_AHEAD, min(_MOST_AHEAD, shown + _BEYOND))
+    return [each.day for each in usual.days[1 : count + 1]]
+
+
+def _said(found: ForecastView) -> dict[date, Band]:
+    """What the last forecast kept before each morning expected of it."""
+    said: dict[date, Band] = {}
+    for kept in found.kept:
+        ends = dict(zip((day for day, _band in kept.bands[1:]), (band for _day, band in kept.bands), strict=False))
+        said = {day: band for day, band in said.items() if day <= kept.day} | ends
+    return said
+
+
 def backlog_chart(found: ForecastView, _: Catalogue) -> CurveChart:
     """The backlog each morning: what waited, and what is expected with its band."""
-    today = found.now.date()
-    days = [
-        CurveDay(each.day, was=each.waiting, spoken=_waited(each.day, each.waiting, _))
-        for each in found.mornings
-        if each.day < today
-    ][-_PAST:]
-    now = float(found.backlog)
-    days.append(CurveDay(today, now, now, now, now, _waited(today, found.backlog, _)))
-    late = found.usual.late or found.usual.middle
-    for before, each in zip(found.usual.days, found.usual.days[1 : _AHEAD + 1], strict=False):
-        band = before.backlog
-        days.append(CurveDay(each.day, None, band.middle, band.low, band.high, _expected(each.day, band.middle, _)))
-        if late is not None and each.day > late and len(days) > _PAST:
-            break
+    days = []
+    for each in backlog_mornings(found):
+        band, was = each.expected, None if each.waited is None else float(each.waited)
+        low, middle, high = (band.low, band.middle, band.high) if band else (None, None, None)
+        said = _waited(each.day, each.waited, _) if each.waited is not None else _expected(each.day, middle or 0, _)
+        days.append(CurveDay(each.day, was, middle, low, high, said))
     names = (_("waited"), _("expected"), _("9 of 10 at most"), _("normal queue"))
-    return CurveChart(_("Backlog each morning"), found.sentence(_), tuple(days), today, found.normal, names)
+    title, today = _("Backlog each morning"), found.now.date()
+    return CurveChart(title, found.sentence(_), tuple(days), today, found.normal, names)
 
 
 def _waited(day: date, count: int, _: Catalogue) -> str:
@@ -157,11 +200,11 @@ def ages_chart(board: Board, _: Catalogue) -> BarChart:
         Part(_("within the promise"), Fill.LIGHT), Part(_("past promise"), Fill.HATCH),
         Part(_("and travels within 7 days"), Fill.CROSS),
     )  # fmt: skip
-    ages = _shown_ages(board.ages)
+    ages, older = shown_ages(board.ages)
     days = []
     for at, age in enumerate(ages):
         counts = (age.waiting - age.overdue, age.overdue - age.travelling, age.travelling)
-        label = _("up to") if not at and len(board.ages) > len(ages) else ""
+        label = _("up to") if older and not at else ""
         days.append(BarDay(age.day, counts, label=label, spoken=_spoken(age.day, parts, counts, _)))
     sentence = _("{count} wait; {late} of them past their promise, {soon} of these travel within 7 days.").format(
         count=number(board.waiting, _.lang), late=number(board.past_promise, _.lang),
@@ -170,13 +213,14 @@ def ages_chart(board: Board, _: Catalogue) -> BarChart:
     return BarChart(_("Waiting, by day received"), sentence, parts, tuple(days), board.now.date())
 
 
-def _shown_ages(ages: Sequence[Age]) -> list[Age]:
+def shown_ages(ages: Sequence[Age]) -> tuple[tuple[Age, ...], bool]:
+    """The last fourteen days of arrival, and whether older ones are added to the first of them."""
     older, shown = ages[:-_MOST_AGES], list(ages[-_MOST_AGES:])
     if older:
         first = [*older, shown[0]]
         sums = (sum(age.waiting for age in first), sum(age.overdue for age in first))
         shown[0] = Age(shown[0].day, *sums, sum(age.travelling for age in first))
-    return shown
+    return tuple(shown), bool(older)
 
 
 def _spoken(day: date, parts: Sequence[Part], counts: Sequence[int], _: Catalogue) -> str:

@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from printdesk.domain.states import Act, ApplicationState
 from printdesk.errors import RuleViolationError
-from printdesk.i18n import _
+from printdesk.i18n import _, language
+from printdesk.i18n.dates import moment_medium
 from printdesk.models.claims import BrokenClaim
 from printdesk.models.print_work import BatchSheetRow
 from printdesk.models.tables import Application
 from printdesk.services.claims import on_paper
+from printdesk.services.meanwhile import told
 from printdesk.services.moves import application_for_update, drop_claim, move_application
 from printdesk.services.office import names
 from printdesk.services.second_person import reason_mark, stated_reason
@@ -39,6 +41,36 @@ class HeldClaim:
     since: datetime
     until: datetime | None
     printing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A claim that was broken, as its holder is told of it; the moment is in the office's zone.
+
+    Attributes:
+        by: name of the supervisor. printing: it was in the machine, so that somebody looks at its booklet.
+    """
+
+    application_id: int
+    number: str
+    at: datetime
+    by: str
+    note: str
+    printing: bool
+
+    @property
+    def sentence(self) -> str:
+        """Who took what, when."""
+        return _("{by} took application {number} out of your hands, {moment}: {note}").format(
+            by=self.by, number=self.number, moment=moment_medium(self.at, language()), note=self.note
+        )
+
+    @property
+    def advice(self) -> str:
+        """What became of it."""
+        if self.printing:
+            return _("Do not print it; somebody looks at the booklet that was in the machine.")
+        return _("It waits again at its old place; do not print it unless it is handed out to you again.")
 
 
 class ClaimService:
@@ -93,6 +125,45 @@ class ClaimService:
 
         return bool(self._workplace.perform("break_claim", actor, operation_id, do)["asked"])
 
+    def untold(self, actor: Actor, operation_id: str) -> tuple[Broken, ...]:
+        """What was taken out of this person's hands and they were not told yet, the oldest first; now they are."""
+        if not actor.user:
+            return ()
+        with self._workplace.reading() as view:
+            if view.session.scalar(_untold(actor).limit(1)) is None:
+                return ()
+
+        def do(work: Work) -> Answer:
+            rows = work.session.scalars(_untold(actor).order_by(BrokenClaim.id)).all()
+            for row in rows:
+                row.told_at = work.now
+                work.record("tell_broken_claim", "application", row.application_id)
+            return {"ids": [row.id for row in rows]}
+
+        ids = self._workplace.perform("tell_broken_claims", actor, operation_id, do)["ids"]
+        with self._workplace.reading() as view:
+            known, zone = names(view.session), view.office.zone
+            found = view.session.execute(
+                select(BrokenClaim, Application.number)
+                .join(Application, Application.id == BrokenClaim.application_id)
+                .where(BrokenClaim.id.in_(ids))
+                .order_by(BrokenClaim.id)
+            )
+            return tuple(
+                Broken(
+                    row.application_id, number, row.broken_at.astimezone(zone),
+                    known.get(row.broken_by, row.broken_by), row.note, row.was_printing,
+                )
+                for row, number in found
+            )  # fmt: skip
+
+
+def _untold(actor: Actor) -> Select[BrokenClaim]:
+    """What others took; who gave up a desk with own work on it knows."""
+    return select(BrokenClaim).where(
+        BrokenClaim.holder == actor.user, BrokenClaim.broken_by != actor.user, BrokenClaim.told_at.is_(None)
+    )
+
 
 def keep_broken(work: Work, row: Application, note: str) -> None:
     """Note that this claim was broken, while the application still says whose it is."""
@@ -108,8 +179,9 @@ def keep_broken(work: Work, row: Application, note: str) -> None:
 
 def _refuse_unheld(work: Work, row: Application) -> None:
     if row.state not in _HELD:
-        raise RuleViolationError(
+        gone = RuleViolationError(
             _("Nobody holds this application any more."), _("Read the list anew; nothing has to be done.")
         )
+        raise told(work, gone, "application", row.id)
     if work.session.scalar(on_paper().where(BatchSheetRow.application_id == row.id)):
         raise RuleViolationError(_("This application stands on a batch sheet."), _("Enter or close the sheet."))

@@ -85,7 +85,7 @@ def _slip(view: View, text: str, application_id: int, replaced: str) -> CounterS
 
 def _other_paper(view: View, text: str) -> str | None:
     code = codes.read(paper_key(view.session), text)
-    number = code.number if code is not None else codes.from_short_form(text)
+    number = code.number if code is not None else codes.from_short_form(text) or codes.from_typed(text)
     if number is None:
         return None
     if number.startswith(codes.PICKUP_SLIP):

@@ -13,6 +13,7 @@ from sqlalchemy import func, select, text
 from printdesk import __version__, paths
 from printdesk.documents import fonts
 from printdesk.errors import DeskError
+from printdesk.files import keep_private
 from printdesk.i18n import Catalogue, dates
 from printdesk.models import schema
 from printdesk.models.database import WAL_SAFE_FROM
@@ -160,11 +161,19 @@ def _database(code: str, name: str, services: Services, reader: Catalogue) -> He
     value = reader("SQLite {version}, journal {journal}, {file}, {size} MB").format(
         version=version, journal=journal, file=database.shown_name, size=size
     )
+    if not others_cannot_read(Path(database.url.database or ""), services.backups.folder()):
+        advice = reader("Others who use this computer can read it or its backups: take these rights from them.")
+        return HealthLine(code, Verdict.LOOK, name, value, advice)
     wanted = "WAL" if tuple(int(part) for part in version.split(".")) >= WAL_SAFE_FROM else "TRUNCATE"
     if journal == wanted:
         return HealthLine(code, Verdict.GOOD, name, value)
     advice = reader("The journal should be {journal}: close PrintDesk at this computer and open it again.")
     return HealthLine(code, Verdict.LOOK, name, value, advice.format(journal=wanted))
+
+
+def others_cannot_read(file: Path, backups: Path) -> bool:
+    """Whether only those who may write the database can read it and its backups; those that can be are made so."""
+    return all(list(map(keep_private, (file, *backups.glob("*.db"), *backups.glob("*.json")))))
 
 
 def _ledger(code: str, name: str, services: Services, reader: Catalogue) -> HealthLine:

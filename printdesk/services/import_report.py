@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from printdesk.i18n import Catalogue
-from printdesk.i18n.dates import day_medium
+from printdesk.i18n import Catalogue, language, plural
+from printdesk.i18n.dates import day_medium, number
 from printdesk.intake import IntakeResult, RowIssue
 from printdesk.services.field_words import field_words
 from printdesk.services.merging import Merge
@@ -40,6 +40,7 @@ class ImportReport:
         unchanged: rows that bring nothing new, a repeated row of the same list among them.
         errors: each names one cell of a row that is refused.
         warnings: what deserves a look, and what the list says otherwise but is kept.
+        rebased: new ones whose promise outages that were recorded before have moved; 0 as for `new`.
         applied: whether the list was taken over.
     """
 
@@ -51,6 +52,16 @@ class ImportReport:
     warnings: tuple[RowIssue, ...]
     applied: bool
     lines: tuple[ImportLine, ...]
+    rebased: int = 0
+
+    def moved_text(self) -> str:
+        """In the screen's language how many promises outages move; "" where they move none."""
+        text = plural(
+            "{count} new promise is moved by an outage recorded before.",
+            "{count} new promises are moved by outages recorded before.",
+            self.rebased,
+        )
+        return text.format(count=number(self.rebased, language())) if self.rebased else ""
 
 
 class Result(NamedTuple):
@@ -84,23 +95,34 @@ def report(
         warnings=tuple(sorted((*read.warnings, *kept), key=lambda issue: issue.row)),
         applied=applied,
         lines=tuple(lines),
+        rebased=0 if refused else sum(row.outcome == "new" and bool(row.merge.steps) for row in rows),
     )
 
 
 def _lines(rows: Sequence[Result], office: OfficeData, _: Catalogue) -> Iterator[ImportLine]:
     words = field_words(_)
-    promised: dict[date, str] = {}
+    promised: dict[tuple[date, date, tuple[str, ...]], str] = {}
     for row in rows:
         if row.outcome == "new":
-            day = row.merge.promised.astimezone(office.zone).date()
-            text = promised.get(day) or _("new, promised for {day}").format(day=day_medium(day, _.lang))
-            promised[day] = text
+            first, day = (at.astimezone(office.zone).date() for at in (row.merge.base, row.merge.promised))
+            key = (first, day, tuple(step.number for step in row.merge.steps or ()))
+            text = promised.get(key) or _new_text(*key, _)
+            promised[key] = text
         elif row.outcome == "updated":
             text = ", ".join(words[field] for field in row.changes)
         else:
             text = _("nothing new")
         source = row.merge.row
         yield ImportLine(source.row, source.number, source.name, row.outcome, text)
+
+
+def _new_text(first: date, day: date, outages: tuple[str, ...], _: Catalogue) -> str:
+    """The promise of a new application, and the day that outages moved it from."""
+    if not outages:
+        return _("new, promised for {day}").format(day=day_medium(day, _.lang))
+    template = _("new, promised for {day} instead of {first} because of {outages}")
+    said = ", ".join(outages)
+    return template.format(day=day_medium(day, _.lang), first=day_medium(first, _.lang), outages=said)
 
 
 def _other_lines(read: IntakeResult, known: set[int]) -> Iterator[ImportLine]:

@@ -12,6 +12,7 @@ from printdesk.intake import IntakeCancelledError, IntakeResult, RowIssue, read_
 from printdesk.services.entry import EntryForm, aliases, read_entry, refuse_known
 from printdesk.services.import_report import ImportLine, ImportReport, Result, report
 from printdesk.services.merging import Merge
+from printdesk.services.outage_arrivals import hold_still
 from printdesk.services.taking_over import add, compare, locked, write
 from printdesk.services.work import Actor, Answer, OfficeData, Work, Workplace
 
@@ -77,6 +78,7 @@ class ImportService:
         written: list[Merge] = []
 
         def do(work: Work) -> Answer:
+            hold_still(work)
             merges = locked(work, compare(work, read.rows, language), language)
             counts = {outcome: sum(m.outcome == outcome for m in merges) for outcome in _LETTERS}
             work.record(
@@ -104,6 +106,7 @@ class ImportService:
         """
 
         def do(work: Work) -> Answer:
+            hold_still(work)
             row = read_entry(form, work.office, work.now).accepted()
             refuse_known(work, row.number)
             merges = compare(work, [row], active())

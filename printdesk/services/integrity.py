@@ -34,6 +34,7 @@ from printdesk.services.shift_papers import paper_head, signer
 from printdesk.services.work import Actor, Answer, View, Work, Workplace
 
 _START_ENTRIES = 50_000
+_AT_ONCE = 500
 """Entries of the ledger's end that are checked when a window opens."""
 
 
@@ -77,7 +78,11 @@ class IntegrityService:
         Args:
             head: a hash printed earlier that must still stand in the chain.
             watch: told how far the ledger is read; may raise to stop.
+
+        Raises:
+            RuleViolationError: that is no head, as somebody mistyped it.
         """
+        head = None if head is None else ledger.typed_head(head)
         with self._workplace.reading() as view:
             self.last = _whole(view, head, watch)
         return self.last
@@ -103,6 +108,7 @@ class IntegrityService:
         self, actor: Actor, operation_id: str, head: str | None = None, watch: Watch | None = None
     ) -> str:
         """Check everything and keep what was found under a number; gives the number."""
+        head = None if head is None else ledger.typed_head(head)
         with self._workplace.reading() as view:
             found = _whole(view, head, watch)
         self.last = found
@@ -178,18 +184,18 @@ def _head(session: Session) -> str:
 
 
 def _chain_end(session: Session) -> Check:
-    """The last entries of the ledger, from one whose own hash is taken as it stands."""
-    columns = LedgerEntry.__table__.columns
-    rows = session.execute(
-        select(*columns).order_by(LedgerEntry.seq.desc()).limit(_START_ENTRIES)
-    ).mappings().all()  # fmt: skip
-    previous = None
-    for row in reversed(rows):
+    """The last entries of the ledger, from one whose own hash is taken as it stands; some in memory at a time."""
+    last = session.scalar(select(func.max(LedgerEntry.seq))) or 0
+    asked = select(*LedgerEntry.__table__.columns).where(LedgerEntry.seq > last - _START_ENTRIES)
+    rows = session.execute(asked.order_by(LedgerEntry.seq).execution_options(yield_per=_AT_ONCE)).mappings()
+    previous, count = None, 0
+    for row in rows:
+        count += 1
         fits = previous is None or (row["seq"] == previous["seq"] + 1 and row["previous"] == previous["hash"])
         if not fits or ledger.chain_hash(dict(row)) != row["hash"]:
-            return Check(CHAIN, False, len(rows), (str(row["seq"]),))
+            return Check(CHAIN, False, count, (str(row["seq"]),))
         previous = row
-    return Check(CHAIN, True, len(rows))
+    return Check(CHAIN, True, count)
 
 
 def _body(found: Integrity, asked: str | None) -> dict[str, Any]:

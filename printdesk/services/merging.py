@@ -17,6 +17,7 @@ from printdesk.intake import ApplicationRow, RowIssue
 from printdesk.intake.words import HEADINGS
 from printdesk.services.counter_word import ASKED, CounterWord
 from printdesk.services.field_words import departure_text, proof_words, value_text
+from printdesk.services.outage_arrivals import Outages, Step
 from printdesk.services.promises import promise
 from printdesk.services.proofs import proves_another_day
 from printdesk.services.work import OfficeData
@@ -66,9 +67,10 @@ class Merge(NamedTuple):
     Attributes:
         known: what was known; None for a new application.
         changes: fields that the list puts right, in the order of `FIELDS`.
-        promised: what holds for the application after the row was taken over.
+        promised: what holds for the application after the row was taken over, outages counted.
         kept: what the list says otherwise and the application does not take over, and what deserves a look, in words.
         drops_proof: the proof that was seen proves another day than the new departure's, so it does not stay.
+        steps: what outages that were recorded before do to the promise; None where no promise is made anew.
     """
 
     row: ApplicationRow
@@ -77,6 +79,12 @@ class Merge(NamedTuple):
     promised: datetime
     kept: tuple[RowIssue, ...] = ()
     drops_proof: bool = False
+    steps: tuple[Step, ...] | None = None
+
+    @property
+    def base(self) -> datetime:
+        """The promise before outages moved it."""
+        return self.steps[0].before if self.steps else self.promised
 
     @property
     def outcome(self) -> str:
@@ -91,16 +99,19 @@ def merge(
     known: Known | None,
     office: OfficeData,
     now: datetime,
+    outages: Outages,
     _: Catalogue,
     word: CounterWord | None = None,
 ) -> Merge:
     """What a row means for the application that is known by its number, or for a new one.
 
     Args:
+        outages: those that count, read with the known applications for which `promised_anew` holds.
         word: what the counter recorded; needed where `asks_counter` says so.
     """
     if known is None:
-        return Merge(row, None, (), promise(office, row.service, row.ready_since, same_day=bool(row.same_day)))
+        promised = promise(office, row.service, row.ready_since, same_day=bool(row.same_day))
+        return _with_promise(Merge(row, None, (), promised), row.ready_since, outages)
     zone = office.zone
     differences = [field for field in FIELDS if _differs(field, row, known, zone)]
     closed_to = frozenset(differences) - _allowed(known.state)
@@ -114,12 +125,24 @@ def merge(
         *_counter_words(row, known, [f for f in differences if f not in closed_to], stays, word, zone, _),
         *([_dropped(row, known, zone, _)] if drops else []),
     )
-    return Merge(row, known, changes, _promised(row, known, changes, office, now), kept, drops)
+    found = Merge(row, known, changes, known.promised, kept, drops)
+    base = _promised(row, known, changes, office, outages)
+    if base is not None:
+        return _with_promise(found._replace(promised=base), known.arrived, outages)
+    if "same_day" in changes and row.same_day:
+        paid_now = promise(office, row.service, now, same_day=True)
+        return found._replace(promised=min(known.promised, paid_now))
+    return found
 
 
 def asks_counter(row: ApplicationRow, known: Known, zone: tzinfo) -> bool:
     """Whether the row says something else of what the counter may have recorded."""
     return any(_differs(field, row, known, zone) for field in ASKED)
+
+
+def promised_anew(row: ApplicationRow, known: Known) -> bool:
+    """Whether the row may give a known application another promise than it has."""
+    return row.service != known.service or (row.same_day is not None and row.same_day != known.same_day)
 
 
 def known_value(known: Known, field: str) -> Any:
@@ -152,21 +175,28 @@ def _same_departure(row: ApplicationRow, known: Known, zone: tzinfo) -> bool:
     return row.departs_at.astimezone(zone).date() == known.departs_at.astimezone(zone).date()
 
 
+def _with_promise(found: Merge, arrived: datetime, outages: Outages) -> Merge:
+    """A promise made anew, moved by the outages that are recorded already."""
+    steps = outages.steps(found.row.service, arrived, found.promised)
+    return found._replace(promised=steps[-1].after if steps else found.promised, steps=steps)
+
+
 def _promised(
-    row: ApplicationRow, known: Known, changes: tuple[str, ...], office: OfficeData, now: datetime
-) -> datetime:
-    """Same-day service that is paid for now is promised from now on, and one that was not paid as if never said;
-    another service type has its own promise.
+    row: ApplicationRow, known: Known, changes: tuple[str, ...], office: OfficeData, outages: Outages
+) -> datetime | None:
+    """The promise without any outage where it is made anew; None where it is not.
+
+    Same-day service that was not paid is promised as if never said, and another service type has its own promise.
+    What is paid for now is promised from now on, which outages of the past do not move.
     """
-    if "same_day" in changes and row.same_day:
-        return min(known.promised, promise(office, row.service, now, same_day=True))
     if "same_day" in changes:
-        return promise(office, row.service, known.arrived, same_day=False)
-    if "service" in changes:
-        days = {code: office.settings.service(code).promise_days for code in (row.service, known.service)}
-        if days[row.service] != days[known.service]:
-            return promise(office, row.service, known.arrived, same_day=known.same_day)
-    return known.promised
+        return None if row.same_day else promise(office, row.service, known.arrived, same_day=False)
+    if "service" not in changes:
+        return None
+    days = {code: office.settings.service(code).promise_days for code in (row.service, known.service)}
+    if days[row.service] != days[known.service]:
+        return promise(office, row.service, known.arrived, same_day=known.same_day)
+    return outages.base(known.id, known.promised)
 
 
 def _other_arrival(row: ApplicationRow, known: Known, zone: tzinfo, _: Catalogue) -> Iterator[RowIssue]:

@@ -5,8 +5,10 @@ database keep both true, so that whoever writes an application need not think of
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, Select, and_, func, literal_column, or_, select, text
 from sqlalchemy.orm import Session
@@ -123,6 +125,7 @@ class Vocabulary:
     def __init__(self) -> None:
         self._words: tuple[str, ...] = ()
         self._known: frozenset[str] = frozenset()
+        self._sorted_out: tuple[tuple[str, ...], dict[int, dict[int, list[str]]]] = ((), {})
         self._newest = -1
         self._as_of = -1
 
@@ -134,10 +137,42 @@ class Vocabulary:
             self._newest = newest
         return self._words
 
-    def knows(self, session: Session, word: str) -> bool:
-        """Whether a name has that word."""
+    def near(self, word: str, least: int) -> list[str]:
+        """Of the words read last, those that may score `least` of 100 or more beside `word`.
+
+        The score is twice the common letters by all letters. A word of which too many different letters are missing
+        in the other, or the other way round, cannot reach it.
+        """
+        mask, size, found = _letters(word), len(word), list[str]()
+        for length, kinds in self._kinds().items():
+            most = (100 - least) * (size + length) // 100
+            if abs(size - length) <= most:
+                for letters, words in kinds.items():
+                    if (letters ^ mask).bit_count() <= most:
+                        found += words
+        found.sort()
+        return found
+
+    def begins(self, word: str) -> bool:
+        """Whether one of the words read last begins so."""
+        known = self._words
+        at = bisect_left(known, word)
+        return at < len(known) and known[at].startswith(word)
+
+    def _kinds(self) -> dict[int, dict[int, list[str]]]:
+        """The words by their length and by their letters; made when it is asked for."""
+        known, kinds = self._words, dict[int, dict[int, list[str]]]()
+        if self._sorted_out[0] is known:
+            return self._sorted_out[1]
+        for word in known:
+            kinds.setdefault(len(word), {}).setdefault(_letters(word), []).append(word)
+        self._sorted_out = (known, kinds)
+        return kinds
+
+    def known(self, session: Session) -> frozenset[str]:
+        """All words, to ask for many of them."""
         self.words(session)
-        return word in self._known
+        return self._known
 
     def read_again(self, session: Session) -> bool:
         """Read the words anew when anything was done since they were read; whether it was."""
@@ -148,10 +183,19 @@ class Vocabulary:
 
     def _read(self, session: Session) -> None:
         condition = " WHERE col = 'name_key'" if _is_sqlite(session) else ""
-        statement = text(f"SELECT DISTINCT term FROM search_word{condition} ORDER BY term")  # noqa: S608
-        self._words = tuple(session.scalars(statement))
+        statement = text(f"SELECT DISTINCT term FROM search_word{condition}")  # noqa: S608
+        self._words = tuple(sorted(session.scalars(statement)))
         self._known = frozenset(self._words)
         self._as_of = _last_act(session)
+
+
+@lru_cache(maxsize=1 << 16)
+def _letters(word: str) -> int:
+    """Which letters a word has, as bits; two letters may share one, so that words seem nearer but never farther."""
+    mask = 0
+    for letter in word:
+        mask |= 1 << (ord(letter) & 63)
+    return mask
 
 
 def _last_act(session: Session) -> int:

@@ -142,15 +142,14 @@ def _wait_days(view: View, plan: PlanView, service: str) -> int | None:
     printing = [row.planned for row in plan.rows if row.service == service and row.departs_at is None]
     if any(planned is None for planned in printing):
         return None
-    if not printing:
-        return 0
     clock = plan.given.clock
-    ready = clock.ready_from(max(planned for planned in printing if planned is not None))
-    for stage in (each.switch for each in stage_switches(view) if each.service == service and each.stage != "print"):
-        if stage.state == "down":
-            if stage.expected_back is None or stage.expected_back <= view.now:
-                return None
-            ready = max(ready, clock.counter.next_open(stage.expected_back))
+    ready = max((clock.ready_from(planned) for planned in printing if planned is not None), default=plan.now)
+    for each in stage_switches(view):
+        if each.service == service and each.switch.state == "down":
+            back = each.switch.expected_back
+            if back is None or back <= view.now:
+                return None  # also where nobody waits yet: who applies now waits for it
+            ready = max(ready, clock.ready_from(back) if each.stage == "print" else clock.counter.next_open(back))
     return view.office.counter_hours.open_days_between(plan.now.date(), ready.date())
 
 

@@ -72,8 +72,8 @@ class _Known:
 
 
 @dataclass(slots=True)
-class _Rule:
-    """The rule over one set of outages; who is alike is worked out once."""
+class PromiseRule:
+    """The rule over one set of outages, in the order of their recording; who is alike is worked out once."""
 
     stretches: Sequence[Stretch]
     hours: Calendars
@@ -82,6 +82,7 @@ class _Rule:
     )
 
     def of(self, service: str, passage: Passage) -> tuple[Rebased, tuple[tuple[int, datetime, datetime], ...]]:
+        """What they do to one promise; and for each outage that moves it its id, the promise before and after."""
         first = min((each.start for each in self.stretches), default=passage.arrived)
         early = self.hours.office.local(passage.arrived).date() if passage.arrived < first else passage.arrived
         key = (service, early, passage.promised, passage.printed, passage.checked)
@@ -125,7 +126,7 @@ def moves(
     rows = _candidates(view, about, services, outage_id)
     passages = _passages(view, rows)
     known = _known(view, [row.id for row in rows])
-    rule = _Rule(stretches, Calendars(view.office.office_hours, view.office.counter_hours))
+    rule = PromiseRule(stretches, Calendars(view.office.office_hours, view.office.counter_hours))
     return [_move(view, row, passages[row.id], known.get(row.id), rule, about) for row in rows]
 
 
@@ -203,7 +204,12 @@ def _known(view: View | Work, ids: Sequence[int]) -> dict[int, _Known]:
 
 
 def _move(
-    view: View | Work, row: Application, passage: Passage, known: _Known | None, rule: _Rule, about: Stretch | None
+    view: View | Work,
+    row: Application,
+    passage: Passage,
+    known: _Known | None,
+    rule: PromiseRule,
+    about: Stretch | None,
 ) -> Move:
     base = known.base if known else row.promised
     passage = Passage(passage.arrived, base, passage.printed, passage.checked)

@@ -149,12 +149,13 @@ class OvertimeService:
         def do(work: Work) -> Answer:
             row = _active(work, session_id)
             last = papers.last_copy(work.session, row.number)
-            papers.keep(work, codes.WORK_SHEET, row.number, last.copy + 1 if last else 1, None)
-            return {"number": row.number}
+            copy = last.copy + 1 if last else 1
+            papers.keep(work, codes.WORK_SHEET, row.number, copy, None)
+            return {"number": row.number, "copy": copy}
 
-        self._workplace.perform("print_work_sheet", actor, operation_id, do)
+        copy = int(self._workplace.perform("print_work_sheet", actor, operation_id, do)["copy"])
         with self._workplace.reading() as view:
-            sheet = _sheet(view, session_id, actor, reader)
+            sheet = _sheet(view, session_id, actor, reader, copy)
         watermark = reader("SAMPLE · DEMO") if self._workplace.clock.is_demo else None
         return work_sheet(sheet, reader.lang, watermark)
 
@@ -246,7 +247,7 @@ def session_view(row: OvertimeSession) -> SessionView:
     )
 
 
-def _sheet(view: View, session_id: int, actor: Actor, reader: Catalogue) -> WorkSheet:
+def _sheet(view: View, session_id: int, actor: Actor, reader: Catalogue, copy: int) -> WorkSheet:
     row = _active(view, session_id)
     span = session_of(row.day, row.start, row.end, row.station, view)
     by_login = {person.login: person for person in people(view.session)}
@@ -267,9 +268,10 @@ def _sheet(view: View, session_id: int, actor: Actor, reader: Catalogue) -> Work
         target=row.target,
         rows=tuple(sheet_rows(view, row, reader, key)),
         order_number=order_number(view, row.id),
-        code=codes.sign(key, codes.WORK_SHEET, row.number, now.date()),
+        code=codes.sign(key, codes.WORK_SHEET, row.number, now.date(), copy),
         issued_at=now,
         issued_by=by_login[actor.user].name if actor.user in by_login else actor.user,
+        copy=copy,
     )
 
 

@@ -1,14 +1,15 @@
 """What a plan of overtime is held to: the jobs that could be in time, and what the print order says of a proposal."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 from printdesk.domain.capacity import Session
-from printdesk.planning.evening_types import Crew, EveningPlan, Need, Task
+from printdesk.planning.evening_types import Crew, EveningPlan, Need
 from printdesk.planning.greedy import greedy_plan
 from printdesk.planning.needs import Wanted
+from printdesk.services.overtime_outlook import Outlook, Outlooks
 from printdesk.services.overtime_task import Ground, ground_of, needs_for
 from printdesk.services.overtime_views import Effect, Goal
 from printdesk.services.plans import PlanRow, PlanView, make_plan
@@ -18,7 +19,6 @@ LEVELS = {"none": -1, "trips": 0, "promises": 1, "clear": 2}
 """The highest level of needs that a goal has."""
 
 _DAY = timedelta(days=1)
-_EXTRA_HANDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,27 +26,43 @@ class Situation:
     """The office as the planner sees it.
 
     Attributes:
-        base: the print order without more overtime. best: with every station in every night: what could be at all.
-        without, possible: what these do.
+        base: the print order without more overtime.
+        best: what it does with every station in every night: what could be at all.
+        rows: what waits, by id, as it is without more overtime.
+        could: those who can be in time at all.
+        without, possible: what the orders do.
+        outlooks, asked, drafts: print orders on overtime, needs by their level, and previews by their needs; all of
+            one view of the database, none made twice.
     """
 
     view: View
     until: date
     ground: Ground
     base: PlanView
-    best: PlanView
+    best: Outlook
+    rows: Mapping[int, PlanRow]
+    could: frozenset[int]
     without: Effect
     possible: Effect
+    outlooks: Outlooks = field(compare=False)
+    asked: dict[int, tuple[Need, ...]] = field(default_factory=dict, compare=False)
+    drafts: dict[tuple[Need, ...], EveningPlan] = field(default_factory=dict, compare=False)
 
     def needs(self, goal: Goal) -> tuple[Need, ...]:
         """What overtime must print for a goal."""
         level = LEVELS[goal.kind]
         if level < 0:
             return ()
-        found = needs_for(self.ground, _in_time(self, level), self.base)
+        found = self._of_level(level)
         if goal.clear_by is not None:
             found += needs_for(self.ground, _cleared(self, goal.clear_by), self.base)
         return found
+
+    def _of_level(self, level: int) -> tuple[Need, ...]:
+        known = self.asked.get(level)
+        if known is None:
+            known = self.asked[level] = needs_for(self.ground, _in_time(self, level), self.base)
+        return known
 
     def sessions(self, plan: EveningPlan) -> tuple[Session, ...]:
         """A plan's evenings as the print order counts them."""
@@ -63,47 +79,61 @@ class Situation:
                 end = whole.start + (whole.end - whole.start) * count / full
                 yield Session(whole.start, end, frozenset({code}))
 
-    def order_on(self, plan: EveningPlan) -> PlanView:
-        """The print order on a plan's capacity."""
-        return make_plan(self.view, self.sessions(plan)) if plan.crews else self.base
+    def draft(self, needs: tuple[Need, ...]) -> EveningPlan:
+        """The preview's evenings for some needs."""
+        known = self.drafts.get(needs)
+        if known is None:
+            known = self.drafts[needs] = greedy_plan(replace(self.ground.task, needs=needs))
+        return known
+
+    def order_on(self, plan: EveningPlan) -> Outlook:
+        """What the print order does on a plan's capacity."""
+        return self.outlooks.on(self.sessions(plan))
+
+    def at_risk_on(self, plan: EveningPlan) -> frozenset[int]:
+        """Who is late on a plan's capacity."""
+        return self.outlooks.at_risk(self.sessions(plan))
+
+    def trips_lost_on(self, plan: EveningPlan) -> int:
+        """How many trips are lost on a plan's capacity."""
+        return len(self.outlooks.trips(self.at_risk_on(plan)))
 
 
 def situation_of(view: View, until: date) -> Situation:
     """Read it."""
     base = make_plan(view)
     ground = ground_of(view, base, until)
-    longest = ground.longest()
-    best = make_plan(view, longest) if longest else base
-    return Situation(view, until, ground, base, best, effect_of(base), effect_of(best))
+    outlooks = Outlooks(view, base)
+    best = outlooks.on(ground.longest())
+    rows = {row.application_id: row for row in base.rows}
+    without, possible = (effect_of(rows, base.now, each) for each in (outlooks.on(()), best))
+    could = frozenset(rows) - best.at_risk
+    return Situation(view, until, ground, base, best, rows, could, without, possible, outlooks)
 
 
-def effect_of(plan: PlanView) -> Effect:
-    """What the print order does."""
-    planned = [row.planned.date() for row in plan.rows if row.planned]
-    trips = [row for row in plan.rows if row.trip_at_risk]
-    promises = [row for row in plan.rows if row.at_risk and not row.trip_at_risk and row.need_by > plan.now]
-    complete = len(planned) == len(plan.rows)
+def effect_of(rows: Mapping[int, PlanRow], now: datetime, outlook: Outlook) -> Effect:
+    """What the print order does with these rows."""
+    promises = sum(rows[key].need_by > now for key in outlook.at_risk - outlook.trips)
+    by_class = Counter(rows[key].class_rank for key in outlook.trips)
+    complete = bool(outlook.planned) and not outlook.unplanned
     return Effect(
-        len(trips), len(promises), dict(sorted(Counter(row.class_rank for row in trips).items())),
-        max(planned) if planned and complete else None,
+        len(outlook.trips), promises, dict(sorted(by_class.items())),
+        max(outlook.planned.values()).date() if complete else None,
     )  # fmt: skip
 
 
-def lost_for(now: Situation, goal: Goal, after: PlanView) -> list[PlanRow]:
-    """Rows that the print order loses though some overtime would save them, as far as the goal asks."""
-    could = {row.application_id for row in now.best.rows if not row.at_risk}
-    level = LEVELS[goal.kind]
-    return [
-        row for row in after.rows
-        if row.at_risk and row.application_id in could and (row.trip_at_risk or level >= 1)
-    ]  # fmt: skip
+def lost_for(now: Situation, goal: Goal, at_risk: frozenset[int]) -> list[tuple[PlanRow, int]]:
+    """Rows that the print order loses though some overtime would save them, as far as the goal asks; with levels."""
+    level, savable = LEVELS[goal.kind], at_risk & now.could
+    trips = now.outlooks.trips(savable)
+    return [(now.rows[key], 0 if key in trips else 1) for key in savable if key in trips or level >= 1]
 
 
-def cuts_for(now: Situation, plan: EveningPlan, lost: Sequence[PlanRow]) -> tuple[Need, ...]:
+def cuts_for(now: Situation, plan: EveningPlan, lost: Sequence[tuple[PlanRow, int]]) -> tuple[Need, ...]:
     """One need for each day and service of what is still lost: as much as the plan prints there, and those more."""
     missing: Counter[tuple[str, datetime, int]] = Counter()
-    for row in lost:
-        missing[row.service, row.need_by, 0 if row.trip_at_risk else 1] += 1
+    for row, level in lost:
+        missing[row.service, row.need_by, level] += 1
     found = []
     for (service, need_by, level), _count in sorted(missing.items()):
         count = sum(
@@ -134,13 +164,12 @@ def _cut(now: Situation, plan: EveningPlan, service: str, need_by: datetime, lev
 def _in_time(now: Situation, level: int) -> list[Wanted]:
     """Who can be in time: for trips, the classes down to the last of which overtime saves one."""
     jobs = now.base.given.true_jobs()
-    could = {row.application_id for row in now.best.rows if not row.at_risk}
-    saved = [row.class_rank for row in now.base.rows if row.trip_at_risk and row.application_id in could]
+    saved = [row.class_rank for row in now.base.rows if row.trip_at_risk and row.application_id in now.could]
     last_rank = max(saved, default=0)
     found = []
-    for row in now.best.rows:
-        job = jobs[row.application_id]
-        if row.planned is not None and not row.at_risk and job.need_by is not None:
+    for key in now.best.planned:
+        row, job = now.rows[key], jobs[key]
+        if key in now.could and job.need_by is not None:
             needed = 0 if row.class_rank <= last_rank else 1
             if needed <= level:
                 found.append(Wanted(row.service, job.ready_at, job.need_by, needed))
@@ -151,44 +180,4 @@ def _cleared(now: Situation, day: date) -> list[Wanted]:
     """All who wait and can be printed at all, by the end of a day."""
     jobs = now.base.given.true_jobs()
     end = datetime.combine(day + _DAY, time(), now.view.office.zone)
-    return [
-        Wanted(row.service, jobs[row.application_id].ready_at, end, 2) for row in now.best.rows if row.planned
-    ]  # fmt: skip
-
-
-def binding_of(plan: EveningPlan, base: Task, needs: Sequence[Need]) -> str:
-    """The first limit in the way of what a plan leaves undone.
-
-    Each is lifted in turn, the others held: the first that lets the plan do more is named.
-    """
-    task = replace(base, needs=tuple(needs))
-    short = min(_total(plan), _total(greedy_plan(task)))
-    for name, lifted in _lifted(task):
-        if _total(greedy_plan(lifted)) < short:
-            return name
-    return "stations"
-
-
-def _total(plan: EveningPlan) -> int:
-    return sum(plan.short.values())
-
-
-def _lifted(task: Task) -> list[tuple[str, Task]]:
-    free = {night.week: 168 for night in task.nights}
-    unlimited = tuple(replace(worker, hours_left=free, nights_left=dict.fromkeys(free, 7)) for worker in task.workers)
-    every = frozenset(code for night in task.nights for code in night.stations)
-    crowd = tuple(
-        replace(
-            worker, login=f"{worker.login}+{n}", stations=every, checks=True, senior=True, away=frozenset(),
-            hours_left=free, nights_left=dict.fromkeys(free, 7), worked=frozenset(),
-        )
-        for n in range(_EXTRA_HANDS) for worker in task.workers
-    )  # fmt: skip
-    return [
-        ("budget", replace(task, budgets=())),
-        ("week", replace(task, workers=unlimited)),
-        ("row", replace(task, days_in_a_row=99)),
-        ("senior", replace(task, senior=False)),
-        ("check", replace(task, checks_per_hour=0)),
-        ("people", replace(task, workers=crowd, days_in_a_row=99)),
-    ]
+    return [Wanted(jobs[key].service, jobs[key].ready_at, end, 2) for key in now.best.planned]

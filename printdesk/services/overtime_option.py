@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from printdesk.domain.order_types import Because
 from printdesk.planning.evening_types import CHECK, Crew, EveningPlan, Need, Post, Worker
 from printdesk.planning.evenings import booklets_for
 from printdesk.planning.roster import Roster
 from printdesk.services.overtime_goals import LEVELS, Situation, effect_of
+from printdesk.services.overtime_outlook import Outlook
 from printdesk.services.overtime_views import (
     Goal,
     PassedOver,
@@ -17,7 +19,6 @@ from printdesk.services.overtime_views import (
     TightNeed,
     UndoneRow,
 )
-from printdesk.services.plans import PlanRow, PlanView
 
 _DAY = timedelta(days=1)
 
@@ -32,7 +33,7 @@ def option_of(
         told: work out for each evening how many trips are lost without it.
     """
     after = now.order_on(plan)
-    effect = effect_of(after)
+    effect = effect_of(now.rows, now.base.now, after)
     hours = _hours(plan)
     asked = [worker for worker in now.ground.task.workers if worker.stations or worker.checks]
     evenings = tuple(_evening(now, plan, crew, needs, after) for crew in plan.crews)
@@ -55,17 +56,14 @@ def _hours(plan: EveningPlan) -> dict[str, int]:
     return found
 
 
-def _evening(now: Situation, plan: EveningPlan, crew: Crew, needs: Sequence[Need], after: PlanView) -> PlannedEvening:
+def _evening(now: Situation, plan: EveningPlan, crew: Crew, needs: Sequence[Need], after: Outlook) -> PlannedEvening:
     span = now.ground.span(crew.night, crew.hours, crew.stations)
     posts = [post for post in plan.posts if post.night == crew.night]
     people = tuple(_person(now, plan, crew, post) for post in posts)
     prints = frozenset[str]().union(
         *(station.services for station in now.view.settings.stations if station.code in crew.stations)
     )
-    printed = sum(
-        row.planned is not None and span.start < row.planned <= span.end and row.service in prints
-        for row in after.rows
-    )  # fmt: skip
+    printed = sum(now.rows[key].service in prints for key in after.within(span.start, span.end))
     return PlannedEvening(
         span.start.date(), span.start, span.end, crew.stations, people,
         tuple(_passed_over(now, plan, crew)), min(printed, crew.booklets), crew.booklets,
@@ -155,7 +153,7 @@ def _without(
     """Each evening with the trips that would be lost if it alone were left out."""
     for crew, evening in zip(plan.crews, evenings, strict=True):
         rest = replace(plan, crews=tuple(each for each in plan.crews if each != crew))
-        yield replace(evening, trips_without=effect_of(now.order_on(rest)).trips_lost - lost)
+        yield replace(evening, trips_without=now.trips_lost_on(rest) - lost)
 
 
 def _idle(now: Situation, plan: EveningPlan) -> Iterator[date]:
@@ -166,25 +164,29 @@ def _idle(now: Situation, plan: EveningPlan) -> Iterator[date]:
             yield night.day
 
 
-def _undone(now: Situation, goal: Goal, after: PlanView) -> Iterator[UndoneRow]:
-    could = {row.application_id for row in now.best.rows if not row.at_risk}
-    for row in after.rows:
-        kind = _undone_kind(now.base.now, goal, row)
+def _undone(now: Situation, goal: Goal, after: Outlook) -> Iterator[UndoneRow]:
+    for key in after.order():
+        kind = _undone_kind(now, goal, key, after)
         if kind:
+            row = now.rows[key]
             yield UndoneRow(
-                row.application_id, row.number, row.service, kind, row.need_by, row.departs_at,
-                row.departs_has_time, row.planned,
-                row.application_id in could or kind == "wait",
+                key, row.number, row.service, kind, row.need_by, row.departs_at, row.departs_has_time,
+                after.planned.get(key),
+                not _too_late(goal, now.best.planned.get(key)) if kind == "wait" else key in now.could,
+                # Blanks are shared out before places are, so overtime changes nothing of it.
+                now.base.facts[key][0].because is Because.NO_BLANKS,
             )  # fmt: skip
 
 
-def _undone_kind(now: datetime, goal: Goal, row: PlanRow) -> str:
-    """Why a row counts as undone for a goal; "" when it does not."""
-    level = LEVELS[goal.kind]
-    if row.trip_at_risk:
+def _too_late(goal: Goal, planned: datetime | None) -> bool:
+    """Whether what is planned then is not printed by the day that a goal asks for."""
+    return goal.clear_by is not None and (planned is None or planned.date() > goal.clear_by)
+
+
+def _undone_kind(now: Situation, goal: Goal, key: int, after: Outlook) -> str:
+    """Why an application counts as undone for a goal; "" when it does not."""
+    if key in after.trips:
         return "trip"
-    if level >= 1 and row.at_risk and row.need_by > now:
+    if LEVELS[goal.kind] >= 1 and key in after.at_risk and now.rows[key].need_by > now.base.now:
         return "promise"
-    if goal.clear_by is not None and (row.planned is None or row.planned.date() > goal.clear_by):
-        return "wait"
-    return ""
+    return "wait" if _too_late(goal, after.planned.get(key)) else ""

@@ -15,11 +15,11 @@ from printdesk.i18n import _
 from printdesk.models.evenings import OvertimePlan, OvertimePlanSession
 from printdesk.models.tables import OvertimeSession
 from printdesk.planning.evening_types import CHECK, EveningPlan, Need
-from printdesk.planning.greedy import greedy_plan
 from printdesk.planning.names import best_plan
 from printdesk.planning.solver import SolvingCancelledError
 from printdesk.services.overtime import Evening, SessionView, order_in, session_view
-from printdesk.services.overtime_goals import Situation, binding_of, cuts_for, lost_for, situation_of
+from printdesk.services.overtime_goals import Situation, cuts_for, lost_for, situation_of
+from printdesk.services.overtime_limits import binding_of
 from printdesk.services.overtime_option import option_of
 from printdesk.services.overtime_views import Goal, PlannedEvening, PlannerView, PlanOption
 from printdesk.services.plan_input import WHOLE
@@ -124,10 +124,11 @@ class OvertimePlans:
 
 
 def _explained(now: Situation, option: PlanOption, plan: EveningPlan, needs: tuple[Need, ...]) -> PlanOption:
-    """With the limit that stands in the way of what is left undone."""
+    """With the limit in the way of what is left undone: of the needs, and of what the print order still loses."""
     if not any(row.savable for row in option.undone):
         return option
-    return replace(option, binding=binding_of(plan, now.ground.task, needs))
+    cuts = cuts_for(now, plan, lost_for(now, option.goal, now.at_risk_on(plan)))
+    return replace(option, binding=binding_of(plan, now.ground.task, (*needs, *cuts)))
 
 
 def evenings_of(option: PlanOption) -> tuple[Evening, ...]:
@@ -174,8 +175,8 @@ def _repaired(
     plan = EveningPlan((), (), 0, 0)
     for number in range(_ROUNDS):
         task = replace(now.ground.task, needs=needs)
-        plan = improve(task, greedy_plan(task))
-        cuts = cuts_for(now, plan, lost_for(now, goal, now.order_on(plan)))
+        plan = improve(task, now.draft(needs))
+        cuts = cuts_for(now, plan, lost_for(now, goal, now.at_risk_on(plan)))
         if not cuts or any(plan.short.values()) or number == _ROUNDS - 1:
             break
         needs = (*needs, *cuts)
@@ -196,8 +197,7 @@ def _clear_days(now: Situation, promises: PlanOption) -> list[date]:
 
 
 def _reached(now: Situation, day: date) -> bool:
-    task = replace(now.ground.task, needs=now.needs(Goal("clear", day)))
-    return not greedy_plan(task).short.get(2, 0)
+    return not now.draft(now.needs(Goal("clear", day))).short.get(2, 0)
 
 
 def _different(options: Sequence[PlanOption]) -> tuple[PlanOption, ...]:

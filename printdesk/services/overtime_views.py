@@ -118,6 +118,7 @@ class UndoneRow:
     Attributes:
         kind: "trip", "promise" or "wait" (not printed by the day that was asked for).
         savable: more overtime than the limits allow would help; False when none does.
+        without_blank: no blank is left for it, so that no overtime prints it.
     """
 
     application_id: int
@@ -129,6 +130,7 @@ class UndoneRow:
     departs_has_time: bool
     planned: datetime | None
     savable: bool
+    without_blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +141,8 @@ class PlanOption:
         cost: rupiah. gap: rupiah by which it can be dearer than the cheapest that does as much; None before the
             solver has proven anything.
         trips_saved, promises_saved: against no overtime.
-        undone: what it leaves. binding: the first limit in its way: "budget", "week", "row", "senior", "check",
-            "people", "stations", or "" when nothing is.
+        undone: what it leaves. binding: the limit in its way (`overtime_limits`): "budget", "week", "row", "senior",
+            "check", "people", several joined by "+", or "" when nothing is.
         idle: days between its evenings on which nobody need come.
         sessions: its evenings as the plan counts them.
     """

@@ -1,6 +1,6 @@
 """What is said of a plan of overtime: why each evening and each name, what it leaves, how near the cheapest."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from printdesk.i18n import Catalogue
 from printdesk.i18n.dates import day_short, number, rupiah
@@ -121,16 +121,17 @@ def gap_text(option: PlanOption, preview: PlanOption | None, reader: Catalogue) 
 
 
 def binding_text(binding: str, reader: Catalogue) -> str:
-    """The limit that stands in the way of doing more."""
-    return {
+    """The limit that stands in the way of doing more, or several that only together stand in it."""
+    words = {
         "budget": reader("the budget"),
         "week": reader("the hours and evenings that one person may work in a week"),
         "row": reader("the days in a row"),
         "senior": reader("no more seniors of grade III or IV"),
         "check": reader("no more people for the quality check"),
         "people": reader("no more people who can run the stations"),
-        "stations": reader("every station runs as long as an evening may last"),
-    }.get(binding, "")
+    }
+    named = [words[name] for name in binding.split("+") if name in words]
+    return reader(" together with ").join(named)
 
 
 def undone_text(option: PlanOption, reader: Catalogue) -> str:
@@ -152,7 +153,22 @@ def undone_text(option: PlanOption, reader: Catalogue) -> str:
                 beyond,
             ).format(count=number(beyond, reader.lang))
         )
-    return ". ".join(parts) + "." if parts else ""
+    return ". ".join((*parts, *_beyond_overtime(option, reader), "")).strip()
+
+
+def _beyond_overtime(option: PlanOption, reader: Catalogue) -> Iterator[str]:
+    """What no overtime prints in time, trips apart, and for how many blanks are missing."""
+    if late := sum(row.kind != "trip" and not row.savable for row in option.undone):
+        text = reader.plural(
+            "{count} application cannot be printed in time by any overtime",
+            "{count} applications cannot be printed in time by any overtime", late,
+        )  # fmt: skip
+        yield text.format(count=number(late, reader.lang))
+    if blankless := sum(row.without_blank for row in option.undone):
+        text = reader.plural(
+            "There is no blank for {count} application", "There are no blanks for {count} applications", blankless
+        )
+        yield text.format(count=number(blankless, reader.lang))
 
 
 def stations_text(evening: PlannedEvening, reader: Catalogue) -> str:

@@ -9,7 +9,7 @@ from printdesk.domain import codes
 from printdesk.i18n import _, language
 from printdesk.i18n.catalogue import active
 from printdesk.i18n.dates import moment_long
-from printdesk.models.tables import Paper
+from printdesk.models.tables import Paper, Pickup
 from printdesk.services.office import names, paper_key
 from printdesk.services.safety_words import paper_name
 from printdesk.services.slip_scan import ForgedPaperError
@@ -95,12 +95,27 @@ def _copies(view: View, number: str) -> list[Paper]:
     return list(view.session.scalars(select(Paper).where(Paper.number == number).order_by(Paper.copy)))
 
 
+def _register_entry(view: View, number: str) -> PaperScan | None:
+    """A number of the hand-over register: it stands on receipts, and is no paper of its own."""
+    row = view.session.scalar(select(Pickup).where(Pickup.register_number == number))
+    if row is None:
+        return None
+    return PaperScan(
+        kind=codes.HANDOVER_REGISTER, title=paper_name(codes.HANDOVER_REGISTER, active()), number=number, copy=1,
+        newest=1, made_at=row.at.astimezone(view.office.zone),
+        made_by=names(view.session).get(row.officer, row.officer), newer_at=None, signed=False,
+        application_id=row.application_id,
+    )  # fmt: skip
+
+
 def _scan(view: View, text: str, kind: str, number: str) -> PaperScan:
     code = codes.read(paper_key(view.session), text)
     if "|" in text and (code is None or not code.genuine):
         raise ForgedPaperError(
             _("STOP: this code was not made by this office."), _("Keep the paper and call the supervisor.")
         )
+    if kind == codes.HANDOVER_REGISTER and (entry := _register_entry(view, number)) is not None:
+        return entry
     copy = code.copy if code is not None else codes.short_copy(text)
     rows = _copies(view, number) or _copies(view, number.partition("/")[0])
     own = next((row for row in rows if row.copy == copy), None)

@@ -1,12 +1,11 @@
 """What the print order needs to know, read from the database: jobs, capacity, and the facts of each sentence."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
-from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, func, select, type_coerce
+from sqlalchemy import Select, func, select
 
 from printdesk.domain.capacity import ServiceStatus, Session, StationCapacity, Supply, buckets
 from printdesk.domain.order_types import Bucket, Job
@@ -14,46 +13,17 @@ from printdesk.domain.printby import LeadRule, PickupClock, Trip
 from printdesk.domain.states import AT_STATION, ApplicationState, BookletState
 from printdesk.domain.urgency import Case, Urgency, classify
 from printdesk.models.tables import Application, BlankBatch, Booklet, OvertimeSession
-from printdesk.models.types import OfficeDateTime, UtcDateTime
 from printdesk.services.deliveries import to_come
 from printdesk.services.later_stages import assumed_back, closures
 from printdesk.services.learned import service_success, station_rates
 from printdesk.services.office import Switch, service_switches, station_switches
 from printdesk.services.plan_pins import bend
+from printdesk.services.plan_waiting import Waiting, expired, read_waiting
 from printdesk.services.precedence import Precedence, in_force, raised
-from printdesk.services.proofs import proof_in_force
 from printdesk.services.work import View, Work
 
 WHOLE = 1000
 """An evening whose station nobody holds up, in thousandths."""
-
-
-class Waiting(NamedTuple):
-    """An application that waits for its print, as the plan needs it; instants are in the office's zone.
-
-    Attributes:
-        proof: the proof that counts; None where one must be seen again.
-        hold_until: on hold, and known to be back then; None when it is not on hold.
-    """
-
-    id: int
-    number: str
-    name: str
-    service: str
-    arrived: datetime
-    ready_at: datetime
-    promised: datetime
-    departs_at: datetime | None
-    departs_has_time: bool
-    visa_lead_days: int
-    proof: str | None
-    proof_seen_at: datetime | None
-    proof_recheck_at: datetime | None
-    group_name: str | None
-    same_day: bool
-    priority: str | None
-    hold_until: datetime | None
-    hold_reason: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +55,7 @@ class PlanInput:
 
     def true_jobs(self) -> dict[int, Job]:
         """All that wait by id, as they are without pins."""
-        return {job.id: self.own.get(job.id, job) for job in self.jobs}
+        return {job.id: job for job in self.jobs} | dict(self.own)
 
 
 def pickup_clock(view: View | Work) -> PickupClock:
@@ -109,30 +79,41 @@ def plan_input(
     """
     precedence = in_force(view) if precedence is None else precedence
     clock = pickup_clock(view)
-    waiting = {row.id: row for row in _waiting(view) if row.id not in left_out}
+    waiting = {row.id: row for row in read_waiting(view) if row.id not in left_out}
     urgency = _urgencies(view, list(waiting.values()))
     lifted = _lifted(view, waiting, urgency, precedence, clock)
-    jobs = [_job(view, row, urgency[row.id], lifted.get(row.id), clock) for row in waiting.values()]
+    jobs = _jobs(view, waiting, urgency, lifted, clock)
     urgency |= lifted
     switches = {switch.code: switch for switch in service_switches(view)}
-    blanks = supplies(view)
-    places = buckets(
-        stations(view),
-        statuses(view, list(switches.values())),
-        view.office.office_hours,
-        view.office.office_hours.local(view.now),
-        view.settings.order.horizon_days,
-        _cuts(view, clock, jobs),
-        (*ordered_overtime(view), *extra),
-        in_hand(view),
-        blanks,
-        Counter(row.service for row in waiting.values()),
-    )
-    bent, own = bend(jobs, places, precedence.pins, view.office.office_hours, view.now)
-    return PlanInput(
-        waiting, urgency, bent, places, clock, switches, blanks, own, frozenset(lifted), precedence,
+    given = PlanInput(
+        waiting, urgency, jobs, (), clock, switches, supplies(view), {}, frozenset(lifted), precedence,
         _in_doubt(view, waiting, urgency, clock),
     )  # fmt: skip
+    return with_overtime(view, given, extra)
+
+
+def with_overtime(view: View | Work, given: PlanInput, extra: tuple[Session, ...]) -> PlanInput:
+    """What was read in the same view, with other overtime: only where and when can be printed is worked out anew."""
+    places = places_on(view, given)(extra)
+    jobs = list(given.true_jobs().values())
+    bent, own = bend(jobs, places, given.precedence.pins, view.office.office_hours, view.now)
+    return replace(given, jobs=bent, buckets=places, own=own, words={})
+
+
+def places_on(view: View | Work, given: PlanInput) -> Callable[[tuple[Session, ...]], tuple[Bucket, ...]]:
+    """What tells where and when can be printed on any overtime besides what is ordered; all else is read once."""
+    office, cuts = view.office.office_hours, _cuts(view, given.clock, list(given.true_jobs().values()))
+    known, status = stations(view), statuses(view, list(given.switches.values()))
+    ordered, lying = ordered_overtime(view), in_hand(view)
+    demand = Counter(row.service for row in given.waiting.values())
+
+    def places(extra: tuple[Session, ...]) -> tuple[Bucket, ...]:
+        return buckets(
+            known, status, office, office.local(view.now), view.settings.order.horizon_days, cuts,
+            (*ordered, *extra), lying, given.blanks, demand,
+        )  # fmt: skip
+
+    return places
 
 
 def _in_doubt(
@@ -169,45 +150,6 @@ def _cuts(view: View | Work, clock: PickupClock, jobs: list[Job]) -> set[datetim
 def _ahead(view: View | Work, moment: datetime | None) -> datetime | None:
     """When something is expected to work again; a time that has passed proves nothing, so nobody knows."""
     return moment if moment is not None and moment > view.now else None
-
-
-def _waiting(view: View | Work) -> list[Waiting]:
-    """What waits for printing; a claim that ran out counts as waiting again, a hold from when it is known to end.
-
-    Instants are in the office's zone.
-    """
-    zoned = OfficeDateTime(view.office.zone)
-    columns = [_in_zone(Application.__table__.c[name], zoned) for name in Waiting._fields]
-    back = (Application.state == ApplicationState.HELD) & (Application.hold_until > view.now)
-    rows = view.session.execute(
-        select(*columns)
-        .where((Application.state == ApplicationState.READY) | _expired(view.now) | back)
-        .order_by(Application.id)
-    )
-    return [_counted(Waiting._make(row), view.now) for row in rows]
-
-
-def _in_zone(column: ColumnElement[Any], zoned: OfficeDateTime) -> ColumnElement[Any]:
-    return type_coerce(column, zoned) if isinstance(column.type, UtcDateTime) else column
-
-
-def _counted(row: Waiting, now: datetime) -> Waiting:
-    """The row with the proof that counts, and not handed out before its hold ends."""
-    if row.hold_until is not None:
-        row = row._replace(ready_at=max(row.ready_at, row.hold_until))
-    if row.proof_recheck_at is not None:
-        row = row._replace(proof=proof_in_force(row.proof, row.proof_recheck_at, now))
-    return row
-
-
-def waiting_of(row: Application, now: datetime) -> Waiting:
-    """One application as the plan would count it, also where it is in somebody's hands."""
-    return _counted(Waiting(*(getattr(row, name) for name in Waiting._fields)), now)
-
-
-def _expired(now: datetime) -> ColumnElement[bool]:
-    """Claims that were not begun in time; the next claim gives them back to the queue in writing."""
-    return (Application.state == ApplicationState.CLAIMED) & (Application.claimed_until < now)
 
 
 def _urgencies(view: View | Work, rows: list[Waiting]) -> dict[int, Urgency]:
@@ -253,16 +195,42 @@ def _within_quota(view: View | Work, rows: list[Waiting]) -> set[int]:
     return within
 
 
-def _job(view: View | Work, row: Waiting, own: Urgency, lifted: Urgency | None, clock: PickupClock) -> Job:
-    """The job; a raise changes its class and never makes its print-by date later while that can be kept."""
-    needed = need_by(view, row, own, clock)
-    if lifted is not None:
-        other = need_by(view, row, lifted, clock)
-        needed = min(needed, other) if needed > view.now else max(needed, other)
-    return Job(
-        row.id, row.number, row.service, (lifted or own).rank, row.arrived, needed, row.promised, row.ready_at,
-        row.priority is not None, row.group_name, None, own.has_trip,
-    )  # fmt: skip
+def _jobs(
+    view: View | Work,
+    waiting: Mapping[int, Waiting],
+    urgency: Mapping[int, Urgency],
+    lifted: Mapping[int, Urgency],
+    clock: PickupClock,
+) -> list[Job]:
+    """The jobs; print-by dates are worked out once for all that share a promise, or a trip."""
+    known: dict[tuple[object, ...], datetime] = {}
+    jobs, key = list[Job](), tuple[object, ...]()
+    for row in waiting.values():
+        own, other = urgency[row.id], lifted.get(row.id)
+        if own.has_trip:
+            key = (
+                own.at_once, row.promised, own.pickup_lead_days, row.service, row.departs_at, row.departs_has_time,
+                row.visa_lead_days,
+            )  # fmt: skip
+        else:
+            key = (own.at_once, row.promised)
+        needed = known.get(key)
+        if needed is None:
+            needed = known[key] = need_by(view, row, own, clock)
+        if other is not None:
+            needed = _raised_need(view, row, needed, other, clock)
+        # Past the class's own constructor, which takes twice as long: there are tens of thousands.
+        jobs.append(tuple.__new__(Job, (
+            row.id, row.number, row.service, (other or own).rank, row.arrived, needed, row.promised, row.ready_at,
+            row.priority is not None, row.group_name, None, own.has_trip,
+        )))  # fmt: skip
+    return jobs
+
+
+def _raised_need(view: View | Work, row: Waiting, needed: datetime, lifted: Urgency, clock: PickupClock) -> datetime:
+    """A raise never makes a print-by date later while that can be kept."""
+    other = need_by(view, row, lifted, clock)
+    return min(needed, other) if needed > view.now else max(needed, other)
 
 
 def _lifted(
@@ -354,7 +322,7 @@ def in_hand(view: View | Work) -> dict[str, int]:
     """What lies at each station already, by its code."""
     rows = view.session.execute(
         select(Application.claimed_station, func.count())
-        .where(Application.state.in_(AT_STATION), ~_expired(view.now))
+        .where(Application.state.in_(AT_STATION), ~expired(view.now))
         .group_by(Application.claimed_station)
     )
     return {station: count for station, count in rows if station}
@@ -375,7 +343,7 @@ def supplies(view: View | Work) -> dict[str, Supply]:
     taken = _counts(
         view,
         select(Application.service, func.count())
-        .where(Application.state == ApplicationState.CLAIMED, ~_expired(view.now))
+        .where(Application.state == ApplicationState.CLAIMED, ~expired(view.now))
         .group_by(Application.service),
     )
     coming = to_come(view)

@@ -37,6 +37,8 @@ from printdesk.services.stage_answer import (
 )
 from printdesk.services.work import View
 
+_NO_BLANKS = Because.NO_BLANKS
+
 
 class UrgencyKind(StrEnum):
     """How urgent a row is; each has its shape and colour."""
@@ -74,6 +76,23 @@ class _Row(Protocol):
     def overdue_days(self) -> int: ...
     @property
     def days_left(self) -> int: ...
+
+
+class _PlanRow(Protocol):
+    """What of a plan's row its sentence says."""
+
+    @property
+    def departs_at(self) -> datetime | None: ...
+    @property
+    def departs_has_time(self) -> bool: ...
+    @property
+    def proof(self) -> str: ...
+    @property
+    def overdue_days(self) -> int: ...
+    @property
+    def slack_days(self) -> int: ...
+    @property
+    def same_day(self) -> bool: ...
 
 
 class Told(NamedTuple):
@@ -115,22 +134,32 @@ def urgency_words(row: _Row, now: datetime, reader: Catalogue) -> UrgencyWords:
     return UrgencyWords(UrgencyKind.SLACK, text.format(count=row.days_left))
 
 
-def sentence_of(told: Told, reader: Catalogue) -> str:
-    """Why a row stands where it stands."""
-    given, job, slot = told.given, told.job, told.slot
-    waiting, office = given.waiting[job.id], given.clock.office
-    zone, spare = office.zone, 0
-    if slot.planned is not None and job.need_by is not None:
-        spare = office.open_days_between(slot.planned.astimezone(zone).date(), job.need_by.astimezone(zone).date())
-    service, state, back = _service(told, reader)
-    facts = JobFacts(
-        told.now, service, waiting.departs_at, waiting.departs_has_time, waiting.proof, overdue_days(told, job),
-        waiting.same_day, given.urgency[job.id].at_once, spare, state, back, "", told.risk,
-    )  # fmt: skip
-    said = why(slot, job, facts, reader, zone)
-    before = remarks(given, job.id, told.settings, told.now, reader)
-    after = (*blanks_remark(told, reader), *closure_remarks(given.clock, job.service, service, reader))
-    return " ".join((*before, said, *after)) if before or after else said
+def sentence_of(
+    given: PlanInput,
+    now: datetime,
+    settings: OfficeSettings,
+    row: _PlanRow,
+    facts: tuple[Slot, Job, Risk | None],
+    blank_from: datetime | None,
+    reader: Catalogue,
+) -> str:
+    """Why a row stands where it stands; nothing is worked out that the row has already."""
+    slot, job, risk = facts
+    known, clock = given.words.get((job.service, reader.lang)), given.clock
+    service, state, back = known or _service(Told(given, now, settings, job, slot, risk, blank_from), reader)
+    # Past the class's own constructor, which takes twice as long: a plan has a sentence for each of its rows.
+    told = tuple.__new__(JobFacts, (
+        now, service, row.departs_at, row.departs_has_time, row.proof or None, row.overdue_days, row.same_day,
+        given.urgency[job.id].at_once, row.slack_days, state, back, "", risk,
+    ))  # fmt: skip
+    said = why(slot, job, told, reader, clock.office.zone)
+    before = remarks(given, job.id, settings, now, reader)
+    if before:
+        said = " ".join((*before, said))
+    if clock.closures or blank_from is not None or slot.because is _NO_BLANKS:
+        blanks = blanks_remark(Told(given, now, settings, job, slot, risk, blank_from), reader)
+        said = " ".join((said, *blanks, *closure_remarks(clock, job.service, service, reader)))
+    return said
 
 
 def _service(told: Told, reader: Catalogue) -> tuple[str, str, datetime | None]:
@@ -138,12 +167,10 @@ def _service(told: Told, reader: Catalogue) -> tuple[str, str, datetime | None]:
 
     All rows of a plan share it, so it is worked out once.
     """
-    key = (told.job.service, reader.lang)
-    known = told.given.words.get(key)
-    if known is None:
-        switch = told.given.switches[told.job.service]
-        label = told.settings.service(switch.code).label.text(reader.lang)
-        known = told.given.words[key] = (label, _service_state(told, switch), switch.expected_back)
+    switch = told.given.switches[told.job.service]
+    label = told.settings.service(switch.code).label.text(reader.lang)
+    known = (label, _service_state(told, switch), switch.expected_back)
+    told.given.words[told.job.service, reader.lang] = known
     return known
 
 
@@ -162,14 +189,6 @@ def blanks_remark(told: Told, _: Catalogue) -> tuple[str, ...]:
     last = office.local(max(when for when, _count in supply.deliveries))
     text = _("The deliveries of {service} planned until {when} are needed for others before it.")
     return (text.format(service=service, when=moment_medium(last, _.lang)),)
-
-
-def overdue_days(told: Told, job: Job) -> int:
-    """Working days since the promise passed; 0 before that."""
-    office = told.given.clock.office
-    if job.promised >= told.now:
-        return 0
-    return office.open_days_between(office.local(job.promised).date(), office.local(told.now).date())
 
 
 def _service_state(told: Told, switch: Switch) -> str:

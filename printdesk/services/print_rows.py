@@ -54,13 +54,16 @@ def rows_of(view: View, application_ids: Sequence[int]) -> tuple[HandRow, ...]:
 
 
 def _rows(view: View, *conditions: object) -> tuple[HandRow, ...]:
+    # Counted for each row by itself: grouped as a whole, every attempt ever made would be read.
     attempts = (
-        select(PrintAttempt.application_id, func.count().label("n")).group_by(PrintAttempt.application_id).subquery()
+        select(func.count())
+        .where(PrintAttempt.application_id == Application.id)
+        .correlate(Application)
+        .scalar_subquery()
     )
     rows = view.session.execute(
-        select(Application, Booklet.serial, attempts.c.n)
+        select(Application, Booklet.serial, attempts)
         .outerjoin(Booklet, Booklet.id == Application.booklet_id)
-        .outerjoin(attempts, attempts.c.application_id == Application.id)
         .where(*conditions)  # type: ignore[arg-type]
         .order_by(Application.claimed_at, Application.claim_order, Application.id)
     )

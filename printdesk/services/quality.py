@@ -66,6 +66,14 @@ class QualityRow:
     mrz_against: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class CheckedToday:
+    """How many checks of this office day ended well, and how many did not."""
+
+    passed: int = 0
+    failed: int = 0
+
+
 class QualityService:
     """Acts of the quality check."""
 
@@ -82,6 +90,14 @@ class QualityService:
         """Whether any booklet was ever printed here."""
         with self._workplace.reading() as view:
             return view.session.scalar(select(PrintAttempt.id).limit(1)) is not None
+
+    def today(self) -> CheckedToday:
+        """What the checks came to since the office's midnight."""
+        with self._workplace.reading() as view:
+            midnight = view.now.astimezone(view.office.zone).replace(hour=0, minute=0, second=0, microsecond=0)
+            ended = select(QualityCheck.passed).where(QualityCheck.at >= midnight)
+            found = view.session.scalars(ended).all()
+        return CheckedToday(found.count(True), found.count(False))
 
     def disturbed(self) -> tuple[LaterStage, ...]:
         """Service types whose quality check is stopped or flaky."""
@@ -102,11 +118,14 @@ class QualityService:
         """
         text = numbers.strip_separators(code).upper()
         with self._workplace.reading() as view:
-            application_id = view.session.scalar(
-                select(Application.id)
-                .outerjoin(Booklet, Booklet.id == Application.booklet_id)
-                .where((Booklet.serial == text) | (Application.number == text))
-            )
+            # Two questions, each answered by its index; as one with "or" it reads every application.
+            application_id = view.session.scalar(select(Application.id).where(Application.number == text))
+            if application_id is None:
+                application_id = view.session.scalar(
+                    select(Application.id)
+                    .join(Booklet, Booklet.id == Application.booklet_id)
+                    .where(Booklet.serial == text)
+                )
             if application_id is None:
                 raise RuleViolationError(
                     _("{code} belongs to no application here.").format(code=code),
@@ -250,16 +269,17 @@ def _keep(work: Work, application: Application, booklet: Booklet, checked: list[
 
 
 def _rows(view: View, condition: object) -> tuple[QualityRow, ...]:
+    # Looked up for each row by itself: grouped as a whole, every attempt ever made would be read.
     latest = (
-        select(PrintAttempt.application_id, func.max(PrintAttempt.id).label("id"))
-        .group_by(PrintAttempt.application_id)
-        .subquery()
+        select(func.max(PrintAttempt.id))
+        .where(PrintAttempt.application_id == Application.id)
+        .correlate(Application)
+        .scalar_subquery()
     )
     rows = view.session.execute(
         select(Application, Booklet.serial, PrintAttempt)
         .outerjoin(Booklet, Booklet.id == Application.booklet_id)
-        .outerjoin(latest, latest.c.application_id == Application.id)
-        .outerjoin(PrintAttempt, PrintAttempt.id == latest.c.id)
+        .outerjoin(PrintAttempt, PrintAttempt.id == latest)
         .where(condition)  # type: ignore[arg-type]
     )
     known = names(view.session)

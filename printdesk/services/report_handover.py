@@ -52,7 +52,7 @@ def handover_values(view: View, head: PaperHead, actor: Actor, reader: Catalogue
 def _figures(board: Board, _: Catalogue) -> tuple[tuple[str, str], ...]:
     counts = (
         (_("Trips at risk"), board.trips_at_risk), (_("Waiting"), board.waiting),
-        (_("Past promise"), board.past_promise), (_("Travel ≤ 7 days"), board.travelling_soon),
+        (_("Past promise"), board.past_promise), (_("… and travel ≤ 7 days"), board.travelling_soon),
         (_("Printed today"), board.printed_today), (_("Failed today"), board.failed_today),
         (_("At the check"), board.in_check), (_("On the shelf"), board.ready),
         (_("Handed over today"), board.collected_today),

@@ -196,20 +196,22 @@ def _trips(span: _Span, plan: PlanView, _: Catalogue) -> tuple[tuple[str, str], 
 def _departed(span: _Span) -> tuple[int, Counter[tuple[str, str]]]:
     """Trips of the days so far: how many passports were made before them; the others by type and why."""
     view = span.view
+    # Looked up for each trip by itself: grouped as a whole, every attempt ever made would be read.
     made = (
-        select(PrintAttempt.application_id, func.min(PrintAttempt.outcome_at).label("at"))
-        .where(PrintAttempt.outcome == "printed")
-        .group_by(PrintAttempt.application_id)
-        .subquery()
+        select(func.min(PrintAttempt.outcome_at))
+        .where(PrintAttempt.application_id == Application.id, PrintAttempt.outcome == "printed")
+        .correlate(Application)
+        .scalar_subquery()
     )
     rows = view.session.execute(
-        select(Application.service, Application.departs_at, Application.state, made.c.at)
-        .outerjoin(made, made.c.application_id == Application.id)
+        select(Application.service, Application.departs_at, Application.state, made)
         .where(Application.departs_at >= span.start, Application.departs_at <= view.now)
         .where(Application.state != ApplicationState.CANCELLED)
     )
     saved, lost = 0, Counter[tuple[str, str]]()
     for service, departs, state, printed in rows:
+        if departs is None:
+            continue
         why = _why_lost(departs, state, printed)
         saved += not why
         if why:

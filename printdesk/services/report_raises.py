@@ -5,10 +5,10 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from printdesk.documents.blank_minutes_layout import PaperHead, Signer
-from printdesk.documents.report_values import OfficerLine, RaiseLine, RaisesSheet
+from printdesk.documents.report_values import OfficerLine, RaiseLine, RaisesDraw, RaisesSheet
 from printdesk.i18n import Catalogue
 from printdesk.i18n.dates import number
 from printdesk.models.tables import Application, LedgerEntry, Pin, RaiseRequest
@@ -55,17 +55,29 @@ def drawn(seed: str, rows: int, count: int = DRAWN) -> frozenset[int]:
     return frozenset(order[:count])
 
 
+def asked_until(view: View | Work, monday: date, moment: datetime) -> int:
+    """How many raises and places by hand of a week were asked for up to a moment, itself included."""
+    start, end = _bounds(view, monday)
+    return sum(
+        view.session.scalar(
+            select(func.count()).select_from(table).where(table.asked_at >= start, table.asked_at < end,
+                                                          table.asked_at <= moment)
+        ) or 0
+        for table in (RaiseRequest, Pin)
+    )  # fmt: skip
+
+
 def raises_values(
-    view: View, head: PaperHead, actor: Actor, first: date, seed: str, reader: Catalogue
+    view: View, head: PaperHead, actor: Actor, first: date, draw: RaisesDraw, reader: Catalogue
 ) -> RaisesSheet:
     """The sheet of the week that begins on a Monday.
 
     Args:
-        seed: of the draw (`new_seed`).
+        draw: by which the five are chosen (`raises_draws`); those asked for after it stand behind the others.
     """
-    found = _asked(view, first, first + timedelta(days=7))
+    found = _asked(view, first)
     phones = _phones(view, found, first)
-    checked = drawn(seed, len(found))
+    checked = drawn(draw.seed, min(draw.among, len(found)))
     return RaisesSheet(
         head=head,
         first=first,
@@ -73,15 +85,20 @@ def raises_values(
         rows=tuple(_line(view, one, phones, at in checked, reader) for at, one in enumerate(found, 1)),
         officers=_officers(view, found),
         phones=_phone_words(phones, found, reader),
-        seed=seed,
+        draw=draw,
         signers=(signer(view, reader("Made by"), actor.user), Signer(reader("Checked by the head"))),
     )
 
 
-def _asked(view: View, first: date, until: date) -> list[_Asked]:
-    """All raises and places by hand that were asked for in days of the office, in the order of asking."""
-    zone = view.office.zone
-    start, end = datetime.combine(first, time(), zone), datetime.combine(until, time(), zone)
+def _bounds(view: View | Work, monday: date) -> tuple[datetime, datetime]:
+    """The instants between which a week of the office lies."""
+    zone, after = view.office.zone, monday + timedelta(days=7)
+    return datetime.combine(monday, time(), zone), datetime.combine(after, time(), zone)
+
+
+def _asked(view: View, first: date) -> list[_Asked]:
+    """All raises and places by hand that were asked for in a week, in the order of asking."""
+    start, end = _bounds(view, first)
     raises = view.session.execute(
         select(RaiseRequest, Application)
         .join(Application, Application.id == RaiseRequest.application_id)

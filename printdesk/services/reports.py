@@ -15,18 +15,17 @@ from printdesk.domain import codes
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import Catalogue, _
 from printdesk.models.reports import Report
-from printdesk.services import papers
+from printdesk.services import papers, raises_draws
 from printdesk.services.office import names
 from printdesk.services.report_handover import handover_values
 from printdesk.services.report_outage import LONGEST_DAYS, outage_values, usual_first
-from printdesk.services.report_raises import new_seed, raises_values, week_of
+from printdesk.services.report_raises import raises_values, week_of
 from printdesk.services.shift_papers import paper_head
 from printdesk.services.work import Actor, Answer, View, Work, Workplace
 
 HANDOVER, OUTAGE, RAISES = codes.HANDOVER_PAGE, codes.OUTAGE_REPORT, codes.RAISES_SHEET
 """The kinds of reports."""
 _LISTED = 30
-_LONGEST_SEED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,24 +81,46 @@ class ReportService:
     def raises(
         self, actor: Actor, reader: Catalogue, operation_id: str, day: date | None = None, seed: str = ""
     ) -> tuple[MadeReport, Document]:
-        """The weekly sheet of raises.
+        """The weekly sheet of raises. The week's first draw stands: asked again, another copy of it is made.
+
+        The seed of a draw is taken from the ledger, so that nobody chooses it.
 
         Args:
             day: any day of the week; by default of this week, on a Monday or Tuesday of the last one.
-            seed: repeats a draw; by default a new one is taken from the ledger, so that nobody chooses it.
+            seed: of the draw that is wanted, where the week was drawn more than once; by default the last one.
 
         Raises:
-            RuleViolationError: the week is ahead, or the seed is none.
+            RuleViolationError: the week is ahead, or was not drawn with that seed.
         """
 
-        def wanted(work: Work) -> dict[str, Any]:
-            today = papers.office_day(work)
-            monday = week_of(day or today - timedelta(days=2))
-            if monday > today:
-                raise RuleViolationError(_("This week is still to come."), _("Choose a week that has begun."))
-            return {"first": monday.isoformat(), "seed": _stated_seed(seed) or new_seed(work)}
+        def do(work: Work) -> Answer:
+            found = raises_draws.sheet_of(work, _week(work, day), seed)
+            if isinstance(found, str):
+                return self._copy(work, found)
+            return self._new(work, RAISES, found)
 
-        return self._make(actor, RAISES, wanted, reader, operation_id)
+        return self._drawn(actor, self._workplace.perform("make_report", actor, operation_id, do), reader)
+
+    def draw_again(
+        self, actor: Actor, reader: Catalogue, operation_id: str, reason: str, day: date | None = None
+    ) -> tuple[MadeReport, Document]:
+        """Draw the five of a week anew, on a sheet of its own that tells the reason and counts the draws.
+
+        Args:
+            reason: printed on the sheet.
+            day: as for `raises`.
+
+        Raises:
+            RuleViolationError: no reason is given, the week is ahead, or it was not drawn yet.
+        """
+
+        def do(work: Work) -> Answer:
+            before, wanted = raises_draws.another(work, _week(work, day), reason)
+            answer = self._new(work, RAISES, wanted)
+            work.record("draw_raises_again", "report", answer["number"], instead_of=before)
+            return answer
+
+        return self._drawn(actor, self._workplace.perform("draw_raises_again", actor, operation_id, do), reader)
 
     def again(self, actor: Actor, number: str, reader: Catalogue, operation_id: str) -> tuple[MadeReport, Document]:
         """Another copy: the same days and the same draw, with what the books say of them now.
@@ -109,10 +130,7 @@ class ReportService:
         """
 
         def do(work: Work) -> Answer:
-            row = _report(work, number)
-            last = papers.last_copy(work.session, number)
-            papers.keep(work, row.kind, number, last.copy + 1 if last else 1, None)
-            return {"number": number, "copy": last.copy + 1 if last else 1}
+            return self._copy(work, number)
 
         return self._drawn(actor, self._workplace.perform("print_report", actor, operation_id, do), reader)
 
@@ -133,14 +151,22 @@ class ReportService:
         self, actor: Actor, kind: str, wanted: Callable[[Work], dict[str, Any]], reader: Catalogue, operation_id: str
     ) -> tuple[MadeReport, Document]:
         def do(work: Work) -> Answer:
-            number = papers.next_number(work, kind)
-            said = wanted(work)
-            work.session.add(Report(number=number, kind=kind, made_at=work.now, made_by=actor.user, wanted=said))
-            papers.keep(work, kind, number, 1, None)
-            work.record("make_report", "report", number, kind=kind, **said)
-            return {"number": number, "copy": 1}
+            return self._new(work, kind, wanted(work))
 
         return self._drawn(actor, self._workplace.perform("make_report", actor, operation_id, do), reader)
+
+    def _new(self, work: Work, kind: str, wanted: dict[str, Any]) -> Answer:
+        number = papers.next_number(work, kind)
+        work.session.add(Report(number=number, kind=kind, made_at=work.now, made_by=work.actor.user, wanted=wanted))
+        papers.keep(work, kind, number, 1, None)
+        work.record("make_report", "report", number, kind=kind, **raises_draws.told(wanted))
+        return {"number": number, "copy": 1}
+
+    def _copy(self, work: Work, number: str) -> Answer:
+        row = _report(work, number)
+        last = papers.last_copy(work.session, number)
+        papers.keep(work, row.kind, number, last.copy + 1 if last else 1, None)
+        return {"number": number, "copy": last.copy + 1 if last else 1}
 
     def _drawn(self, actor: Actor, answer: Answer, reader: Catalogue) -> tuple[MadeReport, Document]:
         watermark = reader("SAMPLE · DEMO") if self._workplace.clock.is_demo else None
@@ -153,7 +179,8 @@ class ReportService:
             first = date.fromisoformat(row.wanted["first"])
             if row.kind == OUTAGE:
                 return made, outage_report(outage_values(view, head, actor, first, reader), reader.lang, watermark)
-            values = raises_values(view, head, actor, first, str(row.wanted["seed"]), reader)
+            draw = raises_draws.draw_of(view, first, row.number)
+            values = raises_values(view, head, actor, first, draw, reader)
             return made, raises_sheet(values, reader.lang, watermark)
 
 
@@ -180,10 +207,10 @@ def _made(view: View, row: Report) -> MadeReport:
     return MadeReport(row.number, row.kind, row.made_at.astimezone(view.office.zone), by, dict(row.wanted))
 
 
-def _stated_seed(text: str) -> str:
-    seed = text.strip()
-    if seed and (len(seed) > _LONGEST_SEED or not seed.isalnum() or not seed.isascii()):
-        raise RuleViolationError(
-            _("“{seed}” is no seed.").format(seed=seed), _("Give the letters and digits that stand on the sheet.")
-        )
-    return seed
+def _week(work: Work, day: date | None) -> date:
+    """The Monday of the wanted week."""
+    today = papers.office_day(work)
+    monday = week_of(day or today - timedelta(days=2))
+    if monday > today:
+        raise RuleViolationError(_("This week is still to come."), _("Choose a week that has begun."))
+    return monday

@@ -23,8 +23,8 @@ from printdesk.errors import EnvironmentFailureError, RuleViolationError
 from printdesk.i18n import _
 from printdesk.models import schema
 from printdesk.models.database import Database, sqlite_module
-from printdesk.models.safety import BackupRun, Erasure, RestoreRun
-from printdesk.models.tables import Counter, LedgerEntry, Paper, SettingsVersion
+from printdesk.models.safety import BackupRun, RestoreRun
+from printdesk.models.tables import Counter, LedgerEntry, SettingsVersion
 from printdesk.services import erasing, ledger
 from printdesk.services.backup_files import (
     check_copy,
@@ -340,24 +340,15 @@ def _own_number(work: Work) -> str:
         counter = Counter(kind=codes.GAP_REPORT, year=year, last=0)
         work.session.add(counter)
     counter.last += 1
-    number = f"{codes.GAP_REPORT}-{year}-{counter.last:06d}"
-    work.session.add(
-        Paper(
-            kind=codes.GAP_REPORT, number=number, copy=1, application_id=None, made_at=work.now,
-            made_by=work.actor.user, desk=work.actor.desk,
-        )
-    )  # fmt: skip
-    return number
+    return f"{codes.GAP_REPORT}-{year}-{counter.last:06d}"
 
 
 def _erase_again(work: Work, lost: Gap) -> int:
     """What was erased after the backup stays erased."""
-    done = 0
-    for application_id, why in lost.erased:
-        if work.session.get(Erasure, application_id) is None:
-            erasing.erase_one(work, application_id, why)
-            done += 1
-    return done
+    return sum(
+        erasing.erase(work, [key for key, reason in lost.erased if reason == why], why)
+        for why in (erasing.PERIOD, erasing.ASKED)
+    )
 
 
 def _plain(lost: Gap) -> dict[str, Any]:

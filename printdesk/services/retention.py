@@ -4,6 +4,7 @@ Two classes. Personal data go a number of months after the hand-over, the postin
 papers stay for years, and longer: nothing in the ledger is ever taken out, because each entry proves the next.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,10 +15,13 @@ from printdesk.domain.retention import months_before, rule_on
 from printdesk.domain.settings_safety import RetentionRule
 from printdesk.domain.states import ApplicationState, application_state_text
 from printdesk.errors import RuleViolationError
-from printdesk.i18n import _
-from printdesk.models.safety import Erasure
+from printdesk.i18n import _, language, plural
+from printdesk.i18n.dates import number
+from printdesk.models.rewriting import rewrite
+from printdesk.models.safety import BackupRun, Erasure
 from printdesk.models.tables import Application, LedgerEntry
 from printdesk.services import erasing
+from printdesk.services.backup_status import GOOD
 from printdesk.services.second_person import countersigned, known_person
 from printdesk.services.work import Actor, Answer, View, Work, Workplace
 
@@ -26,7 +30,7 @@ ENDED = (
 )  # fmt: skip
 """Cases that are over: their personal data may go when the time has passed."""
 
-_AT_ONCE = 2000
+_AT_ONCE = 10_000
 _LISTED = 200
 
 
@@ -47,8 +51,10 @@ class RetentionView:
     Attributes:
         rule: the one in force. before: personal data of cases that ended before this day go.
         count: how many applications. rows: the first of them, the oldest first.
-        erased: how many were erased so far. oldest: of the ledger. archive_before: entries older than this are past
-            the second class's time; they stay all the same.
+        erased: how many were erased so far. backups: how many of the backups that are kept were made before the last
+            of these, so that they still hold what was erased.
+        oldest: of the ledger. archive_before: entries older than this are past the second class's time; they stay all
+            the same.
     """
 
     rule: RetentionRule
@@ -56,9 +62,40 @@ class RetentionView:
     count: int
     rows: tuple[Expired, ...]
     erased: int
+    backups: int
     oldest: datetime | None
     archive_before: date
     archive_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What an erasing did.
+
+    Attributes:
+        count: how many cases. clean: nothing of it is left in the file; else the next erasing writes that anew.
+    """
+
+    count: int
+    clean: bool
+
+
+def backups_text(count: int) -> str:
+    """That older backups still hold what was erased."""
+    return plural(
+        "{count} backup from before the last erasing still holds those data until newer ones take its place; "
+        "restoring it erases them again.",
+        "{count} backups from before the last erasing still hold those data until newer ones take their place; "
+        "restoring one erases them again.", count,
+    ).format(count=number(count, language()))  # fmt: skip
+
+
+def not_clean_text() -> str:
+    """That the file could not be written anew after an erasing."""
+    return _(
+        "Traces may still lie in unused parts of the database file, as it could not be written anew just now; "
+        "the next erasing does it."
+    )
 
 
 class RetentionService:
@@ -72,15 +109,12 @@ class RetentionService:
         with self._workplace.reading() as view:
             return _preview(view)
 
-    def erase_due(self, actor: Actor, second: str, expected: int, operation_id: str) -> int:
+    def erase_due(self, actor: Actor, second: str, expected: int, operation_id: str) -> Erased:
         """Erase the personal data of every case that is past its time, at most some thousands at once.
 
         Args:
             second: login of the person who looked at the dry run too.
             expected: how many the dry run said; another number by now is refused, so that nobody erases blindly.
-
-        Returns:
-            how many were erased.
 
         Raises:
             RuleViolationError: the number is another one by now, or nobody else stands by.
@@ -92,20 +126,19 @@ class RetentionService:
             found = _preview(view)
             if found.count != expected:
                 raise RuleViolationError(
-                    _("By now {count} cases are past their time, not {expected}.").format(
+                    _("The number of cases past their time is {count} by now, not {expected}.").format(
                         count=found.count, expected=expected
                     ),
                     _("Look at the list again; nothing was erased."),
                 )
             ids = work.session.scalars(_due_ids(view, found.before).limit(_AT_ONCE)).all()
-            for application_id in ids:
-                erasing.erase_one(work, application_id, erasing.PERIOD)
+            count = erasing.erase(work, ids, erasing.PERIOD)
             erasing.tidy(work.session)
-            return {"count": len(ids)}
+            return {"count": count}
 
-        return int(self._workplace.perform("erase_personal", actor, operation_id, do)["count"])
+        return self._carried_out(actor, operation_id, do)
 
-    def erase(self, actor: Actor, number: str, second: str, operation_id: str) -> None:
+    def erase(self, actor: Actor, number: str, second: str, operation_id: str) -> Erased:
         """Erase one person's data because that person asked for it, when the case is over.
 
         Raises:
@@ -129,11 +162,16 @@ class RetentionService:
                     ),
                     _("Cancel the case first, or erase it after the hand-over."),
                 )
-            erasing.erase_one(work, row.id, erasing.ASKED)
+            count = erasing.erase(work, [row.id], erasing.ASKED)
             erasing.tidy(work.session)
-            return {}
+            return {"count": count}
 
-        self._workplace.perform("erase_personal", actor, operation_id, do)
+        return self._carried_out(actor, operation_id, do)
+
+    def _carried_out(self, actor: Actor, operation_id: str, do: Callable[[Work], Answer]) -> Erased:
+        """The act, and then the file without what was erased: that cannot be done in the act's transaction."""
+        count = int(self._workplace.perform("erase_personal", actor, operation_id, do)["count"])
+        return Erased(count, rewrite(self._workplace.database))
 
     def erased_on(self, application_id: int) -> datetime | None:
         """When an application's personal data were erased, in the office's zone; None where they were not."""
@@ -171,12 +209,20 @@ def _preview(view: View) -> RetentionView:
     return RetentionView(
         rule, before, view.session.scalar(select(func.count()).select_from(ids.order_by(None).subquery())) or 0,
         tuple(Expired(key, number, state, since.astimezone(zone)) for key, number, state, since in rows),
-        view.session.scalar(select(func.count()).select_from(Erasure)) or 0,
+        view.session.scalar(select(func.count()).select_from(Erasure)) or 0, _backups_before(view),
         oldest.astimezone(zone) if oldest else None, archive,
         view.session.scalar(
             select(func.count()).select_from(LedgerEntry).where(LedgerEntry.at < _start(view, archive))
         ) or 0,
     )  # fmt: skip
+
+
+def _backups_before(view: View) -> int:
+    last = select(func.max(Erasure.at)).scalar_subquery()
+    found = select(func.count()).where(
+        BackupRun.state == GOOD, BackupRun.dropped_at.is_(None), BackupRun.started_at < last
+    )
+    return view.session.scalar(found) or 0
 
 
 def _due_ids(view: View, before: date) -> Select[int]:

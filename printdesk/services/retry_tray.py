@@ -95,8 +95,13 @@ def retry_tray(view: View | Work, services: list[str] | None = None) -> tuple[Tr
     flaky = _flaky(view, services)
     if not flaky:
         return ()
+    # Of those that wait only: grouped as a whole, every attempt ever made would be read.
+    waiting = select(Application.id).where(
+        Application.state == ApplicationState.READY, Application.service.in_(list(flaky))
+    )
     latest = (
         select(PrintAttempt.application_id, func.max(PrintAttempt.id).label("id"), func.count().label("n"))
+        .where(PrintAttempt.application_id.in_(waiting))
         .group_by(PrintAttempt.application_id)
         .subquery()
     )
@@ -105,11 +110,8 @@ def retry_tray(view: View | Work, services: list[str] | None = None) -> tuple[Tr
         select(Application, PrintAttempt.outcome_at, latest.c.n)
         .join(latest, latest.c.application_id == Application.id)
         .join(PrintAttempt, PrintAttempt.id == latest.c.id)
-        .where(
-            Application.state == ApplicationState.READY, Application.service.in_(list(flaky)),
-            PrintAttempt.outcome == "failed", PrintAttempt.reason.in_(retried),
-        )
-    )  # fmt: skip
+        .where(PrintAttempt.outcome == "failed", PrintAttempt.reason.in_(retried))
+    )
     pause = timedelta(minutes=view.settings.printing.retry_pause_minutes)
     zone = view.office.zone
     found = [

@@ -25,10 +25,16 @@ from printdesk.services.name_index import Term, Vocabulary
 from printdesk.services.work import View
 
 NEAR_ENOUGH = 80
+_OF_SHORT = {3: 66, 4: 75}
+"""The same for words of so few letters: one wrong letter, or two that changed places."""
+_TWINS = {"nor": "nur", "nur": "nor"}
+"""Noor, Nor, Noer and Nur are one name, which their keys cut in two."""
 _SHORTEST_NUMBER = name_index.TAIL
 _SHORTEST_GROUP = 3
 _SHORTEST_PHONE = 7
 _NEAREST = 8
+_NEAREST_OF_SHORT = 40
+"""A short word is near to many, all by one letter."""
 _SHORTEST_PART = 2
 _ENOUGH = 200
 _OPEN = tuple(state for state in ApplicationState if state not in CLOSED)
@@ -143,17 +149,26 @@ class _Names:
 
     def other_cuts(self) -> list[name_index.Query]:
         """The same letters cut elsewhere: "nur aini" for NUR'AINI, "nuraini" for NUR AINI."""
-        return [*self._joined(), *self._split()]
+        return [*self._twins(), *self._joined(), *self._split()]
+
+    def _twins(self) -> Iterator[name_index.Query]:
+        if any(word in _TWINS for word in self.words):
+            yield tuple(tuple(map(Term, filter(None, (word, _TWINS.get(word))))) for word in self.words)
 
     def _joined(self) -> Iterator[name_index.Query]:
+        if len(self.words) > 1:
+            self._vocabulary.words(self._session)
         for at in range(len(self.words) - 1):
             whole = search_words(self.words[at] + self.words[at + 1])
-            yield tuple((Term(word),) for word in (*self.words[:at], *whole, *self.words[at + 2 :]))
+            # Each such query joins the lists of all the words again, so only those are asked that could be true.
+            if all(map(self._vocabulary.begins, whole)):
+                yield tuple((Term(word),) for word in (*self.words[:at], *whole, *self.words[at + 2 :]))
 
     def _split(self) -> Iterator[name_index.Query]:
+        known = self._vocabulary.known(self._session) if self.words else frozenset()
         for at, word in enumerate(self.words):
             for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
-                if self._vocabulary.knows(self._session, word[:cut]):
+                if word[:cut] in known:
                     parts = (Term(word[:cut], begins=False),), (Term(word[cut:]),)
                     yield (*self.plain()[:at], *parts, *self.plain()[at + 1 :])
 
@@ -168,22 +183,32 @@ class _Names:
         if not words:
             return None
         similar = self._similar(words)
-        if not all(similar) and self._vocabulary.read_again(self._session):
+        if (similar is None or not all(similar)) and self._vocabulary.read_again(self._session):
             similar = self._similar(words)
+        if similar is None:
+            return None
         query = []
         for word, others in zip(words, similar, strict=True):
             begins = [] if len(word) < _SHORTEST_GROUP else [Term(word)]
             query.append((*(Term(other, begins=False) for other in others), *begins))
         return tuple(query) if all(query) else None
 
-    def _similar(self, words: Sequence[str]) -> list[list[str]]:
-        """Of each word the known ones that are near to it."""
-        known = self._vocabulary.words(self._session)
-        nearest = (
-            process.extract(word, known, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH, limit=_NEAREST)
-            for word in words
-        )
-        return [[word for word, _score, _index in found] for found in nearest]
+    def _similar(self, words: Sequence[str]) -> list[list[str]] | None:
+        """Of each word the known ones that are near to it; None where one has none and begins none either.
+
+        The longest first: fewest words are near to it.
+        """
+        self._vocabulary.words(self._session)
+        similar: dict[str, list[str]] = {}
+        for word in sorted(set(words), key=len, reverse=True):
+            least = _OF_SHORT.get(len(word), NEAR_ENOUGH)
+            most = _NEAREST if least == NEAR_ENOUGH else _NEAREST_OF_SHORT
+            near = self._vocabulary.near(word, least)
+            found = process.extract(word, near, scorer=fuzz.ratio, score_cutoff=least, limit=most)
+            similar[word] = [other for other, _score, _index in found]
+            if not found and not self._vocabulary.begins(word):
+                return None
+        return [similar[word] for word in words]
 
 
 class _Search:
@@ -224,11 +249,16 @@ class _Search:
         self._collect(Application.id.in_(last), _("application number"))
 
     def _by_name(self, queries: Sequence[name_index.Query], why: str) -> None:
-        """The open ones are few, so each is looked at; of all others the newest come out of the index."""
-        opened = Application.state.in_(_OPEN) & name_index.written(queries)
-        many = self._collect(opened, why)
-        ids = name_index.newest(self._session, queries, many + self._limit)
-        self._collect(Application.id.in_(ids), why)
+        """All that the index has, where these are few; else the open ones, and of all others the newest.
+
+        The open ones are few, so each is looked at.
+        """
+        ids = name_index.newest(self._session, queries, self._limit)
+        if len(ids) == self._limit:
+            many = self._collect(Application.state.in_(_OPEN) & name_index.written(queries), why)
+            ids = name_index.newest(self._session, queries, many + self._limit) if many else ids
+        if ids:
+            self._collect(Application.id.in_(ids), why)
 
     def _collect(self, condition: Condition, why: str) -> int:
         closed = case((Application.state.in_(CLOSED), 1), else_=0)

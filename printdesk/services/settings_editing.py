@@ -19,7 +19,12 @@ from printdesk.models.tables import Person, SettingsVersion
 from printdesk.services import access, settings_file
 from printdesk.services.office import names
 from printdesk.services.settings_change import changed_settings, put_people, refuse_in_use, refuse_unfit
-from printdesk.services.settings_entries import keep_reasons, refuse_unfit_people, refuse_unworded
+from printdesk.services.settings_entries import (
+    keep_reasons,
+    refuse_unfit_collectors,
+    refuse_unfit_people,
+    refuse_unworded,
+)
 from printdesk.services.settings_file import PersonEntry
 from printdesk.services.settings_share import ShareView, share_view
 from printdesk.services.settings_trial import RuleTrial, try_settings, under
@@ -54,6 +59,8 @@ def fitting(settings: OfficeSettings, sections: Sections) -> OfficeSettings:
     if "reasons" in sections:
         changed = replace(changed, reasons=keep_reasons(settings.reasons, changed.reasons))
         refuse_unworded(changed.reasons)
+    if "pickup" in sections:
+        refuse_unfit_collectors(changed.pickup.collectors)
     document = settings_file.SettingsFile(changed)
     read = settings_file.from_toml(settings_file.to_toml(document)).settings
     refuse_unfit(read)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import asdict, replace
 
-from printdesk.domain.settings import OfficeSettings, Reason
+from printdesk.domain.settings import CollectorKind, OfficeSettings, Reason
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import _
 from printdesk.i18n.catalogue import active
@@ -75,6 +75,37 @@ def _refuse_alike(offered: list[Reason]) -> None:
                     _("Give one of them other words."),
                 )
             seen.add(key)
+
+
+def refuse_unfit_collectors(kinds: Iterable[CollectorKind]) -> None:
+    """Refuse kinds of collectors that leave somebody without words or the applicant without a way to collect.
+
+    Raises:
+        RuleViolationError: no kind is the applicant, a text is missing in a language, or two read the same.
+    """
+    listed = tuple(kinds)
+    if all(each.other_person for each in listed):
+        raise RuleViolationError(
+            _("Nobody could collect a passport of their own any more."),
+            _("Keep one kind that is the applicant, not another person."),
+        )
+    for each in listed:
+        labels = [each.label, *(document.label for document in each.documents)]
+        if not all(text.strip() for label in labels for text in (label.id, label.en)):
+            raise RuleViolationError(
+                _("“{name}” lacks a text in one of the languages.").format(
+                    name=each.label.id or each.label.en or each.code
+                ),
+                _("Fill in both languages: papers and screens use them."),
+            )
+    for lang in ("id", "en"):
+        names = [each.label.text(lang).strip().casefold() for each in listed]
+        twice = next((each for at, each in enumerate(listed) if names[at] in names[:at]), None)
+        if twice is not None:
+            raise RuleViolationError(
+                _("“{name}” stands twice among those who may collect.").format(name=twice.label.text(lang)),
+                _("Give one of them other words."),
+            )
 
 
 def refuse_unfit_people(people: tuple[PersonEntry, ...], settings: OfficeSettings) -> None:

@@ -3,6 +3,7 @@
 import tomllib
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from threading import Lock
 from typing import Any, TypeVar
 
 import msgspec
@@ -103,6 +104,7 @@ def from_toml(text: str) -> SettingsFile:
         _converted(extras["service_states"], tuple[SwitchEntry, ...]),
         _converted(extras["station_states"], tuple[SwitchEntry, ...]),
     )
+    _refuse_unknown(extras, {name: msgspec.to_builtins(getattr(file, name)) for name in extras}, "")
     _check_switches(file)
     settings_limits.check(sections(file))
     return file
@@ -120,6 +122,10 @@ def to_json(settings: OfficeSettings) -> dict[str, Any]:
     return document
 
 
+_ONE_AT_A_TIME = Lock()
+"""msgspec takes a class apart when it first meets it, and crashes when two threads meet it at once."""
+
+
 def from_plain(document: dict[str, Any]) -> OfficeSettings:
     """Settings out of dictionaries and lists.
 
@@ -134,7 +140,8 @@ def from_plain(document: dict[str, Any]) -> OfficeSettings:
 
 def _converted(value: Any, kind: type[_T]) -> _T:
     try:
-        return msgspec.convert(value, kind)
+        with _ONE_AT_A_TIME:
+            return msgspec.convert(value, kind)
     except msgspec.ValidationError as error:
         raise RuleViolationError(
             _("The settings do not fit: {detail}.").format(detail=error), _("Nothing was changed.")
@@ -155,7 +162,8 @@ def _refuse_unknown(given: Any, known: Any, where: str) -> None:
             path = f"{where}.{key}".lstrip(".")
             if key not in known:
                 raise RuleViolationError(
-                    _("The settings do not know “{entry}”.").format(entry=path), _("Nothing was changed.")
+                    _("The settings do not know “{entry}”.").format(entry=path),
+                    _("Known there are: {names}. Nothing was changed.").format(names=", ".join(known)),
                 )
             _refuse_unknown(value, known[key], path)
     elif isinstance(given, list | tuple) and isinstance(known, list | tuple):

@@ -144,6 +144,7 @@ def _other_acts(_: Catalogue) -> dict[str, str]:
         "no_proof": _("The proof was withdrawn ({who})."),
         "dropped_proof": _("Departure set to {departs}; the proof must be seen again ({who})."),
         "broken": _("Taken out of the hands of its operator by the supervisor ({who})."),
+        "tell_broken_claim": _("Its operator was told that it was taken back ({who})."),
         "expired": _("Not begun in time at station {station}; back in the queue at its old place ({who})."),
         "scan_out": _("{serial} was scanned onto the custody list to the counter ({who})."),
         "take_off_list": _("{serial} was taken off the custody list again ({who})."),

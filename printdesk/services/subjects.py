@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from printdesk.documents.blank_minutes_layout import Signer
 from printdesk.documents.document import Document
 from printdesk.documents.subject_sheet import SubjectSheet, subject_sheet
-from printdesk.domain import codes
+from printdesk.domain import codes, numbers
 from printdesk.domain.retention import rule_on
-from printdesk.i18n import Catalogue
+from printdesk.errors import RuleViolationError
+from printdesk.i18n import Catalogue, _
 from printdesk.i18n.dates import day_long, moment_long
 from printdesk.models.contacts import Contact
 from printdesk.models.handing import PostRow
@@ -26,6 +27,7 @@ from printdesk.services.contact_words import outcome_words
 from printdesk.services.office import names
 from printdesk.services.safety_words import application_words
 from printdesk.services.shift_papers import paper_head, signer
+from printdesk.services.slip_scan import slip_scan
 from printdesk.services.story import story
 from printdesk.services.work import Actor, Answer, View, Work, Workplace
 
@@ -45,6 +47,22 @@ class SubjectService:
 
     def __init__(self, workplace: Workplace) -> None:
         self._workplace = workplace
+
+    def named(self, text: str) -> int:
+        """The id of the application that a number, the serial of its booklet or its slip names.
+
+        Raises:
+            RuleViolationError: there is none, or the slip is forged.
+        """
+        with self._workplace.reading() as view:
+            slip = slip_scan(view, text)
+            found = slip.application_id if slip is not None else view.session.scalar(_named(text))
+        if found is None:
+            raise RuleViolationError(
+                _("There is no application {number} here.").format(number=text.strip()),
+                _("Give the 16 digits of its number, or the serial of its booklet."),
+            )
+        return found
 
     def as_json(self, actor: Actor, application_id: int, reader: Catalogue, operation_id: str) -> SubjectExport:
         """Everything as one JSON document, with the trail in the reader's language.
@@ -78,6 +96,12 @@ class SubjectService:
             return {"number": number}
 
         return str(self._workplace.perform("export_subject", actor, operation_id, do)["number"])
+
+
+def _named(text: str) -> Select[int]:
+    digits, serial = numbers.strip_separators(text), numbers.passport_number(text)
+    booklet = select(Booklet.id).where(Booklet.serial == serial)
+    return select(Application.id).where((Application.number == digits) | Application.booklet_id.in_(booklet))
 
 
 def _sheet(view: View, application_id: int, number: str, actor: Actor, reader: Catalogue) -> SubjectSheet:

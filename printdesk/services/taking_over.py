@@ -13,7 +13,8 @@ from printdesk.intake import ApplicationRow
 from printdesk.models.bulk import insert_many
 from printdesk.models.tables import Application
 from printdesk.services.counter_word import CounterWord, counter_words
-from printdesk.services.merging import Known, Merge, asks_counter, known_value, merge
+from printdesk.services.merging import Known, Merge, asks_counter, known_value, merge, promised_anew
+from printdesk.services.outage_arrivals import Outages, keep, tell
 from printdesk.services.work import View, Work
 
 CHUNK = 500
@@ -46,8 +47,10 @@ def _merged(view: View | Work, pairs: Sequence[tuple[ApplicationRow, Known | Non
     words: dict[int, CounterWord] = {}
     for part in chunks(ids):
         words |= counter_words(view.session, part)
+    anew = [known.id for row, known in pairs if known is not None and promised_anew(row, known)]
+    outages = Outages(view, anew)
     return [
-        merge(row, known, view.office, view.now, _, words.get(known.id) if known is not None else None)
+        merge(row, known, view.office, view.now, outages, _, words.get(known.id) if known is not None else None)
         for row, known in pairs
     ]
 
@@ -96,51 +99,55 @@ def add(work: Work, new: Merge, act: str) -> int:
 
 
 def _insert(work: Work, merges: Sequence[Merge], act: str = "import") -> dict[str, int]:
-    rows = [_new_row(work, m) for m in merges]
-    values = (tuple(row.values()) for row in rows)
-    ids = dict(insert_many(work.session, _TABLE, list(rows[0]), values, ("number", "id")))
-    promised = {m.promised: m.promised.isoformat() for m in merges}
+    rows = (_new_row(work, m) for m in merges)
+    ids = dict(insert_many(work.session, _TABLE, _NEW, rows, ("number", "id")))
+    promised = {m.base: m.base.isoformat() for m in merges}
     for m in merges:
         work.record(
             act, "application", ids[m.row.number], row=m.row.row, service=m.row.service,
-            arrived=m.row.ready_since.isoformat(), promised=promised[m.promised], **_trip_details(m.row),
+            arrived=m.row.ready_since.isoformat(), promised=promised[m.base], **_trip_details(m.row),
         )  # fmt: skip
+        tell(work, ids[m.row.number], m.steps or ())
+    keep(work, {ids[m.row.number]: m.steps for m in merges if m.steps})
     return ids
 
 
 def _trip_details(row: ApplicationRow) -> dict[str, Any]:
+    if row.departs_at is None and row.proof is None:
+        return {}
     trip = {"departs": _plain(row.departs_at), "has_time": row.departs_has_time, "proof": row.proof}
     return {key: value for key, value in trip.items() if value}
 
 
-def _new_row(work: Work, m: Merge) -> dict[str, Any]:
-    row = m.row
-    return {
-        **_values(row, None),
-        "number": row.number,
-        "arrived": row.ready_since,
-        "ready_at": row.ready_since,
-        "state_since": row.ready_since,
-        "promised_first": m.promised,
-        "promised": m.promised,
-        "proof_seen_by": work.actor.user if row.proof else None,
-        "proof_seen_at": work.now if row.proof else None,
-        "visa_lead_days": 0,
-        "state": ApplicationState.READY,
-        "version": 1,
-    }
+_NEW = (
+    "number", "name", "name_key", "nik", "birth_date", "sex", "phone", "service", "interview_date", "departs_at",
+    "departs_has_time", "destination", "proof", "group_name", "same_day", "priority", "arrived", "ready_at",
+    "state_since", "promised_first", "promised", "proof_seen_by", "proof_seen_at", "visa_lead_days", "state",
+    "version",
+)  # fmt: skip
 
 
-def _values(row: ApplicationRow, changes: tuple[str, ...] | None) -> dict[str, Any]:
-    """The data columns out of a row; of the named fields only, where some are named."""
+def _new_row(work: Work, m: Merge) -> tuple[Any, ...]:
+    """The values of `_NEW` for a row of which nothing is known yet; straight, for a list has them by thousands."""
+    row, ready = m.row, m.row.ready_since
+    seen_by, seen_at = (work.actor.user, work.now) if row.proof else (None, None)
+    return (
+        row.number, row.name, name_key(row.name), row.nik, row.birth_date, row.sex, row.phone, row.service,
+        row.interview_date, row.departs_at, row.departs_has_time, row.destination, row.proof, row.group,
+        bool(row.same_day), row.priority, ready, ready, ready, m.base, m.promised, seen_by, seen_at, 0,
+        ApplicationState.READY, 1,
+    )  # fmt: skip
+
+
+def _values(row: ApplicationRow, changes: tuple[str, ...]) -> dict[str, Any]:
+    """The data columns of the named fields out of a row."""
     values: dict[str, Any] = {
         "name": row.name, "nik": row.nik, "birth_date": row.birth_date, "sex": row.sex, "phone": row.phone,
         "service": row.service, "interview_date": row.interview_date, "departs_at": row.departs_at,
         "destination": row.destination, "proof": row.proof, "group": row.group, "same_day": bool(row.same_day),
         "priority": row.priority,
     }  # fmt: skip
-    if changes is not None:
-        values = {field: value for field, value in values.items() if field in changes}
+    values = {field: value for field, value in values.items() if field in changes}
     if "name" in values:
         values["name_key"] = name_key(row.name)
     if "departs_at" in values:
@@ -159,6 +166,8 @@ def _update(work: Work, merges: Sequence[Merge]) -> None:
         values = _changed_row(work, m, m.known)
         kinds.setdefault(tuple(sorted(values)), []).append({"known_id": m.known.id, **values})
         work.record("update", "application", m.known.id, row=m.row.row, **_change_details(m, m.known))
+        if m.promised != m.known.promised:
+            tell(work, m.known.id, m.steps or ())
     for columns, rows in kinds.items():
         statement = (
             update(_TABLE)
@@ -166,6 +175,7 @@ def _update(work: Work, merges: Sequence[Merge]) -> None:
             .values({name: bindparam(name) for name in columns} | {"version": _TABLE.c.version + 1})
         )
         work.session.execute(statement, rows)
+    keep(work, {m.known.id: m.steps for m in merges if m.known is not None and m.steps is not None})
 
 
 def _changed_row(work: Work, m: Merge, known: Known) -> dict[str, Any]:
@@ -187,8 +197,8 @@ def _change_details(m: Merge, known: Known) -> dict[str, Any]:
             details[field] = [_plain(known_value(known, field)), _plain(getattr(m.row, field))]
     if m.drops_proof:
         details["proof"] = [known.proof, None]
-    if m.promised != known.promised:
-        details["promised"] = [_plain(known.promised), _plain(m.promised)]
+    if known.promised not in (m.promised, m.base):
+        details["promised"] = [_plain(known.promised), _plain(m.base)]
     return details
 
 

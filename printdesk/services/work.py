@@ -24,10 +24,12 @@ from printdesk.i18n import _
 from printdesk.models.database import Database
 from printdesk.models.tables import Operation, Person, SettingsVersion
 from printdesk.services import access, ledger
+from printdesk.services.beginning import Beginning, begin
 from printdesk.services.calendars import counter_calendar, office_calendar
 from printdesk.services.clock import Clock, ServerClock
 from printdesk.services.settings_file import from_plain
 from printdesk.services.settings_limits import ROLES
+from printdesk.services.since import Since, refuse_changed
 from printdesk.services.vouchers import Voucher
 
 
@@ -39,11 +41,13 @@ class Actor:
         user: login of the person.
         desk: name of the desk or computer, for example "R2".
         vouchers: sign-ins of other people for this act, where it needs two people with passwords.
+        since: what nobody may have done since, for an act that is taken back or done again; None asks for nothing.
     """
 
     user: str
     desk: str
     vouchers: tuple[Voucher, ...] = ()
+    since: Since | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "user", " ".join(self.user.split()))
@@ -122,6 +126,11 @@ def new_operation_id() -> str:
     return str(uuid.uuid4())
 
 
+def second_operation_id(operation_id: str) -> str:
+    """The id of the second act of two that a person starts as one: the same whenever the first is tried again."""
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, operation_id))
+
+
 class Workplace:
     """The database and the clock, and the two ways in which services use them."""
 
@@ -175,24 +184,33 @@ class Workplace:
         self, act: str, actor: Actor, operation_id: str, do: Callable[[Work], Answer], adds_person: bool
     ) -> Answer:
         with self.database.writing() as session:
-            closed = access.check(session, act, actor.user)
-            done = session.get(Operation, operation_id)
-            if done is not None:
-                return _same_act(done, act)
-            office = self._office_data(session)
-            work = Work(session, self.clock.now(), office, actor, operation_id, act=act, closed=closed)
-            if adds_person and not closed:
-                ensure_person(work, actor.user)
-            if not closed:
+            begun = begin(session, operation_id, actor.user)
+            access.check(begun, act, actor.user)
+            if begun.done is not None:
+                return _same_act(session.get_one(Operation, operation_id), act)
+            office = self._office_of(session, self._heard(begun))
+            work = Work(session, self.clock.now(), office, actor, operation_id, act=act, closed=begun.closed)
+            if not begun.closed:
+                if adds_person and begun.actor(actor.user) is None:
+                    ensure_person(work, actor.user)
                 access.check_open(session, act, actor.user)
             answer = do(work)
-            session.add(Operation(id=operation_id, at=work.now, act=act, answer=answer))
+            if actor.since is not None:
+                refuse_changed(session, actor.since, office.zone)
             session.flush()
-            ledger.append(session, work.entries)
+            ledger.finish(session, Operation(id=operation_id, at=work.now, act=act, answer=answer), work.entries)
             return answer
 
+    def _heard(self, begun: Beginning) -> int | None:
+        """The settings in force; a server's clock is heard, by which leases and entries run."""
+        if begun.moment is not None and isinstance(self.clock, ServerClock):
+            self.clock.heard(begun.moment)
+        return begun.version
+
     def _office_data(self, session: Session) -> OfficeData:
-        version = self._version(session)
+        return self._office_of(session, self._version(session))
+
+    def _office_of(self, session: Session, version: int | None) -> OfficeData:
         if version is None:
             raise EnvironmentFailureError(
                 _("This database holds no office yet."), _("Make one with “printdesk init”.")

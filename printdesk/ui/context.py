@@ -9,6 +9,8 @@ from printdesk.services.work import Actor
 from printdesk.ui.background import Background
 from printdesk.ui.desk_printers import DeskPrinters
 from printdesk.ui.messages import Messages
+from printdesk.ui.undo.history import History
+from printdesk.ui.views.memory import ListMemory
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,8 @@ class RoomContext:
         open_application: show an application's card in the pickup room.
         export_folder: where papers are saved when nobody says otherwise.
         printing: the printers of this desk.
+        lists: which columns of the lists are shown on this computer.
+        history: what the person here did last and can take back.
         go_to: show a room by its code, and a view of it by its code where it has several ("": as it stands).
     """
 
@@ -37,3 +41,5 @@ class RoomContext:
     export_folder: Callable[[], Path]
     go_to: Callable[[str, str], None] = lambda _room, _view: None
     printing: DeskPrinters = field(default_factory=DeskPrinters)
+    history: History = field(default_factory=History)
+    lists: ListMemory = field(default_factory=ListMemory)

@@ -90,7 +90,7 @@ class FaultDialog(QDialog):
         if not chosen:
             return
         try:
-            write_atomically(Path(chosen), self.shown.toPlainText().encode())
+            write_atomically(Path(chosen), self.shown.toPlainText().encode(), private=False)
         except EnvironmentFailureError as error:
             self.said.setText(str(error))
         else:

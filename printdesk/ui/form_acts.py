@@ -10,11 +10,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
 from printdesk.errors import DeskError
-from printdesk.i18n import _
 from printdesk.services.work import Actor
 from printdesk.ui.context import RoomContext
-from printdesk.ui.kit import FormDialog, NoticeAction
+from printdesk.ui.kit import FormDialog
 from printdesk.ui.room_work import Acts
+from printdesk.ui.undo import Step
+from printdesk.ui.undo.running import say_done
 
 T = TypeVar("T")
 
@@ -41,28 +42,12 @@ class FormActs(QObject):
         self.dialog: QDialog | None = None
         context.background.busy_changed.connect(self._rest)
 
-    def say_with_undo(
-        self, said: str, undo: Callable[[Actor, str], object] | None, undone: Callable[[], None] | None = None
-    ) -> None:
-        """Say what was done, with the way back.
-
-        Args:
-            undo: takes it back; None where nothing can. undone: called once it was taken back.
-        """
-        if undo is None:
+    def say_with_undo(self, said: str, step: Step | None) -> None:
+        """Say what was done, with the way back: beside the notice and by Ctrl+Z; None where there is none."""
+        if step is None:
             self._context.messages.ok(said)
-            return
-
-        def finish(_none: object) -> None:
-            self._context.messages.ok(_("Undone: everything is as it was before."))
-            if undone is not None:
-                undone()
-
-        def run() -> None:
-            if not self._acts.begin(undo, finish):
-                self._context.messages.warn(_("Not undone: another step is still being written."), _("Try again."))
-
-        self._context.messages.ok(said, NoticeAction(_("Undo"), run))
+        else:
+            say_done(self._context, said, step)
 
     def submit(
         self,

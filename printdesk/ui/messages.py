@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from printdesk.errors import DeskError
 from printdesk.i18n import _
@@ -50,6 +50,8 @@ class Question:
 
 def ask_in_box(question: Question) -> bool:
     """Ask in a box whose default and Esc are "cancel"."""
+    from PySide6.QtWidgets import QMessageBox  # seldom needed, so not at every start
+
     box = QMessageBox(question.owner)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle(question.title)

@@ -110,8 +110,11 @@ def _stamp(document: "PdfDocument", words: str) -> None:
     pdfium.FPDFFont_Close(font)
 
 
-def save_pdf(path: Path, content: bytes) -> Path:
+def save_pdf(path: Path, content: bytes, *, private: bool = True) -> Path:
     """Write a paper to a file whose name ends in ".pdf"; an old file goes only once the new one is whole.
+
+    Args:
+        private: only its owner reads it, as it holds the data of many.
 
     Raises:
         EnvironmentFailureError: it cannot be written.
@@ -119,6 +122,9 @@ def save_pdf(path: Path, content: bytes) -> Path:
     target = path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf")
     half = target.with_name(target.name + ".part")
     try:
+        if private:
+            half.touch(mode=0o600)
+            half.chmod(0o600)
         half.write_bytes(content)
         half.replace(target)
     except OSError as error:

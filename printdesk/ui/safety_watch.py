@@ -81,9 +81,8 @@ class SafetyWatch(QObject):
         if found is None or found.ok:
             return
         wrong = " ".join(check_sentence(each) for each in found.checks if each.ok is False)
-        self._context.messages.stop(
-            _("The database is not sound."), f"{wrong} {_('Keep a copy of it as it is, and call the auditor.')}"
-        )
+        advice = _("Keep a copy of it as it is, and call the auditor.")
+        self._context.messages.stop(_("The database is not sound."), f"{wrong} {advice}")
         self._context.changed()
 
     def _restored(self, last: LastRestore | None) -> None:

@@ -4,11 +4,12 @@ The two talk through a local socket (a named pipe on Windows) whose name is made
 user, so that another office, or another user of this computer, has a window of its own.
 """
 
-import hashlib
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from printdesk.ui.instance_name import instance_name
 
 _HELLO = b"show"
 _PATIENCE_MS = 500
@@ -28,7 +29,7 @@ class SingleInstance(QObject):
 
     def __init__(self, database: str, user: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._name = "printdesk-" + hashlib.sha256(f"{user}\n{database}".encode()).hexdigest()[:24]
+        self._name = instance_name(database, user)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._greet)

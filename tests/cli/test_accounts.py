@@ -94,6 +94,7 @@ def test_an_administrator_alone_sees_no_applicants(line: CommandLine, secrets: P
     log = signed(line, "people", "log", "--name", "dwi.rahayu", file=secrets / "sri")["entries"]
     assert [each["act"] for each in log] == ["change_person", "set_password", "add_person"]
     assert "Only a print operator" in said(signed(line, "queue", user="dwi.rahayu", file=secrets / "dwi", code=1))
+    assert signed(line, "retention", user="dwi.rahayu", file=secrets / "dwi")["count"] == 0, "may erase, so may look"
     people = signed(line, "people", user="dwi.rahayu", file=secrets / "dwi")["people"]
     assert [(each["login"], each["roles"], each["password"]) for each in people] == [
         ("dwi.rahayu", ["administrator"], True), ("sri.wahyuni", ["supervisor", "administrator"], True),

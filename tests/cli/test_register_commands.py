@@ -45,6 +45,9 @@ def test_two_go_with_one_receipt_and_a_third_to_the_post_and_all_stand_in_the_re
     rows = line.json("register", "-o", str(tmp_path / "register.pdf"))["rows"]
     assert [row["serial"] for row in rows] == ["C7000001", "C7000002", "C7000003"]
     assert rows[0]["identity"] == "337401******0004"
+    line.json("undo", "C7000002", "--reason", "wrong booklet")
+    shown = line.text("register").splitlines()
+    assert ["Taken back" in each for each in shown] == [False, True, False]
     assert f"BP-{year}-000003" in texts((tmp_path / "register.pdf").read_bytes())[0]
 
 

@@ -34,13 +34,20 @@ def test_each_report_is_a_numbered_file_and_says_so_in_json(desk: CommandLine, t
     assert pack["pages"] == len(pypdfium2.PdfDocument(tmp_path / "pack.pdf"))
 
 
-def test_a_draw_is_repeated_by_its_week_and_seed(desk: CommandLine, tmp_path: Path):
+def test_the_draw_of_a_week_stands_until_it_is_drawn_again_for_a_reason(desk: CommandLine, tmp_path: Path):
     path = str(tmp_path / "r.pdf")
-    first = desk.json("report", "raises", "--week", "2024-06-26", "-o", path)
-    again = desk.json("report", "raises", "--week", first["first"], "--seed", first["seed"], "-o", path)
+    week = ("report", "raises", "--week", desk.json("queue")["now"][:10], "-o", path)
+    waiting = desk.json("queue", "--limit", "1")["jobs"][0]["number"]
+    desk.json("raise", "ask", waiting, "--reason", "Sakit keras", "--proof", "medical")
+    first, again = desk.json(*week), desk.json(*week)
+    anew = desk.json(*week, "--draw-again", "Salah pekan")
+    old = desk.json(*week, "--seed", first["seed"])
 
-    assert first["first"] == "2024-06-24"
-    assert (again["first"], again["seed"]) == (first["first"], first["seed"])
+    assert again == {**first, "pages": again["pages"]}
+    assert "Reason: Salah pekan" in text_of(Path(path))
+    assert (anew["number"] > first["number"], anew["reason"]) == (True, "Salah pekan")
+    assert (old["number"], old["seed"]) == (first["number"], first["seed"])
+    assert "not drawn" in desk.json(*week, "--seed", "abc", code=1)["error"]["message"]
 
 
 def test_the_inbox_is_the_same_in_json_and_words(desk: CommandLine):

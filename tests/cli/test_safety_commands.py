@@ -46,6 +46,7 @@ def test_a_backup_is_restored_by_two_people_and_the_report_says_what_was_lost(li
     assert [each["then"] for each in report["applications"]] == ["shelved"]
     line.json("restored", done["number"], "-o", str(tmp_path / "gap.pdf"))
     words = texts((tmp_path / "gap.pdf").read_bytes())[0]
+    assert "copy" not in words, "the first paper is no copy"
     for said in (done["number"], "3311000000000001", "ready for pickup", "handed over", "Sri Wahyuni", "Dwi Rahayu"):
         assert said in words
     assert line.json("verify")["ok"]
@@ -60,6 +61,11 @@ def test_the_whole_check_and_its_report(office: MadeOffice, line: CommandLine, t
     assert head in words
     assert found["report"] in words
     assert line.run("verify", "--head", "0" * 64)[0] == 1
+    on_paper = [head[at : at + 8].upper() for at in range(0, 64, 8)]
+    assert line.json("verify", "--head", *on_paper)["head_found"], "as it stands on paper, in groups of eight"
+    for slip in (head[:-1], head[:-1] + "g", ""):
+        refused = line.json("verify", "--head", slip, code=1)["error"]["message"]
+        assert refused == "What was given is not a head of the ledger.", "a slip of the hand is no alarm"
 
 
 def test_a_persons_data_are_handed_over_and_erased_after_the_case(line: CommandLine, tmp_path: Path):

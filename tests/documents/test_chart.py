@@ -54,6 +54,31 @@ def test_a_curve_names_its_lines_at_their_ends_and_dates_its_days():
         assert said in text, said
 
 
+def height_of(document: pypdfium2.PdfDocument, said: str) -> tuple[float, float]:
+    """Where a text stands: its lower and upper edge, in points from below."""
+    found = document[0].get_textpage()
+    place = found.search(said).get_next()
+    assert place is not None, said
+    boxes = [found.get_charbox(at) for at in range(place[0], place[0] + place[1])]
+    return min(box[1] for box in boxes), max(box[3] for box in boxes)
+
+
+def test_long_names_of_parts_and_the_name_of_what_was_stand_clear_of_everything():
+    parts = (Part("on the shelf", Fill.SOLID), Part("in time by the plan that stands", Fill.LIGHT))
+    document = page(BarChart("Departures", "Now.", parts, (BarDay(DAY, (1, 0)), BarDay(DAY, (0, 1))), DAY, ""))
+    assert height_of(document, "stands")[0] > height_of(document, "on the shelf")[1]
+
+    names = ("waiting here", "expected", "most", "normal")
+    late, steep = (
+        tuple(CurveDay(DAY + timedelta(days=n), was=400.0 if n >= first else 0.0) for n in range(20))
+        for first in (9, 1)
+    )
+    low, high = (
+        height_of(page(CurveChart("Backlog", "", days, DAY, None, names)), names[0]) for days in (late, steep)
+    )
+    assert high[0] > low[1]
+
+
 def test_nothing_is_drawn_outside_of_the_box():
     for chart in (bars(), bars(1), bars(40), curve()):
         picture = page(chart)[0].render(scale=2).to_pil().convert("L")

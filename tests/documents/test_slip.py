@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from printdesk.documents import sheet
 from printdesk.documents.document import CancelledError
 from printdesk.documents.slip import Checklist, Group, Size, pickup_slips
 from printdesk.domain import codes
@@ -131,6 +132,18 @@ def test_a_batch_takes_as_many_pages_of_its_paper_as_it_needs(size: str, pages: 
 def test_the_same_slips_give_the_same_bytes(size: Size):
     batch = [slip(count, **FULL) for count in range(3)]
     assert pickup_slips(batch, size).content == pickup_slips(batch, size).content
+
+
+@pytest.mark.parametrize("size", [Size.A6, Size.A4])
+def test_a_reportlab_that_keeps_its_file_otherwise_prints_the_same(monkeypatch: pytest.MonkeyPatch, size: Size):
+    batch = [slip(1, name=r"Budi (Wati) \ Łukasz Żółć", watermark="CONTOH · DEMO"), slip(2, **FULL)]
+    straight = pickup_slips(batch, size).content
+    monkeypatch.setattr(sheet, "pages_of", lambda _canvas: None)
+    by_public_calls = pickup_slips(batch, size).content
+    assert by_public_calls != straight
+    assert texts(by_public_calls) == texts(straight)
+    assert page_sizes(by_public_calls) == page_sizes(straight)
+    assert scanned(by_public_calls) == scanned(straight) != set()
 
 
 def test_the_file_names_itself_without_personal_data():

@@ -108,6 +108,14 @@ def test_dates_that_cannot_be_are_found_and_unknown_months_and_days_are_not():
     assert "851312 is no date" in faults[0].sentence
 
 
+def test_the_second_line_alone_says_whose_it_is_where_its_check_digit_fits():
+    number = mrz.read("".join(SUHARTINI), EN).number
+    assert mrz.passport_number(SUHARTINI[1].lower(), EN) == number
+    wrong = str((int(SUHARTINI[1][9]) + 1) % 10)
+    with pytest.raises(RuleViolationError, match="Only the second line"):
+        mrz.passport_number(SUHARTINI[1][:9] + wrong + SUHARTINI[1][10:], EN)
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [

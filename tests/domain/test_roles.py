@@ -53,7 +53,8 @@ def test_who_audits_changes_nothing_of_the_work_and_who_administrates_sees_no_ap
 
     assert audits == {
         "open_card", "read_personal", "make_report", "print_report", "print_register", "print_minutes",
-        "print_closing_sheet", "make_verification", "export_subject",
+        "print_closing_sheet", "make_verification", "export_subject", "export_list", "draw_raises_again",
+        "save_view", "change_view", "rename_view", "delete_view", "restore_view",
     }  # fmt: skip
     of_applicants = ("look", "open_card", "read_personal", "hand_over", "import")
     assert not any(may(act, ["administrator"]) for act in of_applicants)

@@ -2,7 +2,7 @@
 
 Run by the system's own Python, which has the binding to AT-SPI (Debian: python3-gi, gir1.2-atspi-2.0). One line for
 each visible thing: depth, role, name, description, states, where it is, and the rows and columns of a table with the
-words of its first cells.
+words of its first cells. `screen_reader.py --listen SECONDS` prints "listening", and then what is announced first.
 """
 
 import json
@@ -13,7 +13,7 @@ from typing import Any
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi  # noqa: E402 - the version is asked for first
+from gi.repository import Atspi, GLib  # noqa: E402 - the version is asked for first
 
 _STATES = ("FOCUSABLE", "FOCUSED", "ENABLED", "SHOWING", "EDITABLE", "CHECKABLE", "CHECKED", "SELECTABLE", "MODAL")
 _CELLS = 3
@@ -74,5 +74,23 @@ def cells(table: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-if __name__ == "__main__":
+def listen(seconds: float) -> None:
+    """Say the first text that is announced."""
+
+    def heard(event: Any) -> None:
+        sys.stdout.write(f"{event.any_data}\n")
+        sys.stdout.flush()
+        Atspi.event_quit()
+
+    listener = Atspi.EventListener.new(heard)
+    listener.register("object:announcement")
+    sys.stdout.write("listening\n")
+    sys.stdout.flush()
+    GLib.timeout_add_seconds(int(seconds), Atspi.event_quit)
+    Atspi.event_main()
+
+
+if __name__ == "__main__" and sys.argv[1] == "--listen":
+    listen(float(sys.argv[2]))
+elif __name__ == "__main__":
     walk(window(sys.argv[1], float(sys.argv[2])))

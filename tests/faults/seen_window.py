@@ -1,6 +1,7 @@
 """A demo office's window on an X server, for a screen reader: `python -m tests.faults.seen_window FOLDER LANGUAGE`.
 
 Each line on its input names a room, and after a colon a view of it; it answers with a line when the room stands.
+"say" in place of a room says what follows in a notice, without an answer.
 Without input any more it leaves.
 """
 
@@ -15,6 +16,9 @@ from printdesk.app import Desk, build, start
 from printdesk.config import PreferencesFile
 from printdesk.services.bundle import open_office
 from printdesk.services.demo import make_demo
+
+SAY = "say"
+"""In place of a room: what follows is said in a notice."""
 
 
 class Shown:
@@ -40,6 +44,9 @@ class Shown:
             self._app.quit()
             return
         room, _colon, view = line.strip().partition(":")
+        if room == SAY:
+            self.desk.messages.warn(view)
+            return
         self.desk.window.go_to(room)
         self._settle()
         if view:

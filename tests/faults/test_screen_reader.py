@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.faults.conftest import need
+from tests.faults.seen_window import SAY
 from tests.ui.walk import VIEWS
 
 pytestmark = [pytest.mark.fault, pytest.mark.timeout(400)]
@@ -75,6 +76,23 @@ class Seat:
         assert said.returncode == 0, said.stderr
         return [json.loads(line) for line in said.stdout.splitlines()]
 
+    def heard(self, said: str) -> str:
+        """What is announced when the window says something, wherever the keyboard is."""
+        listener = subprocess.Popen(
+            [_SYSTEM_PYTHON, str(_READER), "--listen", "30"], env=self._environment, text=True, stdout=subprocess.PIPE
+        )
+        window = self._window
+        assert listener.stdout is not None
+        assert listener.stdout.readline() == "listening\n"
+        assert window is not None
+        assert window.stdin is not None
+        window.stdin.write(f"{SAY}:{said}\n")
+        window.stdin.flush()
+        words = listener.stdout.readline().strip()
+        listener.wait(40)
+        listener.stdout.close()
+        return words
+
     def leave(self) -> None:
         """End what was started, the window first."""
         for each in reversed(self._started):
@@ -111,7 +129,8 @@ def test_everything_that_can_have_the_focus_says_what_it_is(seat: Seat, room: st
 
 @pytest.mark.parametrize("room", ["print_room", "trips", "records", "blanks", "outages"])
 def test_a_table_says_its_headings_and_its_cells(seat: Seat, room: str):
-    tables = [each for each in seat.told(room) if each.get("rows")]
+    view = VIEWS.get(room, ("",))[0]  # said, since another test may have left another one in front
+    tables = [each for each in seat.told(room, view) if each.get("rows")]
     assert tables
     for table in tables:
         assert any(table["headings"]), table["name"]
@@ -124,3 +143,8 @@ def test_one_of_several_is_no_box_to_tick(seat: Seat):
     assert any(name.startswith("Backlog and overtime") for name in chosen)
     assert "English" in chosen
     assert any(each["role"] == "push button" and each["name"].startswith("Trips at risk") for each in told)
+
+
+def test_a_notice_is_announced_wherever_the_keyboard_is(seat: Seat):
+    seat.told("print_room")
+    assert "The line of e-passports is down." in seat.heard("The line of e-passports is down.")

@@ -35,3 +35,10 @@ def test_numbers_and_money_have_the_readers_thousands():
         "1.312", "1,312", "Rp1.000.000",
     )  # fmt: skip
     assert dates.day_short(date(2024, 7, 5), "id") == "Jum 5/7"
+
+
+def test_what_is_read_later_has_its_year():
+    with dates.read_later():
+        assert dates.moment_short(MOMENT, "en").startswith(f"{dates.weekday_short(MOMENT, 'en')} ")
+        assert f"/{MOMENT.year} " in dates.moment_short(MOMENT, "en")
+    assert str(MOMENT.year) not in dates.moment_short(MOMENT, "en")

@@ -1,5 +1,7 @@
 """The engine: what it refuses, how it journals, and what it says when the world fails."""
 
+import os
+import stat
 import threading
 from contextlib import suppress
 from datetime import datetime
@@ -182,3 +184,27 @@ def test_half_a_sign_is_refused_by_sqlite_too_and_bugs_show_no_values(sqlite_url
         session.execute(Meta.__table__.insert(), [{"key": "a", "value": "SITI"}, {"key": "a", "value": "SITI"}])
     assert "SITI" not in str(bug.value)
     database.close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="these rights are those of POSIX")
+def test_an_office_that_everybody_could_read_is_its_owners_alone_once_it_is_opened(tmp_path: Path):
+    path = tmp_path / "office.db"
+    for each, mode in ((path, 0o644), (tmp_path / "office.db-wal", 0o666)):
+        each.touch()
+        each.chmod(mode)
+    with Database(f"sqlite:///{path}").reading() as session:
+        session.execute(text("select 1"))
+    rights = {each.name: stat.S_IMODE(each.stat().st_mode) for each in tmp_path.iterdir()}
+    assert rights.pop("office.db") == 0o600
+    assert set(rights.values()) <= {0o600, 0o660}, "a group that was let in to write stays"
+
+    new = tmp_path / "new.db"
+    database = Database(f"sqlite:///{new}")
+    with database.writing() as session:
+        session.execute(text("create table thing (id integer)"))
+    assert {stat.S_IMODE(each.stat().st_mode) for each in tmp_path.glob("new.db*")} == {0o600}
+    database.close()
+    new.unlink()
+    with pytest.raises(EnvironmentFailureError, match="is gone"), database.reading() as session:
+        session.execute(text("select 1"))
+    assert not new.exists()

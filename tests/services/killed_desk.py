@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+import psycopg
 from sqlalchemy import event, func, select
 
 from printdesk.domain.shifts import Counted
@@ -86,13 +87,22 @@ def _die_at(services: Services, point: int) -> None:
     """Die before the n-th statement or commit of a writing transaction."""
     seen = 0
 
-    def count(connection: Any, *_more: object) -> None:
+    def count_one() -> None:
         nonlocal seen
-        if connection.get_execution_options().get("printdesk_writing"):
-            seen += 1
-            if seen == point:
-                _die()
+        seen += 1
+        if seen == point:
+            _die()
 
+    def count(connection: Any, *_more: object) -> None:
+        if connection.get_execution_options().get("printdesk_writing"):
+            count_one()
+
+    def straight(connection: Any, statement: str, *values: object) -> Any:
+        if statement:  # an empty one only asks whether the server is there
+            count_one()
+        return execute(connection, statement, *values)
+
+    execute, psycopg.Connection.execute = psycopg.Connection.execute, straight  # type: ignore[method-assign]
     event.listen(services.database.engine, "before_cursor_execute", count)
     event.listen(services.database.engine, "commit", count)
 

@@ -1,13 +1,16 @@
 """The figures of the charts: they are those of the plan, the board and the log, and each day is said in words."""
 
+from collections import Counter
 from datetime import date, timedelta
 
 from printdesk.domain.states import ApplicationState as A
 from printdesk.i18n import catalogue
 from printdesk.services.board import BoardService
-from printdesk.services.charts import ChartService, backlog_chart
+from printdesk.services.charts import ChartService, backlog_chart, shown_ages
+from printdesk.services.departures import DeparturesService
 from printdesk.services.forecasts import ForecastService
 from printdesk.services.plans import PlanService
+from printdesk.ui.backlog.forecast_days import curve_days
 from tests.services.offices import MadeOffice, at
 
 EN = catalogue("en")
@@ -91,3 +94,38 @@ def test_the_backlog_begins_with_what_waited_and_widens_ahead(sqlite_office: Mad
     assert ahead
     for before, day in zip(found.usual.days, ahead, strict=False):
         assert (day.low, day.middle, day.high) == (before.backlog.low, before.backlog.middle, before.backlog.high)
+
+
+def test_the_window_and_the_papers_draw_the_same_figures(sqlite_office: MadeOffice):
+    office = sqlite_office
+    office.blanks()
+    for n in range(330):
+        office.application(f"W{n}", arrived=at(5 + n % 16, 9), departs_at=at(27, 0) + timedelta(days=n % 20))
+    office.application("Rak", state=A.SHELVED, departs_at=at(3, 0, month=7))
+    office.application("Tahan", state=A.HELD, hold_reason="data", departs_at=at(3, 0, month=7))
+    charts, board = ChartService(office.workplace).charts(EN), BoardService(office.workplace).board()
+
+    strip = DeparturesService(office.workplace).departures().days
+    on_paper = [(day.day, day.total, day.counts[0] + day.counts[1], day.counts[3]) for day in charts.departures.days]
+    assert [(day.day, day.departing, day.in_time, day.at_risk) for day in strip] == on_paper
+    assert [day.unsure for day in strip] == [day.counts[2] for day in charts.departures.days]
+
+    places, planned = Counter[date](), Counter[date]()
+    for day in (day for chart in charts.loads for day in chart.days):
+        places[day.day] += day.room or 0
+        planned[day.day] += day.total
+    assert {load.day: (load.planned, load.places) for load in board.loads if load.places} == {
+        day: (planned[day], count) for day, count in places.items() if count
+    }
+    ages, older = shown_ages(board.ages)
+    assert older
+    assert [(age.waiting, age.overdue) for age in ages] == [
+        (day.total, day.counts[1] + day.counts[2]) for day in charts.ages.days
+    ]
+
+    found = ForecastService(office.workplace).forecast()
+    window, paper = curve_days(found), backlog_chart(found, EN).days
+    assert len(paper) > 8
+    assert [(day.day, day.waited, day.expected, day.low, day.high) for day in window] == [
+        (day.day, day.was, day.middle, day.low, day.high) for day in paper
+    ]

@@ -48,6 +48,19 @@ def test_a_supervisor_breaks_a_claim_with_a_note_and_nobody_else_does(office: Ma
         services.claims.break_claim(SRI, key, "again", op())
 
 
+def test_the_holder_is_told_once_by_whom_and_why_and_nobody_else_is(office: MadeOffice):
+    services, key = _taken(office)
+    services.claims.break_claim(SRI, key, "went home ill", op())
+    assert services.claims.untold(BAGUS, op()) == ()
+    (told,) = services.claims.untold(Actor("dwi", "R9"), op())
+    assert (told.application_id, told.by, told.printing) == (key, "Sri Wahyuni", False)
+    assert told.sentence.startswith(f"Sri Wahyuni took application {told.number} out of your hands, Wed 26 Jun")
+    assert told.sentence.endswith(": went home ill")
+    assert services.claims.untold(DWI, op()) == ()
+    (last,) = services.applications.story(key, active())[-1:]
+    assert last.text == "Its operator was told that it was taken back (Dwi Rahayu)."
+
+
 def test_what_is_in_the_machine_is_asked_about_when_its_claim_is_broken(office: MadeOffice):
     services, key = _taken(office)
     services.print_room.bind(DWI, key, office.blanks()[0], op())

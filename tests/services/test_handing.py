@@ -92,6 +92,7 @@ def test_a_scan_that_is_no_ready_booklet_is_explained(office: MadeOffice) -> Non
         (f"{short}C2", "slip", "This is the slip of Widodo. Scan the booklet; it lies in A-001."),
         (short, "replaced", "copy 1, is replaced since Wed 26 June 09:12"),
         ("SP2024000777", "paper", "another office's"),
+        ("sp-2024-777", "paper", "No slip SP-2024-000777 was made here"),
         ("ST2024000001", "paper", "This is paper ST-2024-000001"),
         ("PD1|SP|SP-2024-000001|20240626|AAAAAAAAAAAAAAAA", "forged", "not made by this office"),
         ("C7000002", "handed_over", "C7000002 of Siti Nurhaliza was handed over at 09:12 (BP-2024-000001)."),

@@ -49,6 +49,15 @@ def test_an_office_that_is_well_says_so_and_names_its_database(office: MadeOffic
     assert "as this program has it" in line(found, "schema").value
 
 
+def test_a_database_that_others_can_read_and_that_cannot_be_made_private_is_said(
+    office: MadeOffice, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("printdesk.services.health.keep_private", lambda _path: False)
+    found = line(looked(office), "database")
+    assert (found.verdict is Verdict.LOOK) is office.database.is_sqlite
+    assert found.advice.startswith("Others who use this computer can read it") is office.database.is_sqlite
+
+
 def test_a_changed_ledger_is_found_and_makes_the_whole_bad(office: MadeOffice, monkeypatch: pytest.MonkeyPatch):
     from printdesk.services.ledger import Verification
 

@@ -162,15 +162,15 @@ def test_each_act_is_killed_at_one_statement_after_the_other(office: Killed):
     rng = Random(4)
 
     def points() -> Iterator[dict[str, float]]:
-        """Every second or third statement, until the act came through."""
+        """Every statement, or the second or third after it, until the act came through."""
         point = 0
         while True:
-            point += rng.choice((1, 2, 3, 5))
+            point += rng.choice((1, 1, 2, 3))
             yield {"point": point}
 
     kills = {act: office.survive(act, points()) for act in ACTS}
 
-    assert all(number > 3 for number in kills.values()), kills
+    assert all(number > 2 for number in kills.values()), kills
     office.assert_story_told()
 
 

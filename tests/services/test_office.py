@@ -4,8 +4,10 @@ import hashlib
 import json
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time
+from typing import Any
 
 import pytest
 import tomli_w
@@ -18,7 +20,7 @@ from printdesk.services import bundle, settings_file, settings_limits
 from printdesk.services.clock import DemoClock, FixedClock
 from printdesk.services.office import make_office
 from printdesk.services.overtime import Evening
-from printdesk.services.settings_file import SwitchEntry
+from printdesk.services.settings_file import PersonEntry, SwitchEntry, default_settings
 from tests.services.offices import DWI, SRI, MadeOffice, at, op
 
 
@@ -329,3 +331,34 @@ def test_a_demo_offices_clock_goes_on_after_the_plan_that_was_kept_last(sqlite_u
     assert opened.clock.now() >= at(26, 11)
     opened.close()
     database.close()
+
+
+def test_a_key_that_no_group_of_the_settings_knows_is_refused_by_its_name():
+    whole = default_settings()
+    file = replace(
+        whole, people=(PersonEntry("dwi", "Dwi", ("print",)),), service_states=(SwitchEntry("regular24", "up"),),
+        station_states=(SwitchEntry("R1", "up"),),
+    )  # fmt: skip
+    document = settings_file.sections(file)
+    groups = list(_groups(document, ""))
+    assert {"", "people[1]", "service_states[1]", "station_states[1]", "stations[1]", "pickup.collectors[1]"} <= {
+        where for where, _group in groups
+    }
+    for where, group in groups:
+        group["colour"] = "red"
+        with pytest.raises(RuleViolationError) as refused:
+            settings_file.from_toml(tomli_w.dumps(document))
+        assert f"“{f'{where}.colour'.lstrip('.')}”" in refused.value.message
+        assert "Nothing was changed." in refused.value.advice
+        del group["colour"]
+    assert settings_file.from_toml(tomli_w.dumps(document)) == file
+
+
+def _groups(value: Any, where: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every table of a settings file with its name; of a list the first entry."""
+    if isinstance(value, dict):
+        yield where, value
+        for key, inner in value.items():
+            yield from _groups(inner, f"{where}.{key}".lstrip("."))
+    elif isinstance(value, list | tuple) and value:
+        yield from _groups(value[0], f"{where}[1]")

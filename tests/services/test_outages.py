@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -11,13 +12,15 @@ from printdesk.i18n import catalogue
 from printdesk.models.outages import OutageCase
 from printdesk.models.tables import Application
 from printdesk.services import ledger
+from printdesk.services.import_report import ImportReport
+from printdesk.services.importing import EntryForm, ImportService
 from printdesk.services.outage_entry import OutageEntry
 from printdesk.services.outages import OutageService
 from printdesk.services.plans import PlanService
 from printdesk.services.settings_file import SwitchEntry
 from printdesk.services.stages import StageService
 from printdesk.services.story import story
-from tests.services.offices import SRI, MadeOffice, at, op
+from tests.services.offices import SRI, MadeOffice, at, list_file, op
 
 ALL = ("regular48", "regular24", "epassport_laminated", "epassport_polycarbonate")
 
@@ -262,3 +265,86 @@ def test_the_cause_stays_out_of_the_ledger(office: MadeOffice):
     OutageService(office.workplace).record(SRI, LONG, op())
     StageService(office.workplace).set_state(SRI, "check", SwitchEntry("regular48", "down", note="PDN padam"), op())
     assert "PDN" not in str([(entry.act, entry.details) for entry in office.ledger()])
+
+
+def taken_over(office: MadeOffice, folder: Path, *rows: str, check: bool = False) -> ImportReport:
+    """A list after the outages: SITI came on Wed 19 June, promised for Tue 25 June."""
+    file = list_file(folder / "late.csv", *rows)
+    imports, english = ImportService(office.workplace), catalogue("en")
+    if check:
+        return imports.check(file, english)
+    return imports.apply(SRI, file, op(), language=english)
+
+
+LATE = "3311062000319901;SITI LESTARI;;;regular48;2024-06-19 09:00;;;;"
+
+
+def test_a_list_taken_over_after_outages_is_moved_like_the_others_and_belongs_to_them(
+    office: MadeOffice, tmp_path: Path
+):
+    outages = OutageService(office.workplace)
+    twin = waiting(office)
+    first = outages.record(SRI, entry(at(20, 7, 30), at(21, 16, 30)), op()).number
+    second = outages.record(SRI, entry(at(21, 7, 30), at(24, 16), stages=("check",)), op()).number
+    rows = (
+        LATE,
+        "3311062000319902;KEMUDIAN;;;regular48;2024-06-25 09:00;;;;",
+        "3311062000319903;JANJI LEWAT;;;regular48;2024-06-10 09:00;;;;",
+    )
+    told = taken_over(office, tmp_path, *rows, check=True)
+    assert (told.rebased, [line.text for line in told.lines]) == (1, [
+        "new, promised for Fri 28 June instead of Tue 25 June because of GG-2024-000001, GG-2024-000002",
+        "new, promised for Mon 1 July",
+        "new, promised for Fri 14 June",
+    ])  # fmt: skip
+    assert len(promises(office)) == 1
+
+    done = taken_over(office, tmp_path, *rows)
+
+    assert done.lines == told.lines
+    late = office.by_number("3311062000319901").id
+    assert promises(office)[late] == promises(office)[twin] == (at(25, 15, 30), at(28, 15, 30))
+    assert cases(office)[::2] == cases(office)[1::2]  # the same of both, for each outage
+    assert {view.number: view.moved for view in outages.outages()} == {first: 2, second: 2}
+    with office.workplace.reading() as view:
+        assert [line.text for line in story(view, late, catalogue("en"))] == [
+            "Taken over from a list; promised for Tue 25 June (Sri Wahyuni).",
+            "Outage GG-2024-000001: the promise moved from Tue 25 June to Thu 27 June (Sri Wahyuni).",
+            "Outage GG-2024-000002: the promise moved from Thu 27 June to Fri 28 June (Sri Wahyuni).",
+        ]
+
+    assert (outages.undo(SRI, first, op()).moved, outages.undo(SRI, second, op()).foreign) == (2, ())
+    assert promises(office)[late] == promises(office)[twin] == (at(25, 15, 30), at(25, 15, 30))
+    taken_over(office, tmp_path, LATE.replace("9901", "9904"))
+    assert office.by_number("3311062000319904").promised == at(25, 15, 30)
+
+
+def test_another_service_type_in_a_later_list_is_moved_by_what_stopped_that_type(office: MadeOffice, tmp_path: Path):
+    outages = OutageService(office.workplace)
+    taken_over(office, tmp_path, LATE)
+    siti = office.by_number("3311062000319901").id
+    number = outages.record(SRI, entry(at(20, 7, 30), at(21, 16), services=("regular48",)), op()).number
+    assert promises(office)[siti][1] == at(27, 15, 30)
+
+    taken_over(office, tmp_path, LATE.replace("regular48", "regular24"))
+    assert (promises(office)[siti][1], cases(office)) == (at(25, 15, 30), [])
+    taken_over(office, tmp_path, LATE)
+    assert promises(office)[siti] == (at(25, 15, 30), at(27, 15, 30))
+
+    assert outages.undo(SRI, number, op()).moved == 1
+    assert promises(office)[siti][1] == at(25, 15, 30)
+
+
+def test_one_typed_in_while_an_outage_goes_on_moves_until_now_and_further_at_its_end(office: MadeOffice):
+    outages = OutageService(office.workplace)
+    number = outages.record(SRI, entry(at(24, 7, 30), None), op()).number
+    form = EntryForm("3311062000319905", "BUDI", "regular48", ready_since="2024-06-24 09:00")
+    key = ImportService(office.workplace).add_single(SRI, form, op())
+    assert promises(office)[key] == (at(28, 15, 30), at(1, 15, 30, month=7))
+
+    office.clock.set(27, 16)
+    outages.end(SRI, number, at(27, 16), op())
+
+    assert promises(office)[key][1] == at(3, 15, 30, month=7)
+    outages.undo(SRI, number, op())
+    assert promises(office)[key][1] == at(28, 15, 30)

@@ -9,6 +9,7 @@ from datetime import date, time
 import pypdfium2 as pdfium
 import pytest
 from sqlalchemy import select
+from zxingcpp import read_barcodes
 
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import catalogue
@@ -45,6 +46,17 @@ def test_an_evening_prints_what_the_day_leaves_and_its_sheet_lists_it_in_order(s
     assert places == sorted(places)
     assert "Dwi Rahayu" in text
     assert session.number in text
+    assert "Copy" not in text
+
+    again = pdfium.PdfDocument(services.overtime.work_sheet(SRI, session.id, catalogue("en"), op()).content)
+    assert f"{session.number} · Copy 2" in again[0].get_textpage().get_text_range()
+    (code,) = [one.text for one in read_barcodes(again[0].render(scale=3).to_pil()) if "|LK|" in one.text]
+    found = services.papers.look(code)
+    assert found is not None
+    assert (found.number, found.copy, found.newest, found.signed) == (session.number, 2, 2, True)
+    scanned = services.overtime_papers.scanned(code)
+    assert scanned is not None
+    assert (scanned.session_id, scanned.is_sheet) == (session.id, True)
 
 
 def test_ordered_overtime_is_in_the_plan_until_it_is_taken_back(services: bundle.Services):

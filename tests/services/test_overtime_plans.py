@@ -96,8 +96,8 @@ def test_the_plan_is_made_again_until_the_print_order_loses_no_savable_trip(monk
     one = Need(frozenset({0}), frozenset({"R1"}), 1, 0, date(2024, 6, 27), 1, 0)
     empty = EveningPlan((), (), 0, 0)
     ground = SimpleNamespace(task=Task((), (), (), {}, {}, 0, senior=False, days_in_a_row=5))
-    now: Any = SimpleNamespace(ground=ground, needs=lambda _goal: (), order_on=lambda _plan: None)
-    monkeypatch.setattr(overtime_plans, "greedy_plan", lambda _task: empty)
+    now: Any = SimpleNamespace(ground=ground, needs=lambda _goal: ())
+    now.draft, now.at_risk_on = lambda _needs: empty, lambda _plan: frozenset()
     monkeypatch.setattr(overtime_plans, "lost_for", lambda *_found: [])
     monkeypatch.setattr(overtime_plans, "cuts_for", lambda _now, plan, _lost: (one,) if plan.cost < 6 else ())
 
@@ -220,6 +220,20 @@ def test_evenings_lie_by_the_last_day_asked_for_and_never_on_a_sunday(services: 
     assert {evening.day for evening in tonight.evenings} == {date(2024, 6, 26)}
     with pytest.raises(RuleViolationError, match="past"):
         services.planner.solve(TRIPS, date(2024, 6, 25))
+
+
+@pytest.mark.parametrize("goal", [Goal("promises"), Goal("clear", date(2024, 6, 28))])
+def test_what_has_no_blank_is_said_to_be_beyond_any_overtime(sqlite_office: MadeOffice, goal: Goal):
+    sqlite_office.blanks(first="C2000001", how_many=5, holder=None)
+    for number in range(20):
+        sqlite_office.application(f"P{number:03d}", arrived=at(25, 8, number))
+
+    option = services_of(sqlite_office).planner.solve(goal)
+
+    assert option.evenings == ()
+    assert undone_text(option, catalogue("en")) == (
+        "15 applications cannot be printed in time by any overtime. There are no blanks for 15 applications."
+    )
 
 
 def test_a_plan_that_can_no_longer_be_is_refused_whole(services: bundle.Services):

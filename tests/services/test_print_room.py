@@ -9,6 +9,7 @@ from printdesk.domain.states import BookletState as B
 from printdesk.errors import RuleViolationError
 from printdesk.models.tables import Booklet, PrintAttempt
 from printdesk.services import bundle
+from printdesk.services.claims import Wanted, claim
 from printdesk.services.settings_file import SwitchEntry
 from tests.services.offices import BAGUS, DWI, SRI, MadeOffice, at, op
 
@@ -78,7 +79,7 @@ def test_a_repeated_operation_takes_nothing_more(office: MadeOffice):
 
 
 def test_a_stopped_station_or_service_hands_out_nothing_and_says_so(office: MadeOffice):
-    office.application("ONE")
+    planned_before = Wanted([office.application("ONE")], "R1", 1)
     services = _services(office)
     services.office.set_station_state(SRI, SwitchEntry("R2", "down"), op())
     with pytest.raises(RuleViolationError, match="Station R2 is stopped"):
@@ -88,6 +89,8 @@ def test_a_stopped_station_or_service_hands_out_nothing_and_says_so(office: Made
     services.office.set_service_state(SRI, SwitchEntry("regular24", "down"), op())
     with pytest.raises(RuleViolationError, match="Nothing that station R1 prints works"):
         services.print_room.take_next(DWI, "R1", 1, op())
+    with pytest.raises(RuleViolationError, match="Nothing that station R1 prints works"):
+        office.workplace.perform("take_next", DWI, op(), lambda work: {"ids": claim(work, planned_before)})
 
 
 def _taken(office: MadeOffice, name: str = "WIDODO") -> tuple[bundle.Services, int]:

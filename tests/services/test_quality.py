@@ -5,7 +5,7 @@ import pytest
 from printdesk.domain.states import ApplicationState as A
 from printdesk.errors import RuleViolationError
 from printdesk.services import bundle
-from printdesk.services.quality import QualityService
+from printdesk.services.quality import CheckedToday, QualityService
 from tests.services.offices import BAGUS, DWI, MadeOffice, op
 
 ALL = ["photo", "data", "mrz", "serial", "surface"]
@@ -27,6 +27,9 @@ def test_a_good_booklet_gets_a_slot_and_lies_on_the_shelf_once_placed(office: Ma
     assert [row.slot for row in quality.to_shelve()] == ["A-001"]
     assert quality.shelve(BAGUS, application, op(), "b-014") == "B-014"
     assert (office.get(application).state, office.get(application).shelf_slot) == (A.SHELVED, "B-014")
+    assert quality.today() == CheckedToday(1, 0)
+    office.clock.step(days=1)
+    assert quality.today() == CheckedToday()
 
 
 def test_who_printed_it_does_not_pass_it_and_all_points_are_needed(office: MadeOffice):
@@ -50,6 +53,7 @@ def test_a_bad_booklet_is_spoiled_and_its_application_waits_at_its_old_place(off
 
     after = office.get(application)
     assert (after.state, after.booklet_id, after.arrived) == (A.READY, None, before.arrived)
+    assert services.quality.today() == CheckedToday(0, 1)
     assert services.blanks.balances()[0].sums["spoiled"] == 1
     assert services.plans.plan().rows[0].application_id == application
 

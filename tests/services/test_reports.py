@@ -130,13 +130,57 @@ def test_five_are_drawn_and_the_printed_seed_draws_the_same_again(office: MadeOf
 
     assert len(rows) == 5
     assert seed in text_of(document)
+    assert marked(document) == [f"• {row}" for row in sorted(rows)]
     again, copy = reports(office).raises(BAGUS, EN, op(), date(2024, 6, 25), seed)
-    assert again.wanted == made.wanted
-    assert [line for line in text_of(copy).splitlines() if "•" in line] == [
-        line for line in text_of(document).splitlines() if "•" in line
-    ]
+    assert (again.number, again.wanted) == (made.number, made.wanted)
+    assert f"{made.number} · copy 2" in text_of(copy)
+    assert marked(copy) == marked(document)
     assert drawn("another", 12) != rows
     assert drawn(seed, 3) == {1, 2, 3}
+
+
+def marked(document: Document) -> list[str]:
+    """The numbers of the rows that are marked as drawn."""
+    return [line.strip() for line in text_of(document).splitlines() if line.startswith("•")]
+
+
+def test_the_first_draw_of_a_week_stands_and_another_one_is_counted_and_tells_its_reason(office: MadeOffice):
+    empty = reports(office).raises(SRI, EN, op())[0]
+    with pytest.raises(RuleViolationError, match="Nothing was drawn"):
+        reports(office).draw_again(SRI, EN, op(), "Coba saja")
+    asked(office, 8)
+    office.clock.step(minutes=1)
+    made, document = reports(office).raises(SRI, EN, op())
+    assert (empty.number, made.number) == ("LP-2024-000001", "LP-2024-000002")
+    office.clock.step(minutes=1)
+    asked(office, 9)
+
+    later, copy = reports(office).raises(SRI, EN, op())
+    words = " ".join(text_of(copy).split())
+    assert (later.number, marked(copy)) == (made.number, marked(document))
+    assert "Draw 1 of 1 in this week" in words
+    assert "among rows 1 to 8" in words
+    assert "9 were asked for after the draw" in words
+    assert "asked for after" not in text_of(document)
+
+    with pytest.raises(RuleViolationError, match="needs a reason"):
+        reports(office).draw_again(SRI, EN, op(), "  ")
+    anew, second = reports(office).draw_again(SRI, EN, op(), "Sembilan usulan <b>masuk</b> kemudian")
+    words = " ".join(text_of(second).split())
+    assert anew.number == "LP-2024-000003"
+    assert marked(second) == [f"• {row}" for row in sorted(drawn(anew.wanted["seed"], 17))]
+    assert "Draw 2 of 2 in this week" in words
+    assert "Draw 2, LP-2024-000003: Wed 26/6 08:02, Sri Wahyuni. Reason: Sembilan usulan <b>masuk</b> kem" in words
+    assert reports(office).raises(SRI, EN, op())[0].number == anew.number
+
+    old = reports(office).raises(SRI, EN, op(), seed=made.wanted["seed"])[1]
+    assert marked(old) == marked(document)
+    assert "This draw does not stand any more; drawn anew on LP-2024-000003." in text_of(old).replace("\r\n", " ")
+    with pytest.raises(RuleViolationError, match="not drawn with seed abc"):
+        reports(office).raises(SRI, EN, op(), seed="abc")
+    (entry,) = office.ledger("draw_raises_again")
+    assert "Sembilan" not in str([each.details for each in office.ledger()])
+    assert entry.object_id == anew.number
 
 
 def test_a_seed_is_letters_and_digits_and_a_week_has_begun(office: MadeOffice):

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from printdesk.domain.settings import DayOverride, Label, OfficeSettings, Reason
+from printdesk.domain.settings import DayOverride, Label, OfficeSettings, Reason, RequiredDocument
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import catalogue
 from printdesk.services import settings_file
@@ -91,6 +91,19 @@ def test_reasons_that_leave_somebody_without_words_or_choice_are_refused(
     with pytest.raises(RuleViolationError, match=words):
         _services(sqlite_office).editing.save(SRI, {"reasons": change(settings)}, op(), version=1)
     assert _settings(sqlite_office) == settings
+
+
+def test_kinds_of_collectors_are_refused_that_leave_out_the_applicant_or_words(sqlite_office: MadeOffice):
+    settings = _settings(sqlite_office)
+    own, family, *others = settings.pickup.collectors
+    for kinds, words in (
+        ((family, *others), "passport of their own"),
+        ((own, replace(family, label=Label("Keluarga", " "))), "one of the languages"),
+        ((own, replace(family, documents=(RequiredDocument("x", Label("", "Card")),))), "one of the languages"),
+        ((own, family, replace(others[0], label=family.label)), "stands twice"),
+    ):
+        with pytest.raises(RuleViolationError, match=words):
+            fitting(settings, {"pickup": replace(settings.pickup, collectors=kinds)})
 
 
 def test_sections_that_do_not_fit_together_are_refused_with_the_file_s_own_words(sqlite_office: MadeOffice):

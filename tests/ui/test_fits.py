@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from printdesk.ui.kit import ElidedLabel, SecondaryButton, label
 from printdesk.ui.theme import apply_theme
-from tests.ui import fits, walk
+from tests.ui import fits, tab_walk, walk
 
 _LEAST_LOOKED = 20_000
 
@@ -73,4 +73,19 @@ def test_nothing_is_cut_in_any_room_or_form(tmp_path: Path):
     told = json.loads(done.stdout.splitlines()[-1])
     assert told["looked"] > _LEAST_LOOKED
     assert len(told["dialogs"]) > 8, told["dialogs"]
+    assert told["found"] == []
+
+
+@pytest.mark.fault
+@pytest.mark.timeout(500)
+def test_by_tab_everything_shows_the_keyboard_says_its_name_and_comes_in_order(tmp_path: Path):
+    script = Path(tab_walk.__file__)
+    done = subprocess.run(
+        [sys.executable, str(script), str(tmp_path)],
+        cwd=script.parents[2], env={"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(script.parents[2])},
+        capture_output=True, text=True, check=False, timeout=480,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-2000:]
+    told = json.loads(done.stdout.splitlines()[-1])
+    assert told["looked"] > 2 * 15 * told["views"], "the keyboard went round every view in both palettes"
     assert told["found"] == []

@@ -1,4 +1,6 @@
-"""Every room, each of its views, and the dialogs that its buttons open: `python walk.py FOLDER` prints what is cut.
+"""Every room, each of its views, and the forms that its buttons open: `python walk.py FOLDER` prints what is cut.
+
+It prints as well which keys would do two things at once in a window or a form.
 
 One window for all: language and size of text are changed in place, as somebody at a desk does it.
 """
@@ -18,7 +20,7 @@ from printdesk.config import PreferencesFile
 from printdesk.services.bundle import open_office
 from printdesk.services.demo import make_demo
 from printdesk.ui.kit.buttons import GhostButton, IconButton, PrimaryButton, SecondaryButton
-from tests.ui import fits
+from tests.ui import fits, keys_clash
 
 LONG = "RADEN AJENG SITI NUR'AINI BINTI SYARIFUDDIN AL-MAKASSARI WIRYADININGRAT KUSUMANINGTYAS II"
 VIEWS: dict[str, tuple[str, ...]] = {
@@ -99,9 +101,9 @@ class Walk:
         window.blockSignals(False)
 
     def look(self, top: QWidget, where: str) -> None:
-        """What is cut in a window."""
+        """What is cut in a window, and which keys would do two things there."""
         self.looked += len(top.findChildren(QWidget))
-        for fault in fits.faults(top):
+        for fault in (*fits.faults(top), *keys_clash.clashes(top), *keys_clash.unsaid(top), *_second_main_act(top)):
             self.found[f"{self.name} {where}: {fault}"] += 1
 
     def buttons(self, room: str) -> list[QAbstractButton]:
@@ -143,6 +145,12 @@ class Walk:
             self.settle()
 
 
+def _second_main_act(top: QWidget) -> list[str]:
+    """More than one filled button: nobody sees which of them is the view's main act."""
+    filled = [each for each in top.findChildren(PrimaryButton) if each.isVisible() and each.window() is top]
+    return [f"filled beside another one: {each.text()}" for each in filled[1:]]
+
+
 ALL = (
     ("en", 100, SIZE), ("id", 100, SIZE), ("id", 100, SMALL), ("id", 150, SIZE), ("id", 200, SIZE), ("en", 200, SIZE),
 )  # fmt: skip
@@ -150,7 +158,7 @@ ALL = (
 
 
 def walk(folder: Path, dressed: Sequence[tuple[str, int, tuple[int, int]]] = ALL) -> Walk:
-    """Look at every view in each dress; at the dialogs in the first, and at the longest names from the second on."""
+    """Look at every view in each dress; at the forms in both languages, at the longest names from the second on."""
     made = Walk(folder)
     for at, (lang, percent, size) in enumerate(dressed):
         made.dress(lang, percent, size)
@@ -158,7 +166,7 @@ def walk(folder: Path, dressed: Sequence[tuple[str, int, tuple[int, int]]] = ALL
             made.long_names()
         for room, view in made.rooms(anew=at < 2):
             made.look(made.desk.window, f"{room}.{view}")
-            if not at:
+            if at < 2:
                 made.open_dialogs(room, view)
     return made
 

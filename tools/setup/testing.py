@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,7 +21,12 @@ PACKAGED = CREATE_CLUSTER.with_name("createcluster.conf.ucf-dist")
 FAULT_TOOLS = {
     "faketime": "faketime", "fiu-run": "fiu-utils", "ip": "iproute2", "ps": "procps", "openssl": "openssl",
     "ippeveprinter": "cups-ipp-utils", "dbus-daemon": "dbus-daemon", "avahi-daemon": "avahi-daemon",
+    "Xvfb": "xvfb",
 }  # fmt: skip
+# What a screen reader needs beside an X server: the accessibility bus, and its binding for the system's own Python.
+BUS = ("/usr/libexec/at-spi-bus-launcher", "at-spi2-core")
+SYSTEM_PYTHON = "/usr/bin/python3"
+BINDINGS = {"import gi": "python3-gi", "import gi; gi.require_version('Atspi', '2.0')": "gir1.2-atspi-2.0"}
 
 # Windows and servers are waited for: one more worker than processors keeps these busy.
 WORKERS = str(min(8, max(2, os.cpu_count() or 1) + 1))
@@ -46,12 +53,28 @@ def run(python: str, arguments: list[str]) -> int:
 def _provide_fault_tools() -> None:
     """Install what makes the faults, where that is possible; else say what will be skipped for want of it."""
     lacking = {tool: package for tool, package in FAULT_TOOLS.items() if not shutil.which(tool)}
+    lacking |= _lacking_for_a_screen_reader()
     if not lacking:
         return
     try:
         libraries.provide(lacking)
     except SetupError as error:
         say(f"Some tests of faults are skipped: {error}")
+
+
+def _lacking_for_a_screen_reader() -> dict[str, str]:
+    """What is missing to read a window through the accessibility bus of an X server; nothing where no X server is."""
+    if not sys.platform.startswith("linux"):
+        return {}
+    lacking = libraries.missing(libraries.X11)
+    if not Path(BUS[0]).exists():
+        lacking[BUS[0]] = BUS[1]
+    for question, package in BINDINGS.items():
+        if not shutil.which(SYSTEM_PYTHON):
+            lacking[SYSTEM_PYTHON] = "python3"
+        elif subprocess.run([SYSTEM_PYTHON, "-c", question], capture_output=True, check=False).returncode:
+            lacking[question] = package
+    return lacking
 
 
 @contextlib.contextmanager

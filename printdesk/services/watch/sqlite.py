@@ -10,9 +10,9 @@ from sqlalchemy.engine import URL
 
 from printdesk.models.database import sqlite_module
 
-LOOK_S = 0.2
+LOOK_S = 0.05
 """Seconds between two looks; one takes some microseconds."""
-_LOOKS = 10
+_LOOKS = 40
 """In a beat of two seconds, as on PostgreSQL."""
 _NEWEST = "select coalesce(max(seq), 0) from ledger"
 

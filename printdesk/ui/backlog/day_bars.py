@@ -8,12 +8,11 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from printdesk.documents.chart_values import LINES, nice_top
 from printdesk.i18n import dates, language
 from printdesk.ui.theme import Palette, Size, Tone, icons, palette_of, signs
 from printdesk.ui.theme.fonts import styled
 
-_STEPS = (1, 2, 5)
-_LINES = 4
 _GAP = 6
 
 
@@ -125,7 +124,7 @@ class DayBars(QWidget):
 
     def _paint_scale(self, painter: QPainter, palette: Palette, plot: QRectF, top: int) -> None:
         painter.setFont(styled(self.font(), Size.CAPTION))
-        step = max(1, top // _LINES) if top % _LINES == 0 else top
+        step = max(1, top // LINES) if top % LINES == 0 else top
         for value in range(0, top + 1, step):
             y = round(plot.bottom() - plot.height() * value / top) + 0.5
             painter.setPen(QPen(QColor(palette.line), 1))
@@ -193,13 +192,3 @@ class DayBars(QWidget):
             box = QRectF(column.left(), y + _GAP, column.width(), self._line())
             text = dates.number(bar.note, language()) if bar.note else "·"
             painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
-
-
-def nice_top(value: int) -> int:
-    """The end of the scale: four equal steps of 1, 2 or 5 times a power of ten, at least as high as the value."""
-    power = 1
-    while True:
-        for step in _STEPS:
-            if step * power * _LINES >= value:
-                return step * power * _LINES
-        power *= 10

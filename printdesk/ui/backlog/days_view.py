@@ -1,19 +1,16 @@
 """The days ahead and the days of arrival, as two charts with their keys."""
 
-from datetime import date
-
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from printdesk.i18n import _
 from printdesk.services.board import Age, Board
+from printdesk.services.charts import shown_ages
 from printdesk.ui.backlog.day_bars import DayBar, DayBars
 from printdesk.ui.backlog.words import age_text, load_text
 from printdesk.ui.kit import IconMark, SectionTitle, label
 from printdesk.ui.theme import Space, Tone, palette_of, signs
-
-_MOST_DAYS = 14
 
 
 class DaysView(QWidget):
@@ -82,14 +79,8 @@ class DaysView(QWidget):
 
 def _age_bars(ages: tuple[Age, ...]) -> list[DayBar]:
     """One bar a day; days before the last fourteen are added to the first bar."""
-    older, shown = ages[:-_MOST_DAYS], list(ages[-_MOST_DAYS:])
-    first = ""
-    if older:
-        waiting = sum(age.waiting for age in older) + shown[0].waiting
-        overdue = sum(age.overdue for age in older) + shown[0].overdue
-        day: date = shown[0].day
-        shown[0] = Age(day, waiting, overdue)
-        first = _("up to")
+    shown, older = shown_ages(ages)
+    first = _("up to") if older else ""
     return [
         DayBar(age.day, age.waiting, marked=age.overdue, spoken=age_text(age), first=first if not at else "")
         for at, age in enumerate(shown)

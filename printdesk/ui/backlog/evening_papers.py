@@ -8,13 +8,12 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from printdesk.domain import codes
 from printdesk.errors import DeskError
-from printdesk.files import write_atomically
 from printdesk.i18n import DEFAULT_LANGUAGE, Catalogue, _, catalogue, dates, language, plural
 from printdesk.services.overtime_clashes import Clash
 from printdesk.services.overtime_papers import ATTENDANCE, COST, ORDER, RESULT, NamedPaper, Scanned
 from printdesk.services.overtime_results import EveningResult
-from printdesk.services.work import Actor
 from printdesk.ui.backlog.attendance_grid import AttendanceDialog
+from printdesk.ui.backlog.papers_folder import Folder, PapersFolder
 from printdesk.ui.backlog.replace_dialog import ReplaceDialog
 from printdesk.ui.backlog.scan_back import ScanBackDialog
 from printdesk.ui.context import RoomContext
@@ -42,7 +41,8 @@ class EveningPapers(QWidget):
 
     Attributes:
         buttons: by what they do: "order", "attendance", "cost", "all", "hours", "sheet", "result", "replace".
-        dialog: the window that is open, None when none is. ask_folder: how the user is asked; tests bring their own.
+        saving: all papers on their way to a folder. dialog: the window that is open, None when none is.
+        ask_folder: how the user is asked; tests bring their own.
 
     Signals:
         scanned: the evening of this session was scanned.
@@ -60,6 +60,7 @@ class EveningPapers(QWidget):
         self._session_id = 0
         self._result: EveningResult | None = None
         self._acts = Acts(context, self, self.refresh)
+        self.saving = PapersFolder(context, self._acts, self, self.refresh)
         self._reading = LatestReading(context, self)
         self.dialog: AttendanceDialog | ScanBackDialog | TextReasonDialog | ReplaceDialog | None = None
         self._clashes: tuple[Clash, ...] = ()
@@ -252,25 +253,9 @@ class EveningPapers(QWidget):
         result = self._result
         if folder is None or result is None:
             return
-        papers, session, reader = self._context.services.overtime_papers, self._session_id, _reader()
         wanted = [*PAPERS, *([RESULT] if result.evening.reported_at is not None else [])]
-
-        def save(actor: Actor, operation: str) -> list[str]:
-            made = [
-                papers.paper(actor, session, paper, reader, f"{operation[:32]}-{at:03d}")
-                for at, paper in enumerate(wanted)
-            ]
-            made += papers.work_sheets(actor, session, reader, operation)
-            for each in made:
-                write_atomically(folder / f"{each.name}.pdf", each.document.content)
-            return [each.name for each in made]
-
-        def done(names: list[str]) -> None:
-            text = plural("{count} paper saved in {folder}.", "{count} papers saved in {folder}.", len(names))
-            self._context.messages.ok(text.format(count=len(names), folder=folder))
-            self.refresh()
-
-        self._acts.begin(save, done)
+        where = Folder(self._context.services.overtime_papers, self._session_id, _reader(), folder)
+        self.saving.begin(where, wanted, lambda: self.ask_folder(self, folder))
 
     def _show(self, result: EveningResult) -> None:
         self._result = result
@@ -278,7 +263,8 @@ class EveningPapers(QWidget):
         self._detail.setText(detail_text(result))
         clashing = self._mine(result)
         says = " ".join(each.sentence(catalogue(language())) for each in clashing)
-        self._clash.setText(f"{says} {_('Replace this person, or take the evening back.')}" if says else "")
+        advice = _("Replace this person, or take the evening back.")
+        self._clash.setText(f"{says} {advice}" if says else "")
         self._clash.setVisible(bool(clashing))
         self.buttons["replace"].setEnabled(not result.over)
         late = result.warn or (result.over and result.evening.reported_at is None and result.days_left < 0)

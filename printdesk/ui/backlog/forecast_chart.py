@@ -8,14 +8,13 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from printdesk.documents.chart_values import LINES, every, nice_top
 from printdesk.i18n import dates, language
 from printdesk.planning.forecast_types import Band
-from printdesk.ui.backlog.day_bars import nice_top
 from printdesk.ui.theme import Palette, Size, Tone, palette_of, signs
 from printdesk.ui.theme.fonts import styled
 
 _GAP = 6
-_LINES = 4
 _DOT = 2.6
 _BAND = 46
 _SAID, _SAID_BAND = 5, 90
@@ -129,7 +128,7 @@ class ForecastChart(QWidget):
 
     def _paint_scale(self, painter: QPainter, palette: Palette, plot: QRectF, top: int) -> None:
         painter.setFont(styled(self.font(), Size.CAPTION))
-        step = max(1, top // _LINES)
+        step = max(1, top // LINES)
         for value in range(0, top + 1, step):
             y = round(plot.bottom() - plot.height() * value / top) + 0.5
             painter.setPen(QPen(QColor(palette.line), 1))
@@ -145,10 +144,10 @@ class ForecastChart(QWidget):
 
     def _paint_days(self, painter: QPainter, palette: Palette, plot: QRectF) -> None:
         """Weekday and day of the month, as many as there is room for, today's always."""
-        every = max(1, round(_LEAST_STEP * len(self._days) / max(1.0, plot.width())))
+        names = every(len(self._days), plot.width(), _LEAST_STEP)
         now = next((at for at, day in enumerate(self._days) if day.day == self._today), 0)
         for at, day in enumerate(self._days):
-            if (at - now) % every:
+            if (at - now) % names:
                 continue
             today = at == now
             painter.setPen(QColor(palette.text if today else palette.muted))

@@ -4,50 +4,23 @@ from datetime import date
 
 from printdesk.i18n import _, dates, language, plural
 from printdesk.planning.forecast_types import Band, Outlook
+from printdesk.services.charts import Morning, backlog_mornings
 from printdesk.services.forecasts import ForecastView
 from printdesk.ui.backlog.forecast_chart import CurveDay
 from printdesk.ui.backlog.words import count_text
 
-_PAST = 8
-_LEAST_AHEAD = 8
-_MOST_AHEAD = 20
-_BEYOND = 2
-
 
 def curve_days(found: ForecastView) -> list[CurveDay]:
-    """The mornings of the chart: some past ones, today's, and those until the queue is normal again."""
-    today = found.now.date()
-    past = [each for each in found.mornings if each.day < today][-_PAST:]
-    said = _said(found)
-    made = [_past(each.day, each.waiting, said.get(each.day)) for each in past]
-    made.append(_today(found, said.get(today)))
-    ahead = _mornings_ahead(found)
-    without = dict(_ends(found.without)) if found.without else {}
-    for at, day in enumerate(ahead):
-        made.append(_ahead(found, at, day, without.get(found.usual.days[at].day)))
+    """The mornings of the chart with their sentences; the figures are those of the papers too."""
+    today, made = found.now.date(), []
+    for each in backlog_mornings(found):
+        if each.expected is None:
+            made.append(_past(each.day, each.waited or 0, each.said))
+        elif each.day == today:
+            made.append(_today(each))
+        else:
+            made.append(_ahead(each.day, each.expected, each.without))
     return made
-
-
-def _ends(found: Outlook) -> list[tuple[date, float]]:
-    return [(each.day, each.backlog.middle) for each in found.days]
-
-
-def _mornings_ahead(found: ForecastView) -> list[date]:
-    """The mornings after the days of the forecast that are shown: what waits at a day's end waits next morning."""
-    days = found.usual.days
-    late = found.usual.late or found.usual.middle
-    shown = next((at for at, each in enumerate(days) if late is not None and each.day >= late), _MOST_AHEAD) + _BEYOND
-    count = max(_LEAST_AHEAD, min(_MOST_AHEAD, shown))
-    return [each.day for each in days[1 : count + 1]]
-
-
-def _said(found: ForecastView) -> dict[date, Band]:
-    """What the last forecast kept before each morning expected of it."""
-    said: dict[date, Band] = {}
-    for kept in found.kept:
-        ends = dict(zip((day for day, _band in kept.bands[1:]), (band for _day, band in kept.bands), strict=False))
-        said = {day: band for day, band in said.items() if day <= kept.day} | ends
-    return said
 
 
 def _past(day: date, waited: int, said: Band | None) -> CurveDay:
@@ -55,16 +28,13 @@ def _past(day: date, waited: int, said: Band | None) -> CurveDay:
     return CurveDay(day, waited=waited, said=said, spoken=_with_said(text, said))
 
 
-def _today(found: ForecastView, said: Band | None) -> CurveDay:
-    count = found.backlog
+def _today(now: Morning) -> CurveDay:
+    count = now.waited or 0
     text = plural("Now: {count} waits", "Now: {count} wait", count).format(count=count_text(count))
-    return CurveDay(
-        found.now.date(), count, count, count, count, count if found.without else None, said, _with_said(text, said)
-    )
+    return CurveDay(now.day, count, count, count, count, now.without, now.said, _with_said(text, now.said))
 
 
-def _ahead(found: ForecastView, at: int, day: date, without: float | None) -> CurveDay:
-    band = found.usual.days[at].backlog
+def _ahead(day: date, band: Band, without: float | None) -> CurveDay:
     text = _("{day}: about {middle} will wait, 9 of 10 at most {high}").format(
         day=dates.day_medium(day, language()),
         middle=count_text(round(band.middle)),

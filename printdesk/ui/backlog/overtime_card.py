@@ -21,12 +21,12 @@ from printdesk.ui.backlog.words import count_text, preview_detail, preview_text
 from printdesk.ui.context import RoomContext
 from printdesk.ui.kit import (
     Card,
-    ChipRow,
     DeskTable,
     EmptyState,
     PrimaryButton,
     SecondaryButton,
     SignMark,
+    ViewRow,
     label,
     set_tone,
 )
@@ -63,7 +63,7 @@ class OvertimeCard(Card):
         super().__init__(flush=True, parent=parent)
         self._facts: BacklogFacts | None = None
         self._preview: EveningPreview | None = None
-        self.chips = ChipRow()
+        self.chips = ViewRow()
         self.planner = PlannerPanel()
         self.form = EveningForm()
         self.table = DeskTable(preview_model(), two_lines=False)

@@ -19,7 +19,7 @@ from printdesk.ui.backlog.tiles import Tiles
 from printdesk.ui.backlog.views import RiskView, WorksView
 from printdesk.ui.backlog.words import count_text
 from printdesk.ui.context import RoomContext
-from printdesk.ui.kit import Card, ChipRow
+from printdesk.ui.kit import Card, ViewRow
 from printdesk.ui.reports.charts_view import ChartsView
 from printdesk.ui.reports.inbox_view import InboxView
 from printdesk.ui.room_work import Acts, LatestReading
@@ -53,7 +53,7 @@ class BacklogPage(QWidget):
         self._debounce.setInterval(PREVIEW_MS)
         self.dialog: StateDialog | None = None
         self.tiles = Tiles()
-        self.chips = ChipRow()
+        self.chips = ViewRow()
         self.risk, self.days, self.works = RiskView(), DaysView(), WorksView()
         self.forecast = ForecastView()
         self._hours: int | None = None

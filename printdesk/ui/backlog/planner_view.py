@@ -60,6 +60,7 @@ class PlannerPanel(QWidget):
         self._undone = label("", "strong", tone=Tone.RED, wrap=True)
         self._names = label("", "secondary", wrap=True, copyable=True)
         self._names_area = QScrollArea()
+        self._names_area.setProperty("ring", True)
         self._none = EmptyState()
         self._build()
         self._connect()
@@ -271,7 +272,9 @@ class PlannerPanel(QWidget):
             )  # fmt: skip
         if option.goal.kind == "none":
             return "clock", _("No overtime"), _("Move the slider to see what evenings would save.")
-        if any(row.kind == "trip" for row in option.undone):
+        if any(row.savable for row in option.undone):
+            return "warning", _("No evening is possible"), _("Read below which limit stands in the way.")
+        if option.undone:
             return "warning", _("No evening would help"), _("What is at risk cannot be saved by working longer.")
         return "check", _("No evening is needed"), _("Overtime saves nothing more for this goal.")
 

@@ -90,6 +90,13 @@ class Tiles(QWidget):
         self._known = False
         self.retranslate()
 
+    def event(self, event: QEvent) -> bool:
+        """Keep the figures on one line with the largest, so that the words below stand on one line too."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            for tile in (self.late, self.normal, self.today):
+                tile.keep_figure_height(self.risk.figure_height)
+        return super().event(event)
+
     def retranslate(self) -> None:
         """The names of figures that are not known yet; the others come with the figures."""
         if self._known:

@@ -14,7 +14,7 @@ from printdesk.ui.blanks.shift_view import ShiftsView
 from printdesk.ui.blanks.view import BlanksView
 from printdesk.ui.blanks.words import count_text
 from printdesk.ui.context import RoomContext
-from printdesk.ui.kit import ChipRow, EmptyState, SignMark, label, restyle
+from printdesk.ui.kit import EmptyState, SignMark, ViewRow, label, restyle
 from printdesk.ui.room_work import Acts, LatestReading
 from printdesk.ui.theme import Kind, Space, Tone
 
@@ -39,7 +39,7 @@ class BlanksPage(QWidget):
         self.views: dict[str, BlanksView] = {view.code: view(context, self._acts) for view in VIEWS}
         self.balance = cast("BalanceView", self.views[BalanceView.code])
         self.shifts = cast("ShiftsView", self.views[ShiftsView.code])
-        self.chips = ChipRow()
+        self.chips = ViewRow()
         self._sign = SignMark(Kind.DONE, 18)
         self._answer = label("", "answer", wrap=True)
         self._more = label("", "secondary", wrap=True)

@@ -11,13 +11,15 @@ from printdesk.errors import RuleViolationError
 from printdesk.i18n import _
 from printdesk.i18n.catalogue import active
 from printdesk.services.contact_texts import ContactText
-from printdesk.services.contact_words import outcome_words
+from printdesk.services.contact_words import CORRECT_PHONE, outcome_words
 from printdesk.services.contacts import LINK_OPENED, TEXT_COPIED, WRONG_NUMBER
 from printdesk.services.work import Actor
 from printdesk.ui.contact.dialogs import NumberDialog, TextDialog
 from printdesk.ui.context import RoomContext
 from printdesk.ui.form_acts import FormActs
 from printdesk.ui.room_work import Acts
+from printdesk.ui.undo import Step, Turn
+from printdesk.ui.undo.history import touched
 
 OpenLink = Callable[[str], bool]
 
@@ -49,15 +51,17 @@ class ContactActs(FormActs):
         """Note what came of it; after a wrong number the form to correct it opens."""
         contacts = self._context.services.contacts
         said = _("{name}: {outcome}.").format(name=person.name, outcome=outcome_words(active())[outcome])
+        turn = Turn[int](
+            lambda actor, op: contacts.log(actor, person.application_id, outcome, op, text_kind=text_kind),
+            lambda actor, op, entry: contacts.undo(actor, entry, op),
+        )
 
-        def done(entry: int) -> None:
-            self.say_with_undo(said, lambda actor, op: contacts.undo(actor, entry, op))
+        def done(_entry: int) -> None:
+            self.say_with_undo(said, Step(lambda: _noted(person, outcome), turn))
             if outcome == WRONG_NUMBER:
                 self.correct(person)
 
-        self._acts.begin(
-            lambda actor, op: contacts.log(actor, person.application_id, outcome, op, text_kind=text_kind), done
-        )
+        self._acts.begin(turn.forward, done)
 
     def copy(self, person: Person, kind: str, lang: str) -> None:
         """The text to the clipboard; when and by whom it was copied is noted.
@@ -116,13 +120,13 @@ class ContactActs(FormActs):
             services.contacts.correct_phone(actor, person.application_id, typed, operation_id)
             return before
 
-        def done(before: str) -> None:
-            said = _("The number of {name} is corrected.").format(name=person.name)
-            self.say_with_undo(
-                said, lambda actor, op: services.contacts.correct_phone(actor, person.application_id, before, op)
-            )
+        def back(actor: Actor, operation_id: str, before: str) -> None:
+            services.contacts.correct_phone(actor, person.application_id, before, operation_id)
 
-        self.submit(dialog, act, done, dialog.number)
+        turn = Turn[str](act, back, touched(person.application_id, CORRECT_PHONE, "update"))
+        step = Step(lambda: _("number of {name}").format(name=person.name), turn)
+        said = _("The number of {name} is corrected.").format(name=person.name)
+        self.submit(dialog, turn.forward, lambda _before: self.say_with_undo(said, step), dialog.number)
 
     def show_texts(self, person: Person) -> None:
         """Show the texts that are true now, to choose, read, copy or open one."""
@@ -131,6 +135,11 @@ class ContactActs(FormActs):
         dialog.chat_wanted.connect(lambda kind, lang: self.open_chat(person, kind, lang))
         dialog.sent.connect(lambda kind: self.note(person, "message_sent", kind))
         self.open_form(dialog)
+
+
+def _noted(person: Person, outcome: str) -> str:
+    said = outcome_words(active())[outcome]
+    return _("note “{outcome}” for {name}").format(outcome=said, name=person.name)
 
 
 def _open_in_desktop(link: str) -> bool:

@@ -9,6 +9,7 @@ from printdesk.services.contacts import ASKED, NOT_REACHED, TOLD, WRONG_NUMBER
 from printdesk.ui.contact import words
 from printdesk.ui.contact.reading import Told
 from printdesk.ui.kit import ElidedLabel, GhostButton, IconButton, set_tone
+from printdesk.ui.kit.mnemonics import with_letters
 from printdesk.ui.theme import Space
 
 _LOW = 28
@@ -36,7 +37,7 @@ class ContactStrip(QWidget):
         self.told = GhostButton("", "", "check", act="log_contact")
         self.texts = GhostButton("", "Ctrl+E", "copy")
         self.more = IconButton("more", "")
-        self.menu = QMenu(self)
+        self.menu = with_letters(QMenu(self))
         self.not_reached, self.wrong_number, self.asked = QAction(self), QAction(self), QAction(self)
         self.number, self.call, self.time = QAction(self), QAction(self), QAction(self)
         self.call.setShortcut(QKeySequence("Ctrl+B"))

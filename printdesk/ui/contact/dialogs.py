@@ -63,9 +63,9 @@ class TextDialog(QDialog):
         self._number = label("", "secondary")
         self._failure = label("", "strong", wrap=True)
         self._failure.setVisible(False)
-        self.copy_button = PrimaryButton(_("Copy"), "F6", "copy")
-        self.chat_button = SecondaryButton(_("Open in WhatsApp"), "F7", "phone")
-        self.sent_button = SecondaryButton(_("Note as sent"), "F8", "check")
+        self.copy_button = PrimaryButton(_("Copy"), "Ctrl+Shift+C", "copy")
+        self.chat_button = SecondaryButton(_("Open in WhatsApp"), "Ctrl+O", "phone")
+        self.sent_button = SecondaryButton(_("Note as sent"), "F6", "check")
         self._close = GhostButton(_("Close"), "Esc")
         for code, words in _LANGUAGES:
             self.lang.addItem(words, code)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from printdesk.i18n import _, plural
 from printdesk.i18n.catalogue import active
+from printdesk.services.contact_words import GIVE_WAVE, TAKE_WAVE
 from printdesk.services.wave_moves import WaveChoice, WaveChoices
 from printdesk.services.waves import wave_words
 from printdesk.services.work import Actor
@@ -16,6 +17,7 @@ from printdesk.ui.form_acts import FormActs
 from printdesk.ui.kit import FormDialog, label
 from printdesk.ui.room_work import Acts, LatestReading
 from printdesk.ui.theme import Tone
+from printdesk.ui.undo import Step, Touched, Turn
 
 
 class WaveDialog(FormDialog):
@@ -127,9 +129,15 @@ class WaveMover(FormActs):
         def act(actor: Actor, operation_id: str) -> None:
             moves.give(actor, people, start, reason, operation_id)
 
+        turn = Turn[None](
+            act, lambda actor, op, _none: moves.give_back(actor, people, op),
+            Touched("application", tuple(str(key) for key in people), (GIVE_WAVE, TAKE_WAVE)),
+        )  # fmt: skip
+        name = found.name
+        step = Step(lambda: _("pickup time of {name}").format(name=name), turn, after=self.moved.emit)
+
         def done(_none: None) -> None:
-            back = self.moved.emit
-            self.say_with_undo(said, lambda actor, op: moves.give_back(actor, people, op), back)
+            self.say_with_undo(said, step)
             self.moved.emit()
 
-        self.submit(dialog, act, done, None if reason.strip() else dialog.reason)
+        self.submit(dialog, turn.forward, done, None if reason.strip() else dialog.reason)

@@ -25,7 +25,6 @@ from printdesk.ui.kit import (
     DeskTable,
     EmptyState,
     FlowRow,
-    NoticeAction,
     PrimaryButton,
     RowsModel,
     SecondaryButton,
@@ -34,6 +33,8 @@ from printdesk.ui.kit import (
 )
 from printdesk.ui.room_work import Acts, LatestReading
 from printdesk.ui.theme import Space, Tone
+from printdesk.ui.undo import Step, Turn
+from printdesk.ui.undo.running import say_done
 
 SAVED, PROPOSED, LEFT = "saved", "proposed", "left"
 
@@ -268,13 +269,17 @@ class WavesView(QWidget):
             people=people.format(count=dates.number(proposal.people, language()))
         )
 
-        def done(made: int) -> None:
+        turn = Turn[int](
+            lambda actor, op: waves.save(actor, proposal, op), lambda actor, op, made: waves.undo(actor, made, op)
+        )
+        step = Step(lambda: _("pickup waves"), turn, why_not=_propose_anew, after=self.refresh)
+
+        def done(_made: int) -> None:
             self.chips.choose(SAVED)
-            undo = NoticeAction(_("Undo"), lambda: self._take_back(made))
-            self._context.messages.ok(said, undo)
+            say_done(self._context, said, step)
             self.refresh()
 
-        self._acts.begin(lambda actor, op: waves.save(actor, proposal, op), done)
+        self._acts.begin(turn.forward, done)
 
     def _undo(self) -> None:
         if self._facts is not None and self._facts.saved is not None:
@@ -369,3 +374,7 @@ def _note(line: _Line) -> Cell:
     if line.member.moved:
         return Cell(_("new time: tell again"), tone=Tone.AMBER)
     return Cell(_("time as before") if line.member.kept else "")
+
+
+def _propose_anew() -> str:
+    return _("The waves are proposed anew from what is true now; put those in force instead.")

@@ -1,17 +1,19 @@
 """Opens Ctrl+K over the room in front and carries out what was chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from printdesk.domain.roles import READ
 from printdesk.domain.states import application_state_text
 from printdesk.i18n import _
 from printdesk.services.search import Match
 from printdesk.ui.context import RoomContext
 from printdesk.ui.finder.dialog import Answer, FinderDialog
 from printdesk.ui.finder.entries import Entry, acts_of
+from printdesk.ui.kit.barring import why_barred
 from printdesk.ui.masked import masked_name
 from printdesk.ui.shell.window import ShellWindow
 
@@ -22,13 +24,17 @@ _MOST_MATCHES = 12
 class FinderDesk(QObject):
     """The finder of a window.
 
+    Args:
+        steps: what was done last and can be taken back or done again.
+
     Names stay masked until a card is opened, as in every list that a search gives.
     """
 
-    def __init__(self, window: ShellWindow, context: RoomContext) -> None:
+    def __init__(self, window: ShellWindow, context: RoomContext, steps: Callable[[], list[Entry]]) -> None:
         super().__init__(window)
         self._window = window
         self._context = context
+        self._steps = steps
         QShortcut(QKeySequence(KEY), window, self.open)
 
     def open(self) -> None:
@@ -44,7 +50,7 @@ class FinderDesk(QObject):
         window, here = self._window, self._window.current_room
         rooms = [self._room(code) for code in window.shown_rooms()]
         acts = acts_of(window.page(here), _("To do here"), window.room_title(here)) if here else []
-        return [*acts, *rooms, *self._everywhere()]
+        return [*acts, *self._steps(), *rooms, *self._everywhere()]
 
     def _everywhere(self) -> list[Entry]:
         window, kind = self._window, _("Everywhere")
@@ -62,6 +68,10 @@ class FinderDesk(QObject):
         return Entry(f"room {code}", window.room_title(code), "", _("Room"), window.room_key(code), go)
 
     def _look_up(self, owner: QObject, text: str, answer: Answer) -> None:
+        if why_barred(self._window, READ):
+            none = _("Applicants are not shown to you")
+            answer(text, [Entry("no applicants", none, "", _("Application"), "", lambda: None)])
+            return
         find = self._context.services.applications.find
 
         def found(matches: Sequence[Match]) -> None:

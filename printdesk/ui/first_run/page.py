@@ -1,7 +1,7 @@
 """What the pages of the first start have in common: a heading, fields under each other, what is wrong."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from printdesk.errors import DeskError
 from printdesk.ui.kit import SignMark, label, restyle
@@ -78,7 +78,7 @@ class Page(QWidget):
         self._intro.setVisible(bool(intro))
 
     def show_error(self, error: DeskError | str, field: QWidget | None = None) -> None:
-        """Say what is wrong, and put the focus on the field to mend; "" says nothing."""
+        """Say what is wrong until somebody types into the field to mend, which gets the focus; "" says nothing."""
         self._error.setText(str(error))
         self._error_line.setVisible(bool(str(error)))
         for widget, wrong in ((self._invalid, "false"), (field, "true")):
@@ -86,8 +86,15 @@ class Page(QWidget):
                 widget.setProperty("invalid", wrong)
                 restyle(widget)
         self._invalid = field
+        if isinstance(field, QLineEdit):
+            field.textEdited.connect(self._mended, Qt.ConnectionType.UniqueConnection)
         if field is not None:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _mended(self, _text: str) -> None:
+        """Somebody writes into the field that was wrong."""
+        if self.sender() is self._invalid:
+            self.show_error("")
 
     def error_text(self) -> str:
         """What is said to be wrong, "" while nothing is."""

@@ -1,6 +1,7 @@
 """The steps of the first start."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -34,6 +35,22 @@ NEW, DEMO, JOIN = "new", "demo", "join"
 _KINDS = (REGULAR, LAMINATED, POLYCARBONATE)
 
 
+class _WayCard(Card):
+    """One way to begin, chosen by a click anywhere in it; the chosen one has the accent's edge."""
+
+    def __init__(self, button: QRadioButton) -> None:
+        super().__init__()
+        self._button = button
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.toggled.connect(lambda on: self.set_surface("now" if on else "plain"))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose it."""
+        super().mousePressEvent(event)
+        self._button.setChecked(True)
+        self._button.setFocus(Qt.FocusReason.MouseFocusReason)
+
+
 class WayPage(Page):
     """Which of the three ways.
 
@@ -47,7 +64,7 @@ class WayPage(Page):
         self._group = QButtonGroup(self)
         self._words = {code: label("", "secondary", wrap=True) for code in self.ways}
         for code, button in self.ways.items():
-            card = Card()
+            card = _WayCard(button)
             card.body.setSpacing(2)
             card.body.setContentsMargins(Space.M, Space.M, Space.M, Space.M)
             self._words[code].setIndent(34)
@@ -141,7 +158,7 @@ class WorkPage(Page):
         for box in self.services.values():
             box.setChecked(True)
             box.toggled.connect(lambda _on: self._adapt())
-            self.column.addWidget(box)
+            self.column.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addSpacing(Space.M)
         self.column.addWidget(self._printers_title)
         grid = QGridLayout()
@@ -151,6 +168,7 @@ class WorkPage(Page):
         self.printers = {kind: NumberField(1, MOST_PRINTERS, 2 if kind == REGULAR else 1) for kind in _KINDS}
         self._kinds = {kind: label("") for kind in _KINDS}
         for at, kind in enumerate(_KINDS):
+            self._kinds[kind].setBuddy(self.printers[kind])
             grid.addWidget(self._kinds[kind], at, 0)
             grid.addWidget(self.printers[kind], at, 1)
         self.column.addLayout(grid)
@@ -204,7 +222,7 @@ class PersonPage(Page):
         super().__init__()
         self.name, self.with_password, self.fields = QLineEdit(), QCheckBox(), NewPassword()
         self._row = self.add_row(self.name)
-        self.column.addWidget(self.with_password)
+        self.column.addWidget(self.with_password, 0, Qt.AlignmentFlag.AlignLeft)
         self._about = label("", "secondary", wrap=True)
         self.column.addWidget(self._about)
         self.fields.setMaximumWidth(560)

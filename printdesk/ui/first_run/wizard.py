@@ -26,6 +26,7 @@ from printdesk.ui.first_run.pages import (
     WorkPage,
 )
 from printdesk.ui.kit import Card, ChipRow, PrimaryButton, SecondaryButton, label
+from printdesk.ui.kit.mnemonics import give_letters
 from printdesk.ui.theme import Space
 
 _LANGUAGES = (("id", "Bahasa Indonesia"), ("en", "English"))
@@ -49,7 +50,7 @@ class Ways:
 class FirstRunWizard(QDialog):
     """Asks how to begin.
 
-    Keys: Enter goes on, Alt+Left and Esc go back.
+    Keys: Enter goes on, Alt+Left and Esc go back; Alt with the letter underlined does what has it.
 
     Attributes:
         way, office, work, person, ready, join: the pages. back, on: the buttons.
@@ -256,6 +257,7 @@ class FirstRunWizard(QDialog):
         self.on.setText(
             _("Test the connection") if untested else last[self.way.way()] if at + 1 == len(path) else _("Go on")
         )
+        give_letters(self, page=page)
 
     def _new(self) -> NewOffice:
         office = self.office

@@ -8,7 +8,6 @@ from typing import Protocol, cast
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from printdesk.config import PreferencesFile
-from printdesk.domain import codes
 from printdesk.errors import DeskError
 from printdesk.i18n import _, language, set_language
 from printdesk.i18n.dates import number
@@ -18,7 +17,8 @@ from printdesk.services.work import Actor
 from printdesk.ui.background import Background
 from printdesk.ui.front.connection import Connection
 from printdesk.ui.front.facts import Facts, badges, banner_items, office_time, read_facts, risk_text
-from printdesk.ui.front.paper_desk import is_filed
+from printdesk.ui.front.forms_language import FormsLanguage
+from printdesk.ui.front.paper_desk import as_scanned, is_filed, room_of_work
 from printdesk.ui.front.person_desk import PersonDesk
 from printdesk.ui.front.plan_keeper import PlanKeeper
 from printdesk.ui.messages import Messages
@@ -33,9 +33,6 @@ POLL_MS, SLOW_POLL_MS = 500, 5_000
 CLOCK_MS = 10_000
 LONGEST_STILL_S = 180
 """Seconds after which the plan is made anew although nothing happened: what it says of today slides on."""
-
-_EVENINGS = "backlog"
-"""Code of the room that plans evenings."""
 
 
 class RoomPage(Protocol):
@@ -94,6 +91,7 @@ class FrontDesk(QObject):
         self.person = PersonDesk(window, services, background, messages, preferences, self._person_changed)
         self._read_at = 0.0
         self._keeper = PlanKeeper(services, background, self)
+        self._forms = FormsLanguage(window.cover, self.choose_language, self)
         self._connect()
         self._poll = self._every(POLL_MS, self._look_for_changes)
         self._clock = self._every(CLOCK_MS, self._tick)
@@ -143,19 +141,18 @@ class FrontDesk(QObject):
 
     def route(self, text: str) -> None:
         """A scan or a typed code: the room in front may use it, else it is looked up."""
-        page = cast("RoomPage", self._window.page(self._window.current_room))
-        if not is_filed(text) and page.handle_scan(text):
-            return
-        if codes.of_evening(text) and self._evenings_take(text):
-            return
-        self.searched.emit(text)
+        text = as_scanned(text, self._window.current_room)
+        room = room_of_work(text)
+        taken = self._room_takes(room, text) if room else not is_filed(text) and self._page_takes(text)
+        if not taken:
+            self.searched.emit(text)
 
-    def _evenings_take(self, text: str) -> bool:
-        """A paper of overtime belongs to the room that plans evenings, where this person has it."""
-        self._window.go_to(_EVENINGS)
-        if self._window.current_room != _EVENINGS:
-            return False
-        return cast("RoomPage", self._window.page(_EVENINGS)).handle_scan(text)
+    def _page_takes(self, text: str) -> bool:
+        return cast("RoomPage", self._window.page(self._window.current_room)).handle_scan(text)
+
+    def _room_takes(self, room: str, text: str) -> bool:
+        """A paper that is filled in belongs to the room where it is entered, where this person has that."""
+        return room in self._window.shown_rooms() and self._window.go_to(room) and self._page_takes(text)
 
     def _connect(self) -> None:
         window = self._window
@@ -167,6 +164,7 @@ class FrontDesk(QObject):
         window.text_scale_chosen.connect(self._choose_text_scale)
         window.risk_clicked.connect(self._show_risk)
         self._keeper.kept.connect(self._tell_kept)
+        self.person.session.entered.connect(self._forms.came_in)
         self.person.session.page.language_chosen.connect(self.choose_language)
         self.person.session.left.connect(lambda: None if self._facts is not None else self.read())
         self.connection.news.connect(self._take_news)
@@ -198,6 +196,7 @@ class FrontDesk(QObject):
 
     def choose_language(self, code: str) -> None:
         """All texts in another language, at once."""
+        self._forms.changes(language(), code)
         set_language(code)
         self._preferences.change(language=code)
         self._window.status.set_language(code)

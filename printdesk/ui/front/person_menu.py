@@ -10,6 +10,7 @@ from printdesk.i18n import _
 from printdesk.services.office import PersonView
 from printdesk.ui.front.idle import LOCK_KEY
 from printdesk.ui.front.roles import role_words
+from printdesk.ui.kit.mnemonics import with_letters
 
 _SCALES = (100, 125, 150, 175, 200)
 
@@ -30,7 +31,7 @@ class MenuActs:
 
 def open_menu(people: tuple[PersonView, ...], login: str, acts: MenuActs, parent: QWidget) -> QMenu:
     """In an open office: everybody, and naming somebody new."""
-    menu = QMenu(parent)
+    menu = with_letters(QMenu(parent))
     group = QActionGroup(menu)
     for person in people:
         action = QAction(f"{person.name} · {role_words(person.roles)}", menu, checkable=True)
@@ -46,7 +47,7 @@ def open_menu(people: tuple[PersonView, ...], login: str, acts: MenuActs, parent
 
 def closed_menu(acts: MenuActs, parent: QWidget) -> QMenu:
     """Where people sign in: lock, change places, leave, one's own password."""
-    menu = QMenu(parent)
+    menu = with_letters(QMenu(parent))
     menu.addAction(_("Lock") + "\t" + LOCK_KEY).triggered.connect(lambda _on=False: acts.lock())
     menu.addAction(_("Another person signs in…")).triggered.connect(lambda _on=False: acts.switch())
     menu.addSeparator()

@@ -133,7 +133,7 @@ class Session(QObject):
             return
         self._show_people()
         account = facts.account(self._signed.login) if self._signed else None
-        if self._signed is None and self._cover.widget is None:
+        if self._signed is None and self._cover.widget is not self.page:
             closed = _("People have passwords now, so everybody signs in.") if was_open else ""
             self._leave(behind=self._preferences.values.person if was_open else None, note=closed)
         elif self._signed is not None and account is None:

@@ -138,7 +138,7 @@ class HelpDialog(QDialog):
         self.browser.setStyleSheet("QTextBrowser { border: 0; }")
         self.browser.setOpenLinks(False)
         self._nothing.setVisible(False)
-        QShortcut(QKeySequence("Ctrl+F"), self, self.search.setFocus)
+        QShortcut(QKeySequence("Ctrl+F"), self, self.search.setFocus).setWhatsThis(_("Search the help"))
         inside = QWidget()
         inside.setObjectName("scrolled")
         inside.setLayout(self._grids)

@@ -6,7 +6,7 @@ everywhere. A shortcut named at construction survives `setText`, unlike Qt's own
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
@@ -17,12 +17,11 @@ from PySide6.QtGui import (
     QPen,
     QShowEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from printdesk.ui.kit.barring import why_barred
-from printdesk.ui.kit.flow import FlowRow
 from printdesk.ui.kit.text import is_look_change
-from printdesk.ui.theme import Palette, Radius, Size, Space, Tone, icons, palette_of, signs
+from printdesk.ui.theme import Palette, Radius, Size, Tone, icons, palette_of, signs
 from printdesk.ui.theme.fonts import styled
 
 Rank = Literal["primary", "secondary", "ghost"]
@@ -31,15 +30,27 @@ _GAP = 8
 _ICON = 18
 
 
-class _DeskButton(QPushButton):
+def letter_place(text: str, letter: str) -> int:
+    """Where a letter is underlined: at the start of a word if one begins with it; -1 where it is not in the text."""
+    if not letter:
+        return -1
+    small = text.casefold() if len(text.casefold()) == len(text) else text.lower()
+    starts = [at for at in range(len(small)) if small[at] == letter and (not at or small[at - 1].isspace())]
+    return starts[0] if starts else small.find(letter)
+
+
+class DeskButton(QPushButton):
     """What all three ranks share.
 
     Args:
-        text: the act as a verb; "&" marks its mnemonic.
+        text: the act as a verb; "&" marks its mnemonic; without one, forms give it a letter (`mnemonics`).
         shortcut: key sequence in portable form ("F5", "Ctrl+P"), shown beside the words.
         icon: icon name, or "".
         tone: `Tone.RED` for an act that spoils or removes something.
         act: name of the service's act that it leads to; it is disabled for people who may not do it.
+
+    Attributes:
+        letter: the letter that a form gave it for Alt, "" for none.
     """
 
     rank: Rank = "secondary"
@@ -59,6 +70,7 @@ class _DeskButton(QPushButton):
         self._wanted = True
         self._tip = ""
         self._keys = QKeySequence(shortcut)
+        self.letter = ""
         self._icon_name = icon
         self._tone = tone
         self.setText(text)
@@ -67,11 +79,24 @@ class _DeskButton(QPushButton):
         self.setAutoDefault(False)
 
     def setText(self, text: str) -> None:
-        """Show another text; the shortcut stays."""
+        """Show another text; the shortcut stays, and the letter for Alt while it stands in the text."""
         super().setText(text)
         if not self._keys.isEmpty():
             self.setShortcut(self._keys)
+        elif self.letter:
+            self.set_letter(self.letter if self.letter in text.casefold() else "")
         self.updateGeometry()
+
+    @property
+    def has_own_key(self) -> bool:
+        """Whether a key does it in every language."""
+        return not self._keys.isEmpty() or (not self.letter and not self.shortcut().isEmpty())
+
+    def set_letter(self, letter: str) -> None:
+        """Alt and this letter of its text does it as well; "" for none. What `text()` says stays as it is."""
+        self.letter = letter
+        self.setShortcut(QKeySequence(f"Alt+{letter.upper()}") if letter else QKeySequence.mnemonic(self.text()))
+        self.update()
 
     def setEnabled(self, enabled: bool) -> None:
         """Whether the room offers it; who may not do its act does not get it all the same."""
@@ -140,6 +165,12 @@ class _DeskButton(QPushButton):
     def _hint(self) -> str:
         return self._keys.toString(QKeySequence.SequenceFormat.NativeText)
 
+    def _shown_text(self) -> str:
+        """With "&" before its letter."""
+        text = self.text()
+        at = letter_place(text, self.letter)
+        return text if at < 0 else f"{text[:at]}&{text[at:]}"
+
     def _bare_text(self) -> str:
         return self.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
 
@@ -201,7 +232,7 @@ class _DeskButton(QPushButton):
         painter.setFont(words)
         painter.setPen(QColor(colour))
         flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextShowMnemonic)
-        painter.drawText(QRectF(left, 0, self.width() - left, self.height()), flags, self.text())
+        painter.drawText(QRectF(left, 0, self.width() - left, self.height()), flags, self._shown_text())
         left += QFontMetricsF(words).horizontalAdvance(self._bare_text()) + (_GAP if self.text() else 0)
         painter.setFont(styled(self.font(), Size.SECONDARY))
         if self.rank != "primary":
@@ -209,19 +240,19 @@ class _DeskButton(QPushButton):
         painter.drawText(QRectF(left, 0, self.width() - left, self.height()), flags, self._hint())
 
 
-class PrimaryButton(_DeskButton):
+class PrimaryButton(DeskButton):
     """The one main act of a room."""
 
     rank: Rank = "primary"
 
 
-class SecondaryButton(_DeskButton):
+class SecondaryButton(DeskButton):
     """Any other act."""
 
     rank: Rank = "secondary"
 
 
-class GhostButton(_DeskButton):
+class GhostButton(DeskButton):
     """An act in the background: no edge until pointed at."""
 
     rank: Rank = "ghost"
@@ -250,88 +281,3 @@ class IconButton(GhostButton):
 
     def _colour(self, palette: Palette) -> str:
         return palette.text if self.isEnabled() else palette.muted
-
-
-class Chip(QAbstractButton):
-    """A filter that is on or off, with the count of what it would show."""
-
-    def __init__(self, text: str = "", count: int | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._count = ""
-        self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.set(text, count)
-
-    def set(self, text: str, count: int | str | None = None) -> None:
-        """Show a text and a count (a number, or already written as the language writes numbers)."""
-        self.setText(text)
-        self._count = "" if count is None else str(count)
-        self.setAccessibleName(f"{text} {self._count}".strip())
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """The whole text with its count."""
-        metrics = QFontMetricsF(styled(self.font(), Size.SECONDARY, bold=True))
-        return QSize(round(metrics.horizontalAdvance(self._shown()) + 21), round(metrics.height() + 12))
-
-    def _shown(self) -> str:
-        return f"{self.text()} {self._count}".strip()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint it filled when on."""
-        palette = palette_of(self)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        on = self.isChecked()
-        plain = palette.hover if self.underMouse() else palette.ground
-        edge = palette.accent if on or self.hasFocus() else palette.line
-        painter.setPen(QPen(QColor(edge), 2 if self.hasFocus() else 1))
-        painter.setBrush(QColor(palette.accent_soft if on else plain))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), Radius.SMALL, Radius.SMALL)
-        painter.setPen(QColor(palette.accent if on else palette.muted))
-        painter.setFont(styled(self.font(), Size.SECONDARY, bold=True))
-        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self._shown())
-
-
-class ChipRow(FlowRow):
-    """Chips of which exactly one is on; arrow keys move between them.
-
-    Signals:
-        chosen: the code of the chip now on.
-    """
-
-    chosen = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Space.S, parent=parent)
-        self._chips: dict[str, Chip] = {}
-        self._group = QButtonGroup(self)
-
-    def set_chip(self, code: str, text: str, count: int | str | None = None) -> None:
-        """Add a chip, or change the text and count of the one with this code."""
-        if code not in self._chips:
-            self._add(code)
-        self._chips[code].set(text, count)
-
-    def choose(self, code: str) -> None:
-        """Turn a chip on without a signal."""
-        self._chips[code].setChecked(True)
-
-    def chips(self) -> tuple[Chip, ...]:
-        """All chips, in their order."""
-        return tuple(self._chips.values())
-
-    def current(self) -> str:
-        """The code of the chip that is on; "" when there is none."""
-        return next((code for code, chip in self._chips.items() if chip.isChecked()), "")
-
-    def _add(self, code: str) -> None:
-        chip = Chip()
-        chip.setAutoExclusive(True)  # a screen reader says "one of several"
-        chip.setChecked(not self._chips)
-        self._chips[code] = chip
-        self._group.addButton(chip)
-        self.add(chip)
-        chip.clicked.connect(lambda: self.chosen.emit(code))

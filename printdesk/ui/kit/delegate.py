@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
-from printdesk.ui.kit.pill import PillSpec, paint_pill, pill_size
+from printdesk.ui.kit.pill import paint_pill, pill_size
 from printdesk.ui.kit.roles import Role
 from printdesk.ui.kit.rows import Cell, Column, RowsModel
 from printdesk.ui.theme import Palette, Size, palette_of, signs
@@ -21,6 +21,8 @@ from printdesk.ui.theme.fonts import styled
 
 Index = QModelIndex | QPersistentModelIndex
 CELL_PAD = 11
+EDGE_PAD = 16
+"""Before the first column of a table that touches its card's edge."""
 _BAR = 3
 _SECOND = Size.CAPTION
 _ALIGN = {
@@ -72,17 +74,17 @@ class RowDelegate(QStyledItemDelegate):
 
     def wanted_width(self, index: Index) -> int:
         """Pixels that a cell's content takes when nothing is cut."""
-        body = self._view.font()
-        pill = index.data(Role.PILL)
-        strong = bool(index.data(Role.STRONG))
-        text = index.data(Role.PRIMARY) or ""
-        first = (
-            pill_size(pill, body).width()
-            if isinstance(pill, PillSpec)
-            else QFontMetrics(_first_font(body, strong=strong)).horizontalAdvance(text)
-        )
-        second = _metrics(body, _SECOND).horizontalAdvance(index.data(Role.SECONDARY) or "")
-        return int(max(first, second))
+        cell, column = self._seen(index)
+        return self.cell_width(cell, column) if cell is not None and column is not None else 0
+
+    def cell_width(self, cell: Cell, column: Column[Any]) -> int:
+        """The same of a cell that need not be shown yet."""
+        look = self._look()
+        if cell.pill is not None:
+            first = pill_size(cell.pill, self._view.font()).width()
+        else:
+            first = (look.strong if _is_strong(cell, column) else look.plain)[1].horizontalAdvance(cell.text)
+        return max(int(first), look.second[1].horizontalAdvance(cell.second))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell; a table paints a hundred of them a frame, so the cell is asked for once and not by role."""
@@ -94,11 +96,15 @@ class RowDelegate(QStyledItemDelegate):
         cell, column = self._seen(index)
         if cell is not None and column is not None:
             align = alignment(column.align) | Qt.AlignmentFlag.AlignVCenter
-            first_box, second_box = self._boxes(box.adjusted(CELL_PAD, 0, -CELL_PAD, -1), look)
+            first_box, second_box = self._boxes(box.adjusted(self._left_pad(box), 0, -CELL_PAD, -1), look)
             self._paint_first(painter, palette, first_box, cell, align, strong=_is_strong(cell, column))
             if cell.second:
                 _paint_line(painter, second_box, look.second, palette.muted, cell.second, align)
         painter.restore()
+
+    def _left_pad(self, cell: QRect) -> int:
+        pad = getattr(self._view, "left_pad", None)
+        return int(pad(cell.left())) if pad is not None else CELL_PAD
 
     def _seen(self, index: Index) -> "tuple[Cell | None, Column[Any] | None]":
         model = index.model()
@@ -118,7 +124,8 @@ class RowDelegate(QStyledItemDelegate):
     ) -> bool:
         """Show the model's tooltip, or the whole text of a cell that was cut."""
         if event.type() == QEvent.Type.ToolTip and index.isValid():
-            cut = self.wanted_width(index) > QRect(option.rect).width() - 2 * CELL_PAD
+            box = QRect(option.rect)
+            cut = self.wanted_width(index) > box.width() - self._left_pad(box) - CELL_PAD
             words = [index.data(Role.PRIMARY), index.data(Role.SECONDARY)] if cut else []
             tip = index.data(Qt.ItemDataRole.ToolTipRole) or "\n".join(word for word in words if word)
             QToolTip.showText(event.globalPos(), tip, view)
@@ -131,8 +138,8 @@ class RowDelegate(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.fillRect(cell, QColor(palette.selection if selected else palette.card))
         painter.fillRect(QRect(cell.left(), cell.bottom(), cell.width(), 1), QColor(palette.line))
-        header_first = index.column() == 0
-        if header_first and self._view.hasFocus() and self._view.currentIndex().row() == index.row():
+        leftmost = getattr(self._view, "first_column", 0)
+        if index.column() == leftmost and self._view.hasFocus() and self._view.currentIndex().row() == index.row():
             painter.fillRect(QRect(cell.left(), cell.top(), _BAR, cell.height() - 1), QColor(palette.accent))
 
     def _boxes(self, content: QRect, look: "_Look") -> tuple[QRect, QRect]:

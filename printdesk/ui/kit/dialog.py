@@ -3,12 +3,17 @@
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QComboBox,
     QDialog,
     QGridLayout,
     QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLayoutItem,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QTextEdit,
     QVBoxLayout,
     QWidget,
@@ -49,6 +54,7 @@ class FormDialog(QDialog):
     def __init__(self, title: str, act: str, intro: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._invalid: QWidget | None = None
+        self._entries: list[QWidget] = []
         self._title = label("", "title", wrap=True)
         self._intro = label("", "secondary", wrap=True)
         self._grid = QGridLayout()
@@ -90,6 +96,7 @@ class FormDialog(QDialog):
         column.addWidget(self._intro)
         column.addLayout(self._grid)
         column.addLayout(self.body, 1)
+        column.addStretch(0)  # in a form without a body, what is left over is not spread among its words
         column.addWidget(self._error_line)
         column.addSpacing(Space.XS)
         column.addLayout(buttons)
@@ -105,6 +112,7 @@ class FormDialog(QDialog):
     def add_row(self, text: str, field: QWidget, hint: str = "") -> None:
         """Add a field with its name; "&" in the name marks the key that jumps to it."""
         at = self._grid.rowCount()
+        self._entries.append(field)
         name = label(text, "body")
         name.setBuddy(field)
         name.setWordWrap(len(text) > _LONG_NAME)
@@ -160,18 +168,38 @@ class FormDialog(QDialog):
             self._grow()
         return handled
 
-    def _grow(self) -> None:
+    def _grow(self, *, fit: bool = False) -> None:
         layout = self.layout()
         if layout is not None:
             layout.activate()
             width = max(self.width(), layout.totalMinimumSize().width())
-            needed = max(layout.totalHeightForWidth(width), layout.totalMinimumSize().height())
-            self.resize(width, max(self.height(), needed))
+            least = max(layout.totalMinimumSize().height(), _least_height(layout, width))
+            needed = max(layout.totalHeightForWidth(width), least)
+            self.setMinimumHeight(min(least, self.screen().availableSize().height()))
+            self.resize(width, needed if fit else max(self.height(), needed))
 
     def showEvent(self, event: QShowEvent) -> None:
         """A smallest width that is set by hand does not know how large the text is."""
         super().showEvent(event)
-        self._grow()
+        self._grow(fit=not self.testAttribute(Qt.WidgetAttribute.WA_Resized))
+        if self.focusWidget() in (None, self._act, self._cancel):
+            self._begin_with_field()
+
+    def _begin_with_field(self) -> None:
+        """The keyboard starts where something is filled in; Qt puts it on a button, since those were made first.
+
+        What is only read and confirmed keeps it on its act.
+        """
+        parts = [part for field in self._entries for part in (field, *field.findChildren(QWidget))]
+        if not parts and self._act.isHidden():
+            parts = [each for each in self.findChildren(QWidget) if not isinstance(each, QPushButton | QLabel)]
+        found = [part for part in parts if _takes_keyboard(part)]
+        first = next(iter(found), None)
+        if isinstance(first, QAbstractButton) and first.autoExclusive():
+            on = (part for part in found if isinstance(part, QAbstractButton) and part.isChecked())
+            first = next(on, first)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter asks for the act from any field but a text of several lines; Esc gives up."""
@@ -192,3 +220,29 @@ class FormDialog(QDialog):
                 widget.setProperty("invalid", "true" if invalid else "false")
                 restyle(widget)
         self._invalid = field
+
+
+def _least_height(layout: QLayout, width: int) -> int:
+    """What the parts of a column need at a width, words wrapped.
+
+    Qt's own least height counts a part that wraps by its least, and then gives it what it would like to have: the
+    others are squeezed by the difference.
+    """
+    edges, parts = layout.contentsMargins(), [layout.itemAt(at) for at in range(layout.count())]
+    shown = [part for part in parts if part is not None and (part.spacerItem() or not part.isEmpty())]
+    inner = width - edges.left() - edges.right()
+    gaps = max(0, layout.spacing()) * max(0, len([part for part in shown if not part.spacerItem()]) - 1)
+    return edges.top() + edges.bottom() + gaps + sum(_part_height(part, inner) for part in shown)
+
+
+def _part_height(part: QLayoutItem, width: int) -> int:
+    inner = part.layout()
+    if isinstance(inner, QVBoxLayout):
+        return _least_height(inner, width)
+    wrapped = part.heightForWidth(width) if part.hasHeightForWidth() else 0
+    return max(wrapped, part.minimumSize().height())
+
+
+def _takes_keyboard(widget: QWidget) -> bool:
+    by_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
+    return by_tab and widget.isEnabled() and widget.isVisible()

@@ -10,6 +10,8 @@ from printdesk.i18n import language
 _PAD = 9
 _TIME_WIDTH, _DATE_WIDTH = 96, 236
 _FORMAT = "dddd, d MMMM yyyy"
+_GROUPED = 10_000
+"""From here on a number is read more surely with a mark between its thousands."""
 
 
 def _locale() -> QLocale:
@@ -56,7 +58,13 @@ class NumberField(QSpinBox):
         self.setRange(low, high)
         self.setValue(value)
         self.setMinimumWidth(96)
+        self.setGroupSeparatorShown(high >= _GROUPED)
         _indent(self)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """13.000 in Indonesian, 13,000 in English."""
+        self.setLocale(_locale())
 
 
 class TimeField(QTimeEdit):

@@ -1,8 +1,10 @@
-"""A row that goes on in the next line where there is no room, so that a narrow window cuts nothing."""
+"""What gives way in a small window, so that nothing is cut: rows that go on in the next line, words that scroll."""
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
+
+_FEW_LINES = 3
 
 
 class SideColumn(QWidget):
@@ -24,6 +26,49 @@ class SideColumn(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Never narrower than said."""
         return super().minimumSizeHint().expandedTo(QSize(self._least, 0))
+
+
+class WordsBox(QScrollArea):
+    """Many words in a wrapping label: as high as they are where there is room, else scrolled, by the arrow keys too.
+
+    Args:
+        words: set and read by its owner.
+    """
+
+    def __init__(self, words: QLabel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        words.setObjectName("scrolled")
+        words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        words.installEventFilter(self)
+        self.setProperty("ring", True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setWidget(words)
+
+    def sizeHint(self) -> QSize:
+        """All words at the width of the moment."""
+        return QSize(self._words.sizeHint().width(), self._words.heightForWidth(self.viewport().width()))
+
+    def minimumSizeHint(self) -> QSize:
+        """A few lines of them."""
+        few = _FEW_LINES * self._words.fontMetrics().lineSpacing()
+        return QSize(0, min(few, self.sizeHint().height()))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Other words need another height."""
+        if watched is self._words and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width needs another height; the keyboard comes here only where there is something to scroll."""
+        super().resizeEvent(event)
+        self.updateGeometry()
+        scrolls = self.verticalScrollBar().maximum() > 0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if scrolls else Qt.FocusPolicy.NoFocus)
 
 
 class FlowRow(QWidget):

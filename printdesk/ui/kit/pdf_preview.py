@@ -55,6 +55,7 @@ class PdfPreview(QWidget):
         self._zoom = 0.0
         self._sheet = _Sheet()
         self._scroll = QScrollArea()
+        self._scroll.setProperty("ring", True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._scroll.setWidget(self._sheet)
@@ -135,8 +136,12 @@ class PdfPreview(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Fit the page to the size at which it is shown."""
         super().showEvent(event)
-        if self._whole:
-            QTimer.singleShot(0, self, self.fit_width)
+        # The room for the page has its size only once all parts are shown.
+        QTimer.singleShot(0, self, self._fit_again)
+
+    def _fit_again(self) -> None:
+        if not self._zoom:
+            self._draw()
 
     def changeEvent(self, event: QEvent) -> None:
         """Render anew when moved to a screen with other pixels."""

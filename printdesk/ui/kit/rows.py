@@ -5,6 +5,7 @@ added, what moved is moved, and only what changed is painted again.
 """
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Generic, Literal, TypeVar
@@ -60,6 +61,9 @@ class Column(Generic[R]):
         width: pixels at normal text size. stretch: share of the room left over.
         align: of heading and cells; right for numbers.
         strong: bold first line. whole: never cut; the column grows with its longest text, such as a shelf slot.
+        code: its name in saved views, "" where the table has none. shown: whether it is shown until somebody
+            chooses otherwise.
+        sort_by: native value of a row to sort by, "" for none, without making its cell; None asks the cell.
     """
 
     title: Callable[[], str]
@@ -69,6 +73,9 @@ class Column(Generic[R]):
     align: Align = "left"
     strong: bool = False
     whole: bool = False
+    code: str = ""
+    shown: bool = True
+    sort_by: Callable[[R], Any] | None = None
 
 
 class RowsModel(QAbstractTableModel, Generic[R]):
@@ -85,7 +92,8 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self._key = key
         self._given: list[R] = []
         self._rows: list[R] = []
-        self._cells: dict[tuple[str, int], Cell] = {}
+        self._keys: list[str] = []
+        self._cells: dict[str, dict[int, Cell]] = {}
         self._order: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -134,23 +142,34 @@ class RowsModel(QAbstractTableModel, Generic[R]):
 
     def find(self, key: str) -> int:
         """The row with this key, -1 when it is not there."""
-        return next((at for at, row in enumerate(self._rows) if self._key(row) == key), -1)
+        try:
+            return self._keys.index(key)
+        except ValueError:
+            return -1
 
     def set_rows(self, rows: Sequence[R]) -> None:
         """Show these values, in this order unless the user sorted otherwise; keys must be unique."""
         self._given = list(rows)
         wanted = self._sorted(self._given)
-        before = {self._key(row): row for row in self._rows}
-        after = {self._key(row): row for row in wanted}
-        gone = before.keys() - after.keys()
+        keys = list(map(self._key, wanted))
+        before = dict(zip(self._keys, self._rows, strict=True))
+        gone = before.keys() - set(keys)
         if len(gone) > RESET_FROM:
-            self._reset(wanted)
+            self._reset(wanted, keys)
             return
         self._drop(gone)
-        self._append([row for key, row in after.items() if key not in before])
-        self._arrange(wanted)
-        changed = [at for at, row in enumerate(wanted) if before.get(self._key(row), row) != row]
-        self._repaint(changed)
+        self._append([(key, row) for key, row in zip(keys, wanted, strict=True) if key not in before])
+        self._arrange(wanted, keys)
+        self._repaint(self._changed(before))
+
+    def _changed(self, before: dict[str, R]) -> list[int]:
+        """The rows that say something else now: of those that were ever shown, unless a column grows with all.
+
+        Of a long list most rows were never asked for, and comparing them takes longer than showing them.
+        """
+        seen = before if any(column.whole for column in self.columns) else self._cells
+        rows = enumerate(zip(self._keys, self._rows, strict=True))
+        return [at for at, (key, row) in rows if key in seen and before.get(key, row) != row]
 
     def retranslate(self) -> None:
         """Ask all texts anew after a change of language."""
@@ -162,73 +181,86 @@ class RowsModel(QAbstractTableModel, Generic[R]):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; -1 is the order in which the values were given."""
         self._order = (column, order)
-        self._arrange(self._sorted(self._given))
+        wanted = self._sorted(self._given)
+        self._arrange(wanted, list(map(self._key, wanted)))
 
     def _cell(self, row: R, column: int) -> Cell:
-        at = (self._key(row), column)
-        if at not in self._cells:
-            self._cells[at] = self.columns[column].cell(row)
-        return self._cells[at]
+        cells = self._cells.setdefault(self._key(row), {})
+        if column not in cells:
+            cells[column] = self.columns[column].cell(row)
+        return cells[column]
 
     def _sorted(self, rows: list[R]) -> list[R]:
         column, order = self._order
         if not 0 <= column < len(self.columns):
             return list(rows)
 
-        def value(row: R) -> tuple[bool, Any]:
-            cell = self.columns[column].cell(row)
-            native = cell.text if cell.sort is None else cell.sort
-            return (native == "", native)
+        wanted = self.columns[column]
 
-        return sorted(rows, key=value, reverse=order is Qt.SortOrder.DescendingOrder)
+        def value(row: R) -> Any:
+            if wanted.sort_by is not None:
+                return wanted.sort_by(row)
+            cell = wanted.cell(row)
+            shown = cell.text or (cell.pill.text if cell.pill else "")
+            return shown if cell.sort is None else cell.sort
 
-    def _reset(self, rows: list[R]) -> None:
+        known = [(value(row), row) for row in rows]
+        filled = [pair for pair in known if pair[0] != ""]
+        filled.sort(key=lambda pair: pair[0], reverse=order is Qt.SortOrder.DescendingOrder)
+        return [row for _value, row in filled] + [row for native, row in known if native == ""]
+
+    def _reset(self, rows: list[R], keys: list[str]) -> None:
         self.beginResetModel()
         self._cells.clear()
-        self._rows = rows
+        self._rows, self._keys = rows, keys
         self.endResetModel()
 
-    def _drop(self, keys: set[str]) -> None:
-        for at in range(len(self._rows) - 1, -1, -1):
-            key = self._key(self._rows[at])
-            if key in keys:
-                self.beginRemoveRows(_ROOT, at, at)
-                del self._rows[at]
-                self._forget_cells(key)
-                self.endRemoveRows()
+    def _drop(self, gone: AbstractSet[str]) -> None:
+        """Neighbours go together, the last first."""
+        places = [at for at, key in enumerate(self._keys) if key in gone] if gone else []
+        for first, last in reversed(_runs(places)):
+            self.beginRemoveRows(_ROOT, first, last)
+            for key in self._keys[first : last + 1]:
+                self._cells.pop(key, None)
+            del self._rows[first : last + 1], self._keys[first : last + 1]
+            self.endRemoveRows()
 
-    def _append(self, rows: list[R]) -> None:
-        if rows:
+    def _append(self, new: list[tuple[str, R]]) -> None:
+        if new:
             first = len(self._rows)
-            self.beginInsertRows(_ROOT, first, first + len(rows) - 1)
-            self._rows.extend(rows)
+            self.beginInsertRows(_ROOT, first, first + len(new) - 1)
+            self._rows.extend(row for _key, row in new)
+            self._keys.extend(key for key, _row in new)
             self.endInsertRows()
 
-    def _arrange(self, rows: list[R]) -> None:
-        places = {self._key(row): at for at, row in enumerate(rows)}
-        moved = [self._key(row) for row in self._rows] != list(places)
-        if not moved:
+    def _arrange(self, rows: list[R], keys: list[str]) -> None:
+        if self._keys == keys:
             self._rows = rows
             return
         self.layoutAboutToBeChanged.emit()
+        places = {key: at for at, key in enumerate(keys)}
         old = self.persistentIndexList()
-        new = [self.index(places[self._key(self._rows[one.row()])], one.column()) for one in old]
-        self._rows = rows
+        new = [self.index(places[self._keys[one.row()]], one.column()) for one in old]
+        self._rows, self._keys = rows, keys
         self.changePersistentIndexList(old, new)
         self.layoutChanged.emit()
 
     def _repaint(self, rows: list[int]) -> None:
         """Tell of changed rows, neighbours in one word: whoever listens may look through the whole table."""
-        last = len(self.columns) - 1
+        last_column = len(self.columns) - 1
         for row in rows:
-            self._forget_cells(self._key(self._rows[row]))
-        for _offset, run in groupby(enumerate(rows), key=lambda pair: pair[1] - pair[0]):
-            found = [row for _at, row in run]
-            self.dataChanged.emit(self.index(found[0], 0), self.index(found[-1], last))
+            self._cells.pop(self._keys[row], None)
+        for first, last in _runs(rows):
+            self.dataChanged.emit(self.index(first, 0), self.index(last, last_column))
 
-    def _forget_cells(self, key: str) -> None:
-        for column in range(len(self.columns)):
-            self._cells.pop((key, column), None)
+
+def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:
+    """First and last of each run of neighbours."""
+    runs = []
+    for _offset, run in groupby(enumerate(rows), key=lambda pair: pair[1] - pair[0]):
+        found = [row for _at, row in run]
+        runs.append((found[0], found[-1]))
+    return runs
 
 
 def answer(cell: Cell, column: Column[Any], role: int) -> Any:

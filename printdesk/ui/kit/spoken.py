@@ -7,7 +7,7 @@ descriptions are set where their texts are.
 from typing import Final
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 _ROLE = QAccessible.Role
@@ -17,7 +17,7 @@ ROLES: Final[dict[str, QAccessible.Role]] = {
     "PressTile": _ROLE.Button,
     "StatTile": _ROLE.StaticText, "Pill": _ROLE.StaticText, "SlotMark": _ROLE.StaticText,
     "StepStrip": _ROLE.StaticText, "Equation": _ROLE.StaticText, "BannerBar": _ROLE.Grouping,
-    "ChipRow": _ROLE.Grouping, "QScrollArea": _ROLE.Section,
+    "ChipRow": _ROLE.Grouping, "QScrollArea": _ROLE.Section, "Notice": _ROLE.AlertMessage,
 }  # fmt: skip
 """What each class is; a subclass is what its base is, unless it is named itself."""
 
@@ -25,6 +25,14 @@ ROLES: Final[dict[str, QAccessible.Role]] = {
 def _interface(name: str, thing: QObject | None) -> QAccessibleInterface | None:
     role = ROLES.get(name)
     return QAccessibleWidget(thing, role) if role is not None and isinstance(thing, QWidget) else None
+
+
+def announce(widget: QWidget, text: str, *, urgent: bool) -> None:
+    """Let a screen reader say a text now, wherever the keyboard is; an urgent one before what it is saying."""
+    event = QAccessibleAnnouncementEvent(widget, text)
+    politeness = QAccessible.AnnouncementPoliteness
+    event.setPoliteness(politeness.Assertive if urgent else politeness.Polite)
+    QAccessible.updateAccessibility(event)
 
 
 def tell_roles() -> None:

@@ -1,7 +1,5 @@
 """Surfaces: cards, the figure tile, the panel that says why, and the picture of an empty list."""
 
-import html
-
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -40,7 +38,7 @@ class Card(QFrame):
         super().__init__(parent)
         self.setProperty("surface", surface)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(1, 1, 1, 1)
+        outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self._build_head(title, subtitle, flush=flush))
         self.body = QVBoxLayout()
@@ -111,6 +109,16 @@ class StatTile(QFrame):
         self.setAccessibleName(f"{name}: {figure}. {sub}")
         self.update()
 
+    @property
+    def figure_height(self) -> int:
+        """What the figure itself needs, in pixels."""
+        return self._figure.sizeHint().height()
+
+    def keep_figure_height(self, height: int) -> None:
+        """Give the figure as much height as that of another tile in the row has."""
+        if self._figure.minimumHeight() != height:
+            self._figure.setMinimumHeight(height)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint a card with a coloured left edge that follows its corners."""
         palette = palette_of(self)
@@ -149,6 +157,8 @@ class WhyPanel(QFrame):
 
     def set(self, question: str, sentence: str) -> None:
         """Answer a question; an empty sentence hides the panel."""
+        import html  # its table of names is long, and a window opens without a sentence
+
         body = f"<b>{html.escape(question)}</b> {html.escape(sentence)}"
         self._text.setText(f'<p style="line-height:118%; margin:0">{body}</p>')
         self._text.setAccessibleName(f"{question} {sentence}")

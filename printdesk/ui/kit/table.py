@@ -1,12 +1,26 @@
 """The table of every room: rows that breathe, keyboard first, selection by key."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 
-from printdesk.ui.kit.delegate import CELL_PAD, RowDelegate, alignment
+from printdesk.ui.kit.card_edges import frame, round_foot, touched
+from printdesk.ui.kit.column_widths import Share, shared
+from printdesk.ui.kit.delegate import CELL_PAD, EDGE_PAD, RowDelegate, alignment
 from printdesk.ui.kit.roles import Role
 from printdesk.ui.kit.rows import RowsModel
 from printdesk.ui.kit.text import is_look_change
@@ -16,8 +30,8 @@ from printdesk.ui.theme.fonts import styled
 HEADER_HEIGHT = 34
 """At normal text size."""
 _SORT_MARK = 12
-_YIELD = 0.3
-"""The share of its width that a stretching column gives up before the table scrolls sideways."""
+_MEASURED = 40
+"""Rows from the top whose cells say how wide a column would like to be."""
 
 
 class DeskHeader(QHeaderView):
@@ -50,8 +64,13 @@ class DeskHeader(QHeaderView):
         """What of a heading is painted."""
         metrics = QFontMetrics(styled(self.font(), Size.CAPTION, bold=True))
         sorted_here = self.isSortIndicatorShown() and self.sortIndicatorSection() == section
-        room = self.sectionSize(section) - 2 * CELL_PAD - (_SORT_MARK if sorted_here else 0)
+        left = self._left_pad(self.sectionViewportPosition(section))
+        room = self.sectionSize(section) - left - CELL_PAD - (_SORT_MARK if sorted_here else 0)
         return metrics.elidedText(self._text(section), Qt.TextElideMode.ElideRight, room)
+
+    def _left_pad(self, left: int) -> int:
+        table = self.parent()
+        return table.left_pad(left) if isinstance(table, DeskTable) else CELL_PAD
 
     def paintSection(self, painter: QPainter, box: QRect, section: int) -> None:
         """Paint one heading."""
@@ -64,7 +83,7 @@ class DeskHeader(QHeaderView):
         painter.setPen(QColor(palette.muted))
         model = self.model()
         align = alignment(model.headerData(section, self.orientation(), Role.ALIGN))
-        room = box.adjusted(CELL_PAD, 0, -CELL_PAD, -1)
+        room = box.adjusted(self._left_pad(box.left()), 0, -CELL_PAD, -1)
         sorted_here = self.isSortIndicatorShown() and self.sortIndicatorSection() == section
         shown = self._shown(section)
         painter.drawText(room, int(align | Qt.AlignmentFlag.AlignVCenter), shown)
@@ -112,6 +131,9 @@ class DeskTable(QTableView):
         self._rows = model
         self._empty: QWidget | None = None
         self._own_widths: dict[int, int] = {}
+        self._wants: dict[int, int] = {}
+        self._edge = CELL_PAD
+        self._round_foot = False
         self._laying_out = False
         self._place = ("", 0)
         self._own_name = ""
@@ -120,6 +142,8 @@ class DeskTable(QTableView):
         self._set_up_behaviour(multi=multi)
         self._set_up_header(sortable=sortable)
         self.setModel(model)
+        for at, column in enumerate(model.columns):
+            self.setColumnHidden(at, not column.shown)
         self._connect(model)
         self._name_itself()
 
@@ -156,7 +180,7 @@ class DeskTable(QTableView):
         self._fit_soon = QTimer(self)
         self._fit_soon.setSingleShot(True)
         self._fit_soon.setInterval(0)
-        self._fit_soon.timeout.connect(self._lay_out_columns)
+        self._fit_soon.timeout.connect(self._measure)
         model.modelAboutToBeReset.connect(self._remember_place)
         model.modelReset.connect(self._find_place)
         self.selectionModel().currentRowChanged.connect(self._tell_current)
@@ -166,6 +190,13 @@ class DeskTable(QTableView):
             changed.connect(self._show_empty)
             changed.connect(self._fit_whole_columns)
         model.dataChanged.connect(self._fit_whole_columns)
+
+    @property
+    def first_column(self) -> int:
+        """The column that stands leftmost."""
+        header = self._header
+        places = (header.logicalIndex(at) for at in range(header.count()))
+        return next((at for at in places if not header.isSectionHidden(at)), 0)
 
     def rows_model(self) -> RowsModel[Any]:
         """The model given at construction."""
@@ -189,7 +220,7 @@ class DeskTable(QTableView):
         at = self._rows.find(key)
         if at < 0:
             return False
-        index = self._rows.index(at, 0)
+        index = self._rows.index(at, self.first_column)
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         self.scrollTo(index)
@@ -203,6 +234,7 @@ class DeskTable(QTableView):
 
     def retranslate(self) -> None:
         """Headings and cells in the language of the moment."""
+        self._wants.clear()
         self._rows.retranslate()
         self._name_itself()
 
@@ -210,7 +242,8 @@ class DeskTable(QTableView):
         """A table that nobody named is called by its headings."""
         if self.accessibleName() == self._own_name:
             across = Qt.Orientation.Horizontal
-            titles = (self._rows.headerData(at, across) for at in range(len(self._rows.columns)))
+            shown = (at for at in range(len(self._rows.columns)) if not self.isColumnHidden(at))
+            titles = (self._rows.headerData(at, across) for at in shown)
             self._own_name = ", ".join(str(title) for title in titles if title)
             self.setAccessibleName(self._own_name)
 
@@ -236,33 +269,69 @@ class DeskTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width among the columns."""
         super().resizeEvent(event)
+        self._find_edge()
         self._lay_out_columns()
         if self._empty is not None:
             self._empty.setGeometry(self.viewport().rect())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """An empty table has no row that could show the focus."""
+        super().paintEvent(event)
+        if self.hasFocus() and not self._rows.rowCount():
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(QColor(palette_of(self).accent), 2))
+            painter.drawRect(self.viewport().rect().adjusted(2, 2, -2, -2))
+
+    def _find_edge(self) -> None:
+        """In a table that touches the edge of its card, the first column stands under the card's title."""
+        at_left, at_foot = touched(self)
+        self._edge = EDGE_PAD if at_left else CELL_PAD
+        if at_left and at_foot:
+            self.setMask(round_foot(self.size()))
+        elif self._round_foot:
+            self.clearMask()
+        self._round_foot = at_left and at_foot
+        frame(self)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of typeface."""
         super().changeEvent(event)
         if is_look_change(event) and hasattr(self, "_delegate"):
+            self._wants.clear()
+            self._fit_soon.start()
             self.verticalHeader().setDefaultSectionSize(self._delegate.row_height())
             self._header.fit_text()
             self._beside_header.setFixedHeight(self._header.height())
             self._lay_out_columns()
 
+    def own_widths(self) -> dict[str, int]:
+        """The widths that somebody gave to columns by hand, by the columns' codes."""
+        return {self._rows.columns[at].code: width for at, width in self._own_widths.items()}
+
+    def set_own_widths(self, widths: Mapping[str, int]) -> None:
+        """Give columns such widths; the others share what is left."""
+        columns = enumerate(self._rows.columns)
+        self._own_widths = {at: widths[column.code] for at, column in columns if column.code in widths}
+        self._lay_out_columns()
+
+    def lay_out_columns(self) -> None:
+        """Share the width anew among the columns that are shown."""
+        self._lay_out_columns()
+        self._name_itself()
+
     def _lay_out_columns(self) -> None:
         scale = self.font().pixelSize() / Size.BODY
-        columns = self._rows.columns
+        columns = [(at, each) for at, each in enumerate(self._rows.columns) if not self.isColumnHidden(at)]
         widths = [self._own_widths.get(at) or max(round(column.width * scale), self._needed(at))
-                  for at, column in enumerate(columns)]  # fmt: skip
-        shares = [0 if at in self._own_widths else column.stretch for at, column in enumerate(columns)]
-        total = sum(shares)
-        spare = self.viewport().width() - sum(widths)
-        yields = sum(width for width, share in zip(widths, shares, strict=True) if share) * _YIELD
-        if -spare > yields or not total:
-            spare = max(0, spare)
+                  for at, column in columns]  # fmt: skip
+        shares = [0 if at in self._own_widths else column.stretch for at, column in columns]
+        # The heading is as wide as the viewport; what Qt made itself the wrapper looks up for 20 ms at a start.
+        room = (self.viewport() if self._header.isHidden() else self._header).width()
+        asked = [Share(width, 0 if at in self._own_widths else self._wants.get(at, 0), share)
+                 for (at, _column), width, share in zip(columns, widths, shares, strict=True)]  # fmt: skip
         self._laying_out = True
-        for at, (width, share) in enumerate(zip(widths, shares, strict=True)):
-            self.setColumnWidth(at, width + (spare * share // total if share else 0))
+        for (at, _column), width in zip(columns, shared(asked, room), strict=True):
+            self.setColumnWidth(at, width)
         self._laying_out = False
 
     def _needed(self, column: int) -> int:
@@ -270,11 +339,33 @@ class DeskTable(QTableView):
         if not self._rows.columns[column].whole:
             return 0
         metrics = QFontMetrics(styled(self.font(), Size.BODY, bold=True))
-        return metrics.horizontalAdvance(self._rows.longest(column)) + 2 * CELL_PAD + 1
+        return metrics.horizontalAdvance(self._rows.longest(column)) + CELL_PAD + self._pad_of(column) + 1
+
+    def _measure(self) -> None:
+        """Learn what the cells in sight need; a column keeps what it was given, so that nothing jumps to and fro."""
+        if self.isVisible():
+            for at, column in enumerate(self._rows.columns):
+                if not self.isColumnHidden(at):
+                    cells = (self._rows.seen(row, at) for row in range(min(_MEASURED, self._rows.rowCount())))
+                    widest = max((self._delegate.cell_width(cell, column) for cell in cells if cell), default=0)
+                    needed = widest + self._pad_of(at) + CELL_PAD + 2 if widest else 0
+                    self._wants[at] = max(self._wants.get(at, 0), needed)
+        self._lay_out_columns()
+
+    def _pad_of(self, column: int) -> int:
+        return self._edge if column == self.first_column else CELL_PAD
+
+    def left_pad(self, left: int) -> int:
+        """The space before the words of a cell that begins at `left` in the viewport."""
+        return self._edge if left + self._header.offset() == 0 else CELL_PAD
 
     def _fit_whole_columns(self) -> None:
-        if any(column.whole for column in self._rows.columns):
-            self._fit_soon.start()
+        self._fit_soon.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What is first seen is measured then."""
+        super().showEvent(event)
+        self._fit_soon.start()
 
     def _remember_width(self, column: int, _before: int, width: int) -> None:
         if not self._laying_out and self.isVisible():

@@ -16,12 +16,18 @@ from printdesk.services.raises import RaiseView
 from printdesk.services.work import Actor
 from printdesk.ui.form_acts import FormActs
 from printdesk.ui.kit.barring import bar_action
+from printdesk.ui.kit.mnemonics import with_letters
 from printdesk.ui.order import words
 from printdesk.ui.order.compare_dialog import CompareDialog, Subject
 from printdesk.ui.order.dialogs import BackDialog, NoteDialog, PinDialog, RaiseDialog
 from printdesk.ui.order.reading import Request
+from printdesk.ui.undo import Step, Turn
+from printdesk.ui.undo.history import touched
 
-__all__ = ["OrderActs", "Subject"]
+__all__ = ["HOLDING", "OrderActs", "Subject"]
+
+HOLDING = ("hold", "resume", "expect_back")
+"""The acts that change whether an application is on hold, and until when."""
 
 
 class OrderActs(FormActs):
@@ -45,7 +51,7 @@ class OrderActs(FormActs):
 
     def row_menu(self, subject: Subject, parent: QWidget) -> QMenu:
         """What can be done with an application that waits, as a menu."""
-        menu = QMenu(parent)
+        menu = with_letters(QMenu(parent))
         for text, act, needed in (
             (_("Open the card"), lambda: self._context.open_application(subject.application_id), "open_card"),
             (_("Compare with…"), lambda: self.compare(subject), ""),
@@ -68,23 +74,23 @@ class OrderActs(FormActs):
         raises, key = self._context.services.raises, subject.application_id
         reason, proof = dialog.reason.text(), str(dialog.proof.currentData() or "")
         said = _("A raise of {name} was asked for; the supervisor sees it now.").format(name=subject.name)
-        self.submit(
-            dialog,
+        turn = Turn[int](
             lambda actor, op: raises.ask(actor, key, reason, op, proof=proof),
-            lambda made: self.say_with_undo(said, lambda actor, op: raises.withdraw(actor, made, op)),
-            dialog.reason,
+            lambda actor, op, made: raises.withdraw(actor, made, op),
         )
+        step = Step(lambda: _("raise asked for {name}").format(name=subject.name), turn)
+        self.submit(dialog, turn.forward, lambda _made: self.say_with_undo(said, step), dialog.reason)
 
     def _send_pin(self, dialog: PinDialog, subject: Subject) -> None:
         pins, key = self._context.services.pins, subject.application_id
         reason, day = dialog.reason.text(), dialog.place()
         said = _("A place by hand for {name} was asked for; a second person confirms it.").format(name=subject.name)
-        self.submit(
-            dialog,
+        turn = Turn[int](
             lambda actor, op: pins.ask(actor, key, reason, op, day=day),
-            lambda made: self.say_with_undo(said, lambda actor, op: pins.withdraw(actor, made, op)),
-            dialog.reason,
+            lambda actor, op, made: pins.withdraw(actor, made, op),
         )
+        step = Step(lambda: _("place by hand asked for {name}").format(name=subject.name), turn)
+        self.submit(dialog, turn.forward, lambda _made: self.say_with_undo(said, step), dialog.reason)
 
     def approve(self, request: Request, to_class: str, days: int) -> None:
         """Approve a raise, or confirm a place by hand (then class and days do not count)."""
@@ -98,9 +104,11 @@ class OrderActs(FormActs):
         def done(made: RaiseView | PinView) -> None:
             held = _("{name} has its place by hand until {moment}.")
             text = _("{name} is raised until {moment}.") if request.is_raise else held
-            self.say_with_undo(text.format(name=row.name, moment=words.moment(made.expires_at)), self._back(request))
+            self.say_with_undo(text.format(name=row.name, moment=words.moment(made.expires_at)), step)
 
-        self._acts.begin(act, done)
+        turn = Turn[RaiseView | PinView](act, lambda actor, op, _made: self._back(request)(actor, op))
+        step = Step(lambda: _approval_name(request), turn, why_not=_ask_anew)
+        self._acts.begin(turn.forward, done)
 
     def refuse(self, request: Request) -> None:
         """Ask why, and refuse."""
@@ -135,34 +143,33 @@ class OrderActs(FormActs):
         applications = self._context.services.applications
         said = _("{name} is released, at its old place.").format(name=name)
 
-        def back(actor: Actor, operation_id: str) -> None:
+        def back(actor: Actor, operation_id: str, _none: None) -> None:
             now = self._context.services.office.now()
             again = until if until is not None and until > now else None
             applications.hold(actor, application_id, reason, operation_id, until=again)
 
-        self._acts.begin(
-            lambda actor, op: applications.resume(actor, application_id, op),
-            lambda _none: self.say_with_undo(said, back),
+        turn = Turn[None](
+            lambda actor, op: applications.resume(actor, application_id, op), back, touched(application_id, *HOLDING)
         )
+        step = Step(lambda: _("release of {name}").format(name=name), turn)
+        self._acts.begin(turn.forward, lambda _none: self.say_with_undo(said, step))
 
     def expect_back(self, row: HeldRow, now: datetime) -> None:
         """Ask when it is expected back."""
         applications = self._context.services.applications
         dialog = BackDialog(row.name, now, row.until, self._owner.window())
 
-        def back(actor: Actor, operation_id: str) -> None:
-            applications.expect_back(actor, row.application_id, row.until, operation_id)
-
         def send() -> None:
             until = dialog.back.value()
             text = _("{name} is expected back {moment}.") if until else _("Nobody knows when {name} comes back.")
             said = text.format(name=row.name, moment=words.moment(until))
-            self.submit(
-                dialog,
+            turn = Turn[None](
                 lambda actor, op: applications.expect_back(actor, row.application_id, until, op),
-                lambda _none: self.say_with_undo(said, None if row.due else back),
-                dialog.back.day,
+                lambda actor, op, _none: applications.expect_back(actor, row.application_id, row.until, op),
+                touched(row.application_id, *HOLDING),
             )
+            step = None if row.due else Step(lambda: _("day on which {name} is back").format(name=row.name), turn)
+            self.submit(dialog, turn.forward, lambda _none: self.say_with_undo(said, step), dialog.back.day)
 
         dialog.submitted.connect(send)
         self.open_form(dialog)
@@ -170,3 +177,12 @@ class OrderActs(FormActs):
     def _back(self, request: Request) -> Callable[[Actor, str], None]:
         service = self._context.services.raises if request.is_raise else self._context.services.pins
         return lambda actor, op: service.withdraw(actor, request.row.id, op)
+
+
+def _approval_name(request: Request) -> str:
+    text = _("raise approved for {name}") if request.is_raise else _("place by hand confirmed for {name}")
+    return text.format(name=request.row.name)
+
+
+def _ask_anew() -> str:
+    return _("The request went with it: it is asked for anew.")

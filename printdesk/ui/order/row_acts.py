@@ -40,8 +40,10 @@ class RowActs(QObject):
         self.compare = SecondaryButton("", "" if compact else "F3", parent=why)
         self.more = IconButton("more", _("Acts for this row"))
         self._compact = compact
+        self._key: QShortcut | None = None
         if compact:
-            QShortcut(QKeySequence("F3"), table, self.compare_rows, context=Qt.ShortcutContext.WidgetShortcut)
+            widget = Qt.ShortcutContext.WidgetShortcut
+            self._key = QShortcut(QKeySequence("F3"), table, self.compare_rows, context=widget)
         else:
             why.add_trailing(self.compare)
         why.add_trailing(self.more)
@@ -70,6 +72,8 @@ class RowActs(QObject):
         """All words in the language of the moment."""
         self.more.set_name(_("Acts for this row"))
         self.compare.setToolTip(_("Hold Ctrl and click a second row to compare these two."))
+        if self._key is not None:
+            self._key.setWhatsThis(_("Compare…"))
         self.offer()
 
     def offer(self) -> None:

@@ -88,7 +88,8 @@ class BoardButton(QAbstractButton):
         painter.setBrush(QColor(palette.hover if self.underMouse() else palette.card))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), Radius.SMALL, Radius.SMALL)
         size = pill_size(self._spec, self.font())
-        box = QRectF(_PAD, _PAD, min(size.width(), self.width() - 2 * _PAD), size.height())
+        top = _PAD if self._detail else (self.height() - size.height()) / 2
+        box = QRectF(_PAD, top, min(size.width(), self.width() - 2 * _PAD), size.height())
         paint_pill(painter, box, self._spec, palette, self.font())
         small = styled(self.font(), Size.CAPTION)
         painter.setFont(small)

@@ -97,9 +97,9 @@ class BoardView(QWidget):
         self.retranslate()
 
     def _build(self) -> None:
-        self._grid.setContentsMargins(Space.L, Space.S, Space.L, Space.S)
+        self._grid.setContentsMargins(Space.L, 0, Space.L, Space.XS)
         self._grid.setHorizontalSpacing(Space.S)
-        self._grid.setVerticalSpacing(Space.S)
+        self._grid.setVerticalSpacing(Space.XS)
         scroll = self._scroll
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its buttons have it
@@ -113,11 +113,11 @@ class BoardView(QWidget):
         foot.addWidget(self._advice, 1)
         foot.addWidget(self.change)
         self._turned.setContentsMargins(Space.L, Space.XS, Space.L, 0)
-        self.history.setMinimumHeight(96)
+        self.history.setMinimumHeight(88)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
-        column.addWidget(scroll, 5)
+        column.addWidget(scroll, 9)
         column.addLayout(foot)
         column.addWidget(self._turned)
         column.addWidget(self.history, 2)
@@ -179,11 +179,14 @@ class BoardView(QWidget):
         self._grid.setColumnStretch(0, 2)
         for at, row in enumerate(wanted):
             first = 0 if row[0][0] == STATION else 1
+            line = at + 1 if first else at + 2
             if first:
-                self._grid.addWidget(label(facts.service(row[0][1]), "strong", wrap=True), at + 1, 0)
+                self._grid.addWidget(label(facts.service(row[0][1]), "strong", wrap=True), line, 0)
+            elif at == len(services):
+                self._grid.addWidget(label(_("Stations"), "secondary"), line - 1, 0, 1, _PER_ROW)
             for column, key in enumerate(row):
-                self._grid.addWidget(self._button(key, column, at), at + 1, column + first)
-        self._grid.setRowStretch(len(wanted) + 1, 1)
+                self._grid.addWidget(self._button(key, column, at), line, column + first)
+        self._grid.setRowStretch(len(wanted) + 2, 1)
 
     def _button(self, key: tuple[str, str], column: int, row: int) -> BoardButton:
         button = BoardButton()

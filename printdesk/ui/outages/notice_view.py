@@ -19,6 +19,7 @@ from printdesk.ui.kit import (
     RowsModel,
     SecondaryButton,
     SideColumn,
+    WordsBox,
     label,
 )
 from printdesk.ui.outages.reading import OutageFacts
@@ -27,7 +28,7 @@ from printdesk.ui.papers import PaperPanel
 from printdesk.ui.theme import Kind, Space, Tone
 
 DRAFT = "draft"
-_LIST_WIDTH = 330
+_LIST_WIDTH = 350
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class NoticeLine:
 class NoticeDesk(QWidget):
     """Left the notices with what has moved since, right the poster.
 
-    Keys: F6 issue, F7 copy the text, F8 withdraw; Ctrl+S saves the PDF, Ctrl+P prints.
+    Keys: F6 issue, Ctrl+Shift+C copy the text, F8 withdraw; Ctrl+S saves the PDF, Ctrl+P prints.
 
     Signals:
         chosen: number of the notice to be shown, "" for the draft.
@@ -60,9 +61,11 @@ class NoticeDesk(QWidget):
         self.paper_shown: NoticePaper | None = None
         self.table = DeskTable(_model())
         self.changes = label("", "secondary", wrap=True, tone=Tone.AMBER)
-        self.paper = PaperPanel(context)
+        self._moved = WordsBox(self.changes)
+        self.paper = PaperPanel(context, main=False)
+        self.paper.private = False  # it is made to be public
         self.issue = PrimaryButton("", "F6", "upload", act="issue_notice")
-        self.copy = SecondaryButton("", "F7", "copy")
+        self.copy = SecondaryButton("", "Ctrl+Shift+C", "copy")
         self.withdraw = SecondaryButton("", "F8", act="withdraw_notice")
         self.picture = SecondaryButton("", "", "save")
         self._build()
@@ -77,7 +80,7 @@ class NoticeDesk(QWidget):
         column.setSpacing(Space.S)
         column.addWidget(self.table, 1)
         self.changes.setContentsMargins(Space.L, 0, 0, 0)
-        column.addWidget(self.changes)
+        column.addWidget(self._moved, 1)
         acts = FlowRow(Space.S)
         for button in (self.issue, self.copy, self.picture, self.withdraw):
             acts.add(button)
@@ -140,6 +143,7 @@ class NoticeDesk(QWidget):
     def retranslate(self) -> None:
         """All words in the language of the moment."""
         self.table.setAccessibleName(_("Notices"))
+        self._moved.setAccessibleName(_("What has changed since the notice"))
         self.table.retranslate()
         self.paper.retranslate()
         self.issue.setText(_("Issue notice"))
@@ -163,7 +167,7 @@ class NoticeDesk(QWidget):
             button.setEnabled(self.paper_shown is not None)
         said = "\n".join(notice.changes) if notice is not None and counts else ""
         self.changes.setText(said)
-        self.changes.setVisible(bool(said))
+        self._moved.setVisible(bool(said))
 
 
 def _model() -> RowsModel[NoticeLine]:
@@ -179,6 +183,6 @@ def _model() -> RowsModel[NoticeLine]:
 
     columns: list[Column[NoticeLine]] = [
         Column(lambda: _("Notice"), number, 140, 1),
-        Column(lambda: _("State"), state, 140),
+        Column(lambda: _("State"), state, 120),
     ]
     return RowsModel(columns, key=lambda line: line.number or DRAFT)

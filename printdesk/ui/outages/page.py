@@ -14,8 +14,9 @@ from printdesk.services.work import Actor
 from printdesk.ui.contact.owed_calls import OwedCallsView
 from printdesk.ui.contact.waves_view import WavesView
 from printdesk.ui.context import RoomContext
-from printdesk.ui.kit import Card, ChipRow
-from printdesk.ui.outages.after_acts import save_picture, tell_untold
+from printdesk.ui.kit import Card, ViewRow
+from printdesk.ui.kit.barring import why_barred
+from printdesk.ui.outages.after_acts import left_alone, save_picture, tell_untold, untold_topic
 from printdesk.ui.outages.board_view import STATION, BoardView
 from printdesk.ui.outages.notice_view import NoticeDesk
 from printdesk.ui.outages.outage_form import OutageForm
@@ -54,7 +55,7 @@ class OutagesPage(QWidget):
         self.dialog: OutageForm | StateDialog | None = None
         self.board, self.outages = BoardView(), OutagesView()
         self.notice, self.calls, self.waves = NoticeDesk(context), OwedCallsView(context), WavesView(context)
-        self.chips = ChipRow()
+        self.chips = ViewRow()
         self._left, self._right = Card(flush=True), Card(flush=True)
         self._stack = QStackedWidget()
         self._cards = QHBoxLayout()
@@ -131,6 +132,7 @@ class OutagesPage(QWidget):
 
     def show_view(self, code: str) -> None:
         """Show a view; the board stands beside the outages where there is room."""
+        code = self.chips.offered(code)
         self.chips.choose(code)
         if code in self._views:
             self._stack.setCurrentWidget(self._views[code])
@@ -307,11 +309,7 @@ class OutagesPage(QWidget):
         )
         self._context.messages.ok(text.format(number=answer.number, count=count_text(answer.moved)))
         if answer.foreign:
-            self._context.messages.warn(
-                _("Left alone, since their promise was changed by something else: {numbers}.").format(
-                    numbers=", ".join(answer.foreign)
-                )
-            )
+            self._context.messages.warn(left_alone(answer.foreign))
 
     # Notices
 
@@ -363,6 +361,9 @@ class OutagesPage(QWidget):
 
     def _show(self, facts: OutageFacts) -> None:
         self._facts = facts
+        for outage in facts.outages:
+            if outage.undone_at is not None:  # here, or at another desk
+                self._context.messages.settle(untold_topic(outage.number))
         self.board.show_facts(facts)
         self.outages.show_facts(facts)
         self.notice.show_facts(facts)
@@ -396,3 +397,4 @@ class OutagesPage(QWidget):
         }  # fmt: skip
         for code in _VIEWS:
             self.chips.set_chip(code, names[code], counts.get(code))
+        self.chips.leave_out((CALLS, WAVES), out=bool(why_barred(self, "read_personal")))

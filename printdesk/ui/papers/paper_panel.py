@@ -36,9 +36,13 @@ class PaperPanel(QWidget):
 
     Keys: Ctrl+S save, Ctrl+P print, Esc back.
 
+    Args:
+        main: whether printing is the main act of the view that it stands in, as it is where nothing else can be done.
+
     Attributes:
         ask_path: how the user is asked; tests bring their own.
         printing: the line that prints it and follows it to its end.
+        private: whether a saved file is for its owner alone, as nearly all name people.
 
     Signals:
         left: the user goes back to where the paper was asked for.
@@ -46,7 +50,7 @@ class PaperPanel(QWidget):
 
     left = Signal()
 
-    def __init__(self, context: RoomContext, parent: QWidget | None = None) -> None:
+    def __init__(self, context: RoomContext, parent: QWidget | None = None, *, main: bool = True) -> None:
         super().__init__(parent)
         self._context = context
         self._name = ""
@@ -54,9 +58,10 @@ class PaperPanel(QWidget):
         self._pages: PdfPages | None = None
         self._saved: Path | None = None
         self.ask_path: AskPath = ask_path
+        self.private = True
         self.back = GhostButton("", "Esc", "chevron-left")
         self.save_button = SecondaryButton("", "Ctrl+S", "save")
-        self.print_button = PrimaryButton("", "Ctrl+P", "printer")
+        self.print_button = (PrimaryButton if main else SecondaryButton)("", "Ctrl+P", "printer")
         self.preview = PdfPreview()
         self.printing = PrintLine(context)
         self._title = label("", "section")
@@ -123,10 +128,13 @@ class PaperPanel(QWidget):
         path = self.ask_path(self, self._context.export_folder() / f"{self._name}.pdf")
         if path is None:
             return
-        content = self._content
+        content, private = self._content, self.private
         self._set_busy(True)
         self._context.background.run(
-            lambda _task: save_pdf(path, content), done=self._tell_saved, failed=self._failed, owner=self
+            lambda _task: save_pdf(path, content, private=private),
+            done=self._tell_saved,
+            failed=self._failed,
+            owner=self,
         )
 
     def print_out(self) -> None:

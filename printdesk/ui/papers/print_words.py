@@ -76,7 +76,7 @@ def state_text(printer: Printer) -> str:
 def outcome_text(outcome: Outcome) -> str:
     """What became of a job, in a word or two."""
     return {
-        Outcome.RUNNING: _("Not followed to its end"),
+        Outcome.RUNNING: _("End not known yet"),
         Outcome.PRINTED: _("Printed"),
         Outcome.SENT: _("Sent"),
         Outcome.CANCELLED: _("Cancelled"),

@@ -7,8 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QScrollArea, QWidget
 
-from printdesk.domain.states import application_state_text
-from printdesk.i18n import _, language, plural
+from printdesk.i18n import _, language
 from printdesk.i18n.catalogue import active
 from printdesk.services.batch_entry import Entry
 from printdesk.services.batch_sheets import Entered, Place
@@ -16,62 +15,20 @@ from printdesk.services.batch_views import FAILED, NOT_PRINTED, PRINTED, SheetRo
 from printdesk.ui.context import RoomContext
 from printdesk.ui.kit import (
     Card,
-    Cell,
-    Column,
     DeskTable,
     FormDialog,
     PrimaryButton,
-    RowsModel,
     SecondaryButton,
     label,
+    restyle,
     set_tone,
 )
+from printdesk.ui.papers.sheet_rows import LONG_NAME, closing_words, outcome_text, sheet_model, shorten
 from printdesk.ui.reason_dialog import ReasonDialog
 from printdesk.ui.room_work import Acts, LatestReading
 from printdesk.ui.theme import Space, Tone
 
 _LIST_HEIGHT = 96
-
-
-def _model() -> RowsModel[SheetRow]:
-    columns: list[Column[SheetRow]] = [
-        Column(lambda: _("No."), lambda row: Cell(str(row.position)), 52, align="right"),
-        Column(lambda: _("Applicant"), _applicant, 220, stretch=1, strong=True),
-        Column(lambda: _("Serial"), lambda row: Cell(row.serial or row.foreseen or "–"), 110),
-        Column(lambda: _("Outcome"), lambda row: Cell(_outcome(row)), 236),
-    ]
-    return RowsModel(columns, key=lambda row: str(row.position))
-
-
-def _applicant(row: SheetRow) -> Cell:
-    return Cell(row.name, f"…{row.number[-4:]}")
-
-
-def _outcome(row: SheetRow) -> str:
-    words = {
-        PRINTED: _("printed"),
-        FAILED: _("failed"),
-        NOT_PRINTED: _("not printed, back in the queue"),
-        "exception": _("exception, see below"),
-    }
-    if row.outcome:
-        return words[row.outcome]
-    return _("to be entered") if row.state == "claimed" else application_state_text(row.state)
-
-
-def _closing_words(sheet: SheetView) -> str:
-    """What the closing does, before it cannot be undone: rows that go back, and who hears of what did not fit."""
-    left, odd = sheet.left, sum(not each.settled for each in sheet.exceptions)
-    back = plural(
-        "{count} row was not entered; it goes back to its old place.",
-        "{count} rows were not entered; they go back to their old places.", left,
-    ).format(count=left)  # fmt: skip
-    told = plural(
-        "{count} exception is left; the supervisor is told.",
-        "{count} exceptions are left; the supervisor is told.", odd,
-    ).format(count=odd)  # fmt: skip
-    parts = (back if left else _("All rows are entered."), told if odd else "", _("It cannot be opened again."))
-    return " ".join(part for part in parts if part)
 
 
 class EntryDialog(FormDialog):
@@ -101,7 +58,7 @@ class EntryDialog(FormDialog):
         self.failed = SecondaryButton("", "F7", tone=Tone.RED)
         self.unused = SecondaryButton("", "F9")
         self.close_sheet = SecondaryButton(_("Close the sheet…"))
-        self.table = DeskTable(_model())
+        self.table = DeskTable(sheet_model())
         self._now = Card(surface="now")
         self._name = label("", "answer", wrap=True)
         self._what = label("", "secondary", wrap=True)
@@ -275,22 +232,30 @@ class EntryDialog(FormDialog):
             button.setEnabled(open_row)
         self.close_sheet.setEnabled(sheet is not None and sheet.closed_at is None)
         if sheet is not None and sheet.closed_at is not None:
-            self._name.setText(_("Sheet {number} is closed").format(number=sheet.number))
-            self._what.setText(f"{row.position} · {row.name}: {_outcome(row)}" if row is not None else "")
+            self._say_name(_("Sheet {number} is closed").format(number=sheet.number))
+            self._what.setText(f"{row.position} · {row.name}: {outcome_text(row)}" if row is not None else "")
         elif row is not None:
-            self._name.setText(f"{row.position} · {row.name}")
+            self._say_name(f"{row.position} · {row.name}")
             self._what.setText(self._row_words(row))
             self.table.select_key(str(row.position))
         elif sheet is not None:
-            self._name.setText(_("Everything is entered"))
+            self._say_name(_("Everything is entered"))
             self._what.setText(_("Close the sheet now."))
         else:
-            self._name.setText(_("No sheet is open"))
+            self._say_name(_("No sheet is open"))
             self._what.setText(_("Make one in the print room, or scan the code of a sheet."))
+
+    def _say_name(self, text: str) -> None:
+        """In large letters; a long name in smaller ones, so that the dialog stays within a small screen."""
+        voice = "answer" if len(text) <= LONG_NAME else "title"
+        if self._name.property("voice") != voice:
+            self._name.setProperty("voice", voice)
+            restyle(self._name)
+        self._name.setText(text)
 
     def _row_words(self, row: SheetRow) -> str:
         if row.outcome:
-            return _outcome(row)
+            return outcome_text(row)
         serial = self._serial or row.foreseen
         if not serial:
             return _("Scan the blank that was used.")
@@ -355,11 +320,12 @@ class EntryDialog(FormDialog):
             text = _("Row {position}: {what}; {done}.").format(position=row.position, what=what, done=done)
         else:
             text = _("Row {position} entered: {name} {serial}").format(
-                position=row.position, name=row.name, serial=serial
+                position=row.position, name=shorten(row.name), serial=serial
             )
         if found.failure is not None:
             text = f"{text} {found.failure.next_step.text(language())}".strip()
         self._result.setText(text)
+        self._result.setToolTip(row.name if shorten(row.name) != row.name else "")
         set_tone(self._result, Tone.RED if found.exception else Tone.GREEN)
         self._serial = ""
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -370,7 +336,7 @@ class EntryDialog(FormDialog):
         if sheet is None:
             return
         if self._context.messages.confirm(
-            _("Close sheet {number}?").format(number=sheet.number), _closing_words(sheet), _("Close it"), self
+            _("Close sheet {number}?").format(number=sheet.number), closing_words(sheet), _("Close it"), self
         ):
             self._acts.begin(
                 lambda actor, operation: self._service.close(actor, sheet.id, operation), self._closed,

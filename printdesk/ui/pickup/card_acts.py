@@ -14,15 +14,19 @@ from printdesk.i18n import _
 from printdesk.i18n.catalogue import active
 from printdesk.services.cards import Card
 from printdesk.services.contacts import TEXT_COPIED
-from printdesk.services.work import Actor, new_operation_id
+from printdesk.services.work import Actor, second_operation_id
 from printdesk.ui.context import RoomContext
 from printdesk.ui.order import OrderActs, Subject
+from printdesk.ui.order.acts import HOLDING
 from printdesk.ui.pickup import words
 from printdesk.ui.pickup.card_view import CardView
 from printdesk.ui.pickup.dialogs import HoldDialog, ProofNote, Trip, TripDialog, UndoDialog
 from printdesk.ui.pickup.own_data import OwnDataDialog
 from printdesk.ui.pickup.reading import Opened
+from printdesk.ui.pickup.words import hand_over_key
 from printdesk.ui.room_work import Acts
+from printdesk.ui.undo import Step, Turn
+from printdesk.ui.undo.history import touched
 
 
 class CardActs(QObject):
@@ -104,11 +108,7 @@ class CardActs(QObject):
         card, said = opened.card, _("The trip of {name} is noted.").format(name=opened.card.name)
         moved = (trip.departs_at, trip.has_time, trip.destination, trip.visa_lead_days) != _trip_of(card)
 
-        def save(actor: Actor, operation_id: str) -> None:
-            self._write_trip(actor, operation_id, card, trip if moved else None, note)
-
-        def undo(actor: Actor, operation_id: str) -> None:
-            self._unwrite_trip(actor, operation_id, card, moved=moved, noted=note is not None)
+        turn = self._trip_turn(card, trip if moved else None, note)
 
         def done(_none: None) -> None:
             dialog.accept()
@@ -117,16 +117,28 @@ class CardActs(QObject):
             if voided or not (moved or note):
                 self._context.messages.ok(said)
             else:
-                self._order.say_with_undo(said, undo)
+                self._order.say_with_undo(said, Step(lambda: _("trip of {name}").format(name=card.name), turn))
             self._read_again()
 
-        self._submit(dialog, save, done)
+        self._submit(dialog, turn.forward, done)
+
+    def _trip_turn(self, card: Card, trip: Trip | None, note: ProofNote | None) -> Turn[None]:
+        """The trip and its proof, there and back; the version of the card counts the first time only."""
+        versions = [card.version]
+
+        def save(actor: Actor, operation_id: str) -> None:
+            self._write_trip(actor, operation_id, card, trip, note, versions.pop() if versions else None)
+
+        def undo(actor: Actor, operation_id: str, _none: None) -> None:
+            self._unwrite_trip(actor, operation_id, card, moved=trip is not None, noted=note is not None)
+
+        return Turn(save, undo, touched(card.id, "set_trip", "give_proof", "undo_proof", "update"))
 
     def _write_trip(
-        self, actor: Actor, operation_id: str, card: Card, trip: Trip | None, note: ProofNote | None
-    ) -> None:
+        self, actor: Actor, operation_id: str, card: Card, trip: Trip | None, note: ProofNote | None,
+        version: int | None,
+    ) -> None:  # fmt: skip
         applications = self._context.services.applications
-        version: int | None = card.version
         if trip is not None:
             applications.set_trip(
                 actor, card.id, trip.departs_at, trip.has_time, trip.destination, trip.visa_lead_days, operation_id,
@@ -135,8 +147,8 @@ class CardActs(QObject):
             version = None
         if note is not None:
             applications.give_proof(
-                actor, card.id, note.proof, new_operation_id(), version=version, recheck_at=note.recheck_at,
-                seen=note.seen,
+                actor, card.id, note.proof, second_operation_id(operation_id), version=version,
+                recheck_at=note.recheck_at, seen=note.seen,
             )  # fmt: skip
 
     def _unwrite_trip(self, actor: Actor, operation_id: str, card: Card, *, moved: bool, noted: bool) -> None:
@@ -144,7 +156,7 @@ class CardActs(QObject):
         if noted:
             applications.undo_proof(actor, card.id, operation_id)
         if moved:
-            applications.set_trip(actor, card.id, *_trip_of(card), new_operation_id())
+            applications.set_trip(actor, card.id, *_trip_of(card), second_operation_id(operation_id))
 
     def ask_raise(self) -> None:
         """Ask the supervisor for a raise."""
@@ -170,14 +182,19 @@ class CardActs(QObject):
     def _hold(self, dialog: HoldDialog, card: Card) -> None:
         applications = self._context.services.applications
         code, until = dialog.code(), dialog.back.value()
+        turn = Turn[None](
+            lambda actor, op: applications.hold(actor, card.id, code, op, until=until),
+            lambda actor, op, _none: applications.resume(actor, card.id, op),
+            touched(card.id, *HOLDING),
+        )
 
         def done(_none: None) -> None:
             dialog.accept()
             said = _("{name} is on hold.").format(name=card.name)
-            self._order.say_with_undo(said, lambda actor, op: applications.resume(actor, card.id, op))
+            self._order.say_with_undo(said, Step(lambda: _("hold of {name}").format(name=card.name), turn))
             self._read_again()
 
-        self._submit(dialog, lambda actor, op: applications.hold(actor, card.id, code, op, until=until), done)
+        self._submit(dialog, turn.forward, done)
 
     def resume(self) -> None:
         """Let a held application go on."""
@@ -218,6 +235,7 @@ class CardActs(QObject):
 
         def done(_none: object) -> None:
             dialog.accept()
+            self._context.history.took_back_key(hand_over_key(application_id))
             self._view.show_details()
             self._done(_("The hand-over to {name} was taken back; put the booklet on the shelf.").format(name=name))
 

@@ -21,8 +21,9 @@ from printdesk.ui.pickup.story_list import StoryList, WholeStory
 from printdesk.ui.theme import Space
 
 _LOW = 720
-_CLOSE = 6
-"""Between the parts of the card, which must all be in sight at 1366x768 with the history below them."""
+_CLOSE, _WIDE = 6, 14
+"""Between the parts of the card, which must all be in sight at 1366x768 with the history below them; the more room
+there is below the history, the wider."""
 
 
 class CardView(QWidget):
@@ -46,6 +47,7 @@ class CardView(QWidget):
         self.story = StoryList()
         self.whole = WholeStory()
         self.story.whole_wanted.connect(self.show_whole_story)
+        self.story.folded.connect(self._breathe)
         self.whole.left.connect(self.show_details)
         self.hand_over = HandOverPanel()
         self.done = DonePanel()
@@ -67,7 +69,20 @@ class CardView(QWidget):
         for part in (self.facts, self.answer, self.next, self.standing, self.contact, self.steps):
             column.addWidget(part)
         column.addWidget(self.story, 1)
+        self._column = column
         return details
+
+    def _breathe(self) -> None:
+        """Spread the parts over room that nothing else needs."""
+        before = self._column.spacing()
+        gaps = sum(
+            not part.isHidden()
+            for part in (self.facts, self.answer, self.next, self.standing, self.contact, self.steps)
+        )
+        spare = self.story.lines.spare + (before - _CLOSE) * gaps
+        wide = min(_WIDE, max(_CLOSE, _CLOSE + spare // max(1, gaps)))
+        if wide != before:
+            self._column.setSpacing(wide)
 
     @property
     def opened(self) -> Opened | None:

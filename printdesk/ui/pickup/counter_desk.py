@@ -27,9 +27,11 @@ class CounterDesk(QObject):
 
     Signals:
         session_wanted: the button of the scan session was pressed.
+        handed: a booklet went out in a session: id of its application, name and serial.
     """
 
     session_wanted = Signal()
+    handed = Signal(int, str, str)
 
     def __init__(self, context: RoomContext, owner: QWidget, slips: Callable[[list[int]], None]) -> None:
         super().__init__(owner)
@@ -68,6 +70,7 @@ class CounterDesk(QObject):
         if self.dialog is None:
             dialog = HandingDialog(self._context, self._owner.window(), first)
             dialog.slips_wanted.connect(self._slips)
+            dialog.handed.connect(self.handed)
             self._open(dialog)
 
     def open_post(self) -> None:

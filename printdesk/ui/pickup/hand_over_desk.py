@@ -12,11 +12,13 @@ from printdesk.i18n import _
 from printdesk.services.pickup import Receipt, Stop
 from printdesk.services.work import new_operation_id
 from printdesk.ui.context import RoomContext
-from printdesk.ui.kit import NoticeAction
 from printdesk.ui.pickup.card_view import CardView
 from printdesk.ui.pickup.reading import Found, Opened, looks_like_booklet
 from printdesk.ui.pickup.stop_panel import Mismatch, StopPanel
+from printdesk.ui.pickup.words import hand_over_key
 from printdesk.ui.room_work import Acts, LatestReading
+from printdesk.ui.undo import Step
+from printdesk.ui.undo.running import note, say_done
 
 
 class HandOverDesk(QObject):
@@ -183,10 +185,25 @@ class HandOverDesk(QObject):
         self._view.done.show_receipt(receipt, opened.settings.pickup.undo_minutes)
         self._view.show_done()
         self._view.done.next_button.setFocus()
-        self._context.messages.ok(
-            _("Handed over to {name}: {number}.").format(name=card.name, number=receipt.register_number),
-            undo=NoticeAction(_("Undo: hand-over"), lambda: self._undo(card.id, card.name)),
+        said = _("Handed over to {name}: {number}.").format(name=card.name, number=receipt.register_number)
+        say_done(self._context, said, self._step(card.id, card.name, card.serial))
+
+    def handed(self, application_id: int, name: str, serial: str) -> None:
+        """A booklet went out in the window of several: it is taken back by the same form."""
+        note(self._context, self._step(application_id, name, serial))
+
+    def _step(self, application_id: int, name: str, serial: str) -> Step:
+        return Step(
+            lambda: _("hand-over of {serial}").format(serial=serial),
+            form=lambda: self._ask_back(application_id, name),
+            why_not=lambda: _("Hand it over again at the counter, with the slip and the booklet."),
+            key=hand_over_key(application_id),
         )
+
+    def _ask_back(self, application_id: int, name: str) -> None:
+        """The form lies over the room it belongs to."""
+        self._context.go_to("pickup", "")
+        self._undo(application_id, name)
 
     def _failed(self, error: DeskError) -> None:
         self._view.hand_over.set_busy(False)

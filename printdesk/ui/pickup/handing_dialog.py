@@ -42,9 +42,11 @@ class HandingDialog(CounterDialog):
 
     Signals:
         slips_wanted: ids for which slips are to be made.
+        handed: a booklet went out: id of its application, name and serial.
     """
 
     slips_wanted = Signal(list)
+    handed = Signal(int, str, str)
 
     def __init__(self, context: RoomContext, parent: QWidget | None, first: int = 0) -> None:
         super().__init__(context, parent, _SIZE)
@@ -310,6 +312,8 @@ class HandingDialog(CounterDialog):
     def _done(self, receipt: VisitReceipt, visit: Visit) -> None:
         self.receipt = receipt
         numbers = dict(zip((piece.application_id for piece in visit.pieces), receipt.register_numbers, strict=True))
+        for item in (line.item for line in self.lines() if line.item.application_id in numbers):
+            self.handed.emit(item.application_id, item.name, item.serial)
         lines = [_after(line, numbers.get(line.item.application_id, "")) for line in self.lines()]
         self.form.clear()
         self._show(lines)

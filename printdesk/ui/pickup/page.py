@@ -26,9 +26,10 @@ from printdesk.ui.pickup.counter_desk import CounterDesk
 from printdesk.ui.pickup.fitting_stack import FittingStack
 from printdesk.ui.pickup.hand_over_desk import HandOverDesk
 from printdesk.ui.pickup.note_desk import NoteDesk
-from printdesk.ui.pickup.reading import Found, Opened
+from printdesk.ui.pickup.reading import Found, Opened, Shelf
 from printdesk.ui.pickup.ready_panel import ReadyPanel
 from printdesk.ui.pickup.results_panel import ResultsPanel
+from printdesk.ui.pickup.shelf_views import shelf_views
 from printdesk.ui.pickup.slip_desk import SlipDesk
 from printdesk.ui.pickup.slip_panel import SlipPanel
 from printdesk.ui.pickup.stop_panel import StopPanel
@@ -45,7 +46,7 @@ class PickupPage(QWidget):
     """The counter's room.
 
     Keys: F8 hand over, F6 several at once, F7 slip of the card, Ctrl+P slips of the shelf, Ctrl+T post, Ctrl+G
-    register, F9 next person, Esc back.
+    register, F9 next person, F10 views and columns, F12 print or export the list, Esc back.
 
     Attributes:
         card, results, shelf, slips, stop: its parts; slip_desk: the slips' flow.
@@ -62,6 +63,7 @@ class PickupPage(QWidget):
         self.card = CardView()
         self.results = ResultsPanel()
         self.shelf = ReadyPanel()
+        self.views = shelf_views(context, self.shelf, self)
         self.slips = SlipPanel(context)
         self._nothing = EmptyState("barcode")
         self._searched = ""
@@ -115,6 +117,7 @@ class PickupPage(QWidget):
         self.card.answer.slip_wanted.connect(self._slip_of_card)
         self.card.next.wanted.connect(self._do_next)
         self.counter.session_wanted.connect(self._open_session)
+        self.counter.handed.connect(self.hand_over_desk.handed)
         self.card.hand_over.coded.connect(self.handle_scan)
         self.card.done.next_wanted.connect(self.clear)
         self.shelf.opened.connect(self._open_from_shelf)
@@ -133,9 +136,13 @@ class PickupPage(QWidget):
     def refresh(self) -> None:
         """Read shelf and card anew; selection, scroll and what is filled in stay."""
         services = self._context.services
-        self._shelving.ask(lambda: reading.read_shelf(services), self.shelf.show_shelf, self._shelf_not_read)
+        self._shelving.ask(lambda: reading.read_shelf(services), self._show_shelf, self._shelf_not_read)
         self._read_card()
         self.telling.refresh()
+
+    def _show_shelf(self, shelf: Shelf) -> None:
+        self.shelf.show_shelf(shelf)
+        self.views.refresh()
 
     def _shelf_not_read(self, error: DeskError) -> None:
         self._context.messages.error(error)
@@ -209,6 +216,7 @@ class PickupPage(QWidget):
     def forget(self) -> None:
         """Another person sits here: nothing of the person before is left."""
         self._whole.setCurrentIndex(0)
+        self.views.forget()
         self.clear()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

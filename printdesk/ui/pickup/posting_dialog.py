@@ -12,7 +12,7 @@ from printdesk.services.counter_scan import CounterItem, CounterScan
 from printdesk.services.posting import PostedList, PostItem
 from printdesk.services.work import Actor, new_operation_id
 from printdesk.ui.context import RoomContext
-from printdesk.ui.kit import Cell, ChipRow, Column, DeskTable, EmptyState, PillSpec, RowsModel, ScanTarget, label
+from printdesk.ui.kit import Cell, Column, DeskTable, EmptyState, PillSpec, RowsModel, ScanTarget, ViewRow, label
 from printdesk.ui.pickup.counter_dialog import CounterDialog
 from printdesk.ui.theme import Kind, Space
 
@@ -41,7 +41,7 @@ class PostingDialog(CounterDialog):
         super().__init__(context, parent, _SIZE)
         self._service = context.services.posting
         self._sure = False
-        self.views = ChipRow()
+        self.views = ViewRow()
         self._stack = QStackedWidget()
         self.target = ScanTarget()
         self._empty = EmptyState("barcode")

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from printdesk.ui.kit import (
     say_in,
     thin_line,
 )
+from printdesk.ui.kit.table_columns import TableColumns
 from printdesk.ui.pickup.reading import Shelf
 from printdesk.ui.pickup.table_model import travels_soon
 from printdesk.ui.pickup.uncollected_acts import ListActs
@@ -45,16 +46,19 @@ class ReadyPanel(Card):
 
     Attributes:
         chips: the tabs. soon: of those that wait only who travels within a week. acts: the buttons of the other tabs.
+        columns: of each tab's table.
 
     Signals:
         opened: id of the application to show.
         hand_over_wanted: id of the application to hand over.
         slips_wanted: ids of the applications to make slips for.
+        refiltered: another tab or other rows are shown.
     """
 
     opened = Signal(int)
     hand_over_wanted = Signal(int)
     slips_wanted = Signal(list)
+    refiltered = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(flush=True, parent=parent)
@@ -70,8 +74,10 @@ class ReadyPanel(Card):
         self._suspended = label("", "detail", tone=Tone.AMBER, wrap=True)
         self._models = models(lambda: self.shelf.lists.today if self.shelf else date.min)
         self.tables = {
-            code: _ListTable(model, two_lines=code != WAITING, multi=True) for code, model in self._models.items()
+            code: _ListTable(model, two_lines=code != WAITING, multi=True, sortable=True)
+            for code, model in self._models.items()
         }
+        self.columns = {code: TableColumns(table) for code, table in self.tables.items()}
         self._empty = {code: EmptyState("check-badge") for code in TABS}
         self._stack = QStackedWidget()
         self.slips_button = PrimaryButton("", "Ctrl+P", "printer", act="make_slips")
@@ -113,6 +119,7 @@ class ReadyPanel(Card):
         search.addWidget(self.soon)
         top.addWidget(self.chips)
         top.addLayout(search)
+        self._places = top
         top.addWidget(self._suspended)
         for code, table in self.tables.items():
             table.set_empty(self._empty[code])
@@ -134,6 +141,18 @@ class ReadyPanel(Card):
         """Put what has to do with no list below the lists' buttons, inside the card."""
         self.body.addWidget(thin_line())
         self.body.addWidget(widget)
+
+    def add_views(self, tools: QWidget, chips: QWidget) -> None:
+        """Place what belongs to saved views: their buttons in the head, their chips below the filters."""
+        self.add_trailing(tools)
+        self._places.addWidget(chips)
+
+    def show_part(self, tab: str, text: str, *, soon: bool) -> None:
+        """Show a tab with these filters."""
+        with QSignalBlocker(self.filter), QSignalBlocker(self.soon):
+            self.filter.setText(text)
+            self.soon.setChecked(soon)
+        self.choose(tab)
 
     def show_shelf(self, shelf: Shelf) -> None:
         """Show what lies ready now; tab, selection, scroll and filter stay."""
@@ -200,6 +219,7 @@ class ReadyPanel(Card):
 
     def _show_rows(self) -> None:
         self._stack.setCurrentWidget(self.table)
+        self.refiltered.emit()
         self.soon.setVisible(self.tab == WAITING)
         if self.shelf is None:
             for empty in self._empty.values():

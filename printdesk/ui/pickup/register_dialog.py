@@ -14,13 +14,13 @@ from printdesk.services.work import new_operation_id
 from printdesk.ui.context import RoomContext
 from printdesk.ui.kit import (
     Cell,
-    ChipRow,
     Column,
     DateField,
     DeskTable,
     EmptyState,
     IconButton,
     RowsModel,
+    ViewRow,
     label,
 )
 from printdesk.ui.pickup.counter_dialog import CounterDialog
@@ -40,7 +40,7 @@ class RegisterDialog(CounterDialog):
         super().__init__(context, parent, _SIZE)
         self._read_once = False
         self._today = today
-        self.views = ChipRow()
+        self.views = ViewRow()
         self.day = DateField(today)
         self._day_words = label("", "strong")
         self.before, self.after = IconButton("chevron-left", ""), IconButton("chevron-right", "")

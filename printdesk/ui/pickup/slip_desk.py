@@ -141,15 +141,11 @@ class SlipDesk(QObject):
 
     def _not_made(self, error: DeskError) -> None:
         self._task = None
-        self._panel.progress.finish()
-        self._panel.set_busy(False)
-        self._context.messages.error(error)
+        self._panel.show_unmade(str(error))
 
     def _stopped(self) -> None:
         self._task = None
-        self._panel.progress.finish()
-        self._panel.set_busy(False)
-        self._panel.say(_("Stopped: no slips were drawn."))
+        self._panel.show_unmade(_("Stopped: no slips were drawn."))
 
     def _saved(self, path: Path) -> None:
         self._panel.set_busy(False)

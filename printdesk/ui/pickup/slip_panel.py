@@ -70,6 +70,7 @@ class SlipPanel(QWidget):
         self._result = label("", "strong", wrap=True)
         self._warnings = label("", "detail", tone=Tone.AMBER, wrap=True)
         self._folder = SecondaryButton("", "", "folder")
+        self.again = SecondaryButton("", "F5", "refresh")
         self.save_button = SecondaryButton("", "Ctrl+S", "save")
         self.print_button = PrimaryButton("", "Ctrl+P", "printer")
         self.preview = PdfPreview()
@@ -87,6 +88,7 @@ class SlipPanel(QWidget):
         self.print_button.clicked.connect(self.print_wanted)
         self.progress.cancelled.connect(self.cancelled)
         self._folder.clicked.connect(self._open_folder)
+        self.again.clicked.connect(self.wanted)
 
     def _build(self) -> None:
         side = Card()
@@ -107,7 +109,7 @@ class SlipPanel(QWidget):
                 side.body.addWidget(part)
         side.body.addStretch(1)
         foot: tuple[QWidget, ...] = (
-            self.printing, self._result, self._folder, thin_line(), self.save_button, self.print_button,
+            self.printing, self._result, self.again, self._folder, thin_line(), self.save_button, self.print_button,
         )  # fmt: skip
         for part in foot:
             side.body.addWidget(part)
@@ -156,6 +158,14 @@ class SlipPanel(QWidget):
             widest = round((self.height() - _AROUND) * size.width() / size.height()) + _SCROLL
         self.preview.setMaximumWidth(max(_NARROWEST, widest))
 
+    def show_unmade(self, text: str) -> None:
+        """No slip came of it: why, and the way to try once more; who they are for stays."""
+        self.progress.finish()
+        self.set_busy(False)
+        self.say(text)
+        self.again.setVisible(True)
+        self.again.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_making(self) -> None:
         """The slips are being made."""
         count = len(self.ids)
@@ -172,6 +182,7 @@ class SlipPanel(QWidget):
         self.say(self._made_text(batch))
         warnings = [*_skipped(batch.skipped), *batch.document.warnings]
         self._warnings.setText("\n".join(warnings))
+        self._warnings.setToolTip("\n".join(batch.skipped))
         self._warnings.setVisible(bool(warnings))
 
     def say(self, text: str, saved: Path | None = None) -> None:
@@ -234,6 +245,7 @@ class SlipPanel(QWidget):
         self.save_button.setText(_("Save PDF…"))
         self.print_button.setText(_("Print…"))
         self._folder.setText(_("Open folder"))
+        self.again.setText(_("Make them again"))
         self.printing.retranslate()
         self._empty.set("document", _("No slips yet"), _("They appear here before anything is printed."))
         if self._batch is not None and not self._result.isHidden():
@@ -267,6 +279,7 @@ class SlipPanel(QWidget):
         self.preview.setVisible(batch is not None)
         self._empty.setVisible(batch is None)
         self._warnings.setVisible(False)
+        self.again.setVisible(False)
         self.say("")
         self.set_busy(self.printing.busy)
 

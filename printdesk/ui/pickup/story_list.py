@@ -55,6 +55,11 @@ class StoryLines(QWidget):
         return when, text
 
     @property
+    def spare(self) -> int:
+        """Pixels that it has and does not need; less than none where lines are folded away."""
+        return self.height() - self.heightForWidth(self.width())
+
+    @property
     def shown(self) -> int:
         """How many of them are in sight."""
         return self._shown
@@ -115,10 +120,12 @@ class StoryList(QWidget):
     Signals:
         whole_wanted: all of the history is asked for (Ctrl+D).
         own_data_wanted: all that is kept of the person, as a paper for them.
+        folded: it was placed anew, with more or fewer lines.
     """
 
     whole_wanted = Signal()
     own_data_wanted = Signal()
+    folded = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -156,6 +163,7 @@ class StoryList(QWidget):
         self._brief, self._steps, self._lang = shown, steps, language()
         self.lines.set_lines(shown[::-1])
         self._tell()
+        self.folded.emit()
 
     def texts(self) -> list[str]:
         """The sentences, the newest first, with those that are folded away."""
@@ -166,6 +174,7 @@ class StoryList(QWidget):
         super().resizeEvent(event)
         self._column.activate()
         self._tell()
+        self.folded.emit()
 
     def retranslate(self) -> None:
         """The heading in the language of the moment; the sentences come with the next reading."""

@@ -1,6 +1,6 @@
 """The room's two tables: what lies ready, and what a search found."""
 
-from datetime import date
+from datetime import date, datetime
 
 from printdesk.domain.states import application_state_text
 from printdesk.i18n import _, dates, language
@@ -14,11 +14,23 @@ from printdesk.ui.theme import Tone
 def ready_model() -> RowsModel[ReadyRow]:
     """What lies ready, by shelf slot."""
     columns: list[Column[ReadyRow]] = [
-        Column(lambda: _("Shelf"), lambda row: Cell(row.slot), 64, strong=True, whole=True),
-        Column(lambda: _("Applicant"), _applicant, 96, stretch=1),
-        Column(lambda: _("Collect by"), collect_by, 122),
+        Column(lambda: _("Shelf"), lambda row: Cell(row.slot), 64, strong=True, whole=True, code="slot"),
+        Column(lambda: _("Applicant"), _applicant, 96, stretch=1, code="applicant"),
+        Column(lambda: _("Collect by"), collect_by, 122, code="last_day"),
+        *more_columns(),
     ]
     return RowsModel(columns, key=lambda row: str(row.application_id))
+
+
+def more_columns() -> list[Column[ReadyRow]]:
+    """What else can be shown of a booklet that lies ready."""
+    return [
+        Column(lambda: _("Application number"), lambda row: Cell(fours(row.number)), 170, code="number", shown=False),
+        Column(lambda: _("Departs"), lambda row: _day(row.departs_at), 92, code="departs", shown=False),
+        Column(lambda: _("On the shelf since"), lambda row: _day(row.since), 108, code="since", shown=False),
+        Column(lambda: _("Group"), lambda row: Cell(row.group or "—", sort=row.group), 130, code="group",
+               shown=False),
+    ]  # fmt: skip
 
 
 def match_model(services: dict[str, str]) -> RowsModel[Match]:
@@ -58,6 +70,12 @@ def collect_by(row: ReadyRow) -> Cell:
 def name_tip(row: ReadyRow) -> str:
     """Name, number and group, line by line."""
     return "\n".join(part for part in (row.name, fours(row.number), row.group) if part)
+
+
+def _day(moment: datetime | None) -> Cell:
+    if moment is None:
+        return Cell("—", sort="")
+    return Cell(dates.day_short(moment.date(), language()), sort=moment.timestamp())
 
 
 def _applicant(row: ReadyRow) -> Cell:

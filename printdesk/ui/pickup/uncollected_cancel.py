@@ -109,7 +109,7 @@ class CancelDialog(FormDialog):
         self.other.clicked.connect(self._do_other)
         self.letters.clicked.connect(lambda: self.letters_wanted.emit(self._letter_ids()))
         self.submitted.connect(self._do_main)
-        QShortcut(QKeySequence("F6"), self, self._do_main)
+        QShortcut(QKeySequence("F6"), self, self._do_main).setWhatsThis(_("The act of the tab in front"))
 
     def choose(self, tab: str) -> None:
         """Show a tab."""

@@ -1,5 +1,6 @@
 """Who is to be reminded today: the text for each to copy or open as a chat, and marking them as sent."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, QUrl
@@ -12,7 +13,6 @@ from printdesk.i18n import LANGUAGES, _, dates, language, plural
 from printdesk.services.contact_texts import ContactText, TextOffer
 from printdesk.services.pickup import ReadyRow
 from printdesk.services.uncollected import Uncollected
-from printdesk.services.work import new_operation_id
 from printdesk.ui.context import RoomContext
 from printdesk.ui.kit import (
     Cell,
@@ -22,7 +22,6 @@ from printdesk.ui.kit import (
     EmptyState,
     FlowRow,
     FormDialog,
-    NoticeAction,
     RowsModel,
     SecondaryButton,
     label,
@@ -30,6 +29,8 @@ from printdesk.ui.kit import (
 from printdesk.ui.pickup.uncollected_tables import known_words, left_cell, reached_words
 from printdesk.ui.room_work import Acts, LatestReading
 from printdesk.ui.theme import Space, Tone
+from printdesk.ui.undo import Step, Turn
+from printdesk.ui.undo.running import say_done
 
 _NAMES = {"id": "Bahasa Indonesia", "en": "English"}
 _NAMED = 6
@@ -116,38 +117,30 @@ class RemindersDialog(FormDialog):
         self.copy_button.clicked.connect(self._copy)
         self.chat_button.clicked.connect(self._open_chat)
         self.submitted.connect(self.mark)
-        QShortcut(QKeySequence("F6"), self, self.mark)
+        QShortcut(QKeySequence("F6"), self, self.mark).setWhatsThis(_("Note them as sent"))
 
     def mark(self) -> None:
         """Note that they were reminded; the notice offers the way back."""
         ids, service = self._ids(), self._context.services.uncollected
+        turn = Turn[tuple[int, ...]](
+            lambda actor, operation: service.remind(actor, ids, operation),
+            lambda actor, operation, marked: service.undo_reminders(actor, marked, operation),
+        )
 
         def done(marked: tuple[int, ...]) -> None:
             text = plural("{count} reminder noted.", "{count} reminders noted.", len(marked))
-            undo = NoticeAction(_("Undo"), lambda: self._undo(marked))
-            self._context.messages.ok(text.format(count=dates.number(len(marked), language())), undo)
+            step = Step(lambda: _reminders_name(len(marked)), turn)
+            say_done(self._context, text.format(count=dates.number(len(marked), language())), step)
+            left = self._names([key for key in ids if key not in marked])
             if len(marked) == self._model.rowCount():
                 self.accept()
             else:
+                self.show_error(_left_out(left))
                 self._read()
 
         self.set_busy(True)
-        if not self._acts.begin(lambda actor, operation: service.remind(actor, ids, operation), done, self._refused):
+        if not self._acts.begin(turn.forward, done, self._refused):
             self.set_busy(False)
-
-    def _undo(self, marked: tuple[int, ...]) -> None:
-        context = self._context
-        actor, operation, service = context.actor(), new_operation_id(), context.services.uncollected
-
-        def done(count: int) -> None:
-            text = plural("{count} reminder was taken back.", "{count} reminders were taken back.", count)
-            context.messages.ok(text.format(count=dates.number(count, language())))
-            context.changed()
-
-        context.background.run(
-            lambda _task: service.undo_reminders(actor, marked, operation), done=done, failed=context.messages.error,
-            owner=context.messages,
-        )  # fmt: skip
 
     def _refused(self, error: DeskError) -> None:
         self.show_error(error)
@@ -219,6 +212,9 @@ class RemindersDialog(FormDialog):
         said = _("Copied for {name}.") if outcome == "text_copied" else _("Chat opened for {name}.")
         return said.format(name=name)
 
+    def _names(self, ids: Sequence[int]) -> list[str]:
+        return [row.name for row in self._model.rows() if row.application_id in ids]
+
     def _ids(self) -> list[int]:
         keys = self.table.selected_keys() or [str(row.application_id) for row in self._model.rows()]
         return [int(key) for key in keys]
@@ -242,3 +238,19 @@ class RemindersDialog(FormDialog):
         if more > 0:
             said = _("{names} and {count} more").format(names=said, count=dates.number(more, language()))
         self._marks.setText(_("To be marked: {names}.").format(names=said) if names else "")
+
+
+def _reminders_name(count: int) -> str:
+    return plural("{count} reminder", "{count} reminders", count).format(count=dates.number(count, language()))
+
+
+def _left_out(names: Sequence[str]) -> str:
+    """Who got no note, and why; "" where everybody did."""
+    if not names:
+        return ""
+    text = plural(
+        "Not noted for {names}: collected meanwhile, or reminded at another desk.",
+        "Not noted for {names}: collected meanwhile, or reminded at another desk.",
+        len(names),
+    )
+    return text.format(names=", ".join(names))

@@ -13,7 +13,7 @@ from printdesk.services.pickup import ReadyRow
 from printdesk.services.uncollected import PostedRow, Reached, Uncollected
 from printdesk.ui.kit import Cell, Column, RowsModel
 from printdesk.ui.pickup.reading import Shelf
-from printdesk.ui.pickup.table_model import name_tip, ready_model, travels_soon
+from printdesk.ui.pickup.table_model import more_columns, name_tip, ready_model, travels_soon
 from printdesk.ui.pickup.words import fours
 from printdesk.ui.theme import Tone
 
@@ -76,23 +76,22 @@ def models(today: Callable[[], date]) -> dict[str, RowsModel[Any]]:
 
 def _timed(last: Callable[[ReadyRow], Cell]) -> RowsModel[ReadyRow]:
     columns: list[Column[ReadyRow]] = [
-        Column(lambda: _("Shelf"), lambda row: Cell(row.slot), 68, strong=True, whole=True),
-        Column(lambda: _("Applicant"), _known, 110, stretch=1),
-        Column(lambda: _("Last day"), last, 104),
+        Column(lambda: _("Shelf"), lambda row: Cell(row.slot), 68, strong=True, whole=True, code="slot"),
+        Column(lambda: _("Applicant"), _known, 110, stretch=1, code="applicant"),
+        Column(lambda: _("Last day"), last, 104, code="last_day"),
+        *more_columns(),
     ]
     return RowsModel(columns, key=lambda row: str(row.application_id))
 
 
 def _posted() -> RowsModel[PostedRow]:
     columns: list[Column[PostedRow]] = [
-        Column(
-            lambda: _("Applicant"), lambda row: Cell(row.name, fours(row.number), tooltip=row.name), 150, stretch=1
-        ),
-        Column(
-            lambda: _("List of the post"), lambda row: Cell(row.list_number or _("without a list"), row.tracking), 136
-        ),
-        Column(lambda: _("Sent"), lambda row: day_cell(row.sent), 88),
-    ]
+        Column(lambda: _("Applicant"), lambda row: Cell(row.name, fours(row.number), tooltip=row.name), 150,
+               stretch=1, code="applicant"),
+        Column(lambda: _("List of the post"), lambda row: Cell(row.list_number or _("without a list"), row.tracking),
+               136, code="list"),
+        Column(lambda: _("Sent"), lambda row: day_cell(row.sent), 88, code="sent"),
+    ]  # fmt: skip
     return RowsModel(columns, key=lambda row: str(row.application_id))
 
 
@@ -100,10 +99,10 @@ def _missing() -> RowsModel[MissingInHouse]:
     columns: list[Column[MissingInHouse]] = [
         Column(
             lambda: _("Applicant"), lambda row: Cell(row.name, f"{row.serial} · {row.slot or '–'}", tooltip=row.name),
-            150, stretch=1,
+            150, stretch=1, code="applicant",
         ),
-        Column(lambda: _("Since"), lambda row: day_cell(row.since), 88),
-        Column(lambda: _("Looked for"), _searched, 110),
+        Column(lambda: _("Since"), lambda row: day_cell(row.since), 88, code="since"),
+        Column(lambda: _("Looked for"), _searched, 110, code="searched", sort_by=lambda row: row.steps),
     ]  # fmt: skip
     return RowsModel(columns, key=lambda row: str(row.application_id))
 

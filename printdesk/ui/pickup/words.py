@@ -230,3 +230,8 @@ def repeat_text(found: RepeatCollector) -> str:
         visits=found.visits, days=found.days, booklets=found.booklets,
         moment=dates.moment_short(found.last_at, language()),
     )  # fmt: skip
+
+
+def hand_over_key(application_id: int) -> str:
+    """By which a hand-over is found among what can be taken back."""
+    return f"hand-over {application_id}"

@@ -14,12 +14,14 @@ from printdesk.ui.print_room.hand_card import HandCard
 from printdesk.ui.print_room.print_acts import PrintActs
 from printdesk.ui.print_room.question_card import QuestionCard
 from printdesk.ui.print_room.queue_card import QueueCard
-from printdesk.ui.print_room.reading import DeskFacts, read_desk, read_plan
+from printdesk.ui.print_room.queue_views import queue_viewed
+from printdesk.ui.print_room.reading import DeskFacts, PlanFacts, read_desk, read_plan
 from printdesk.ui.print_room.room_lists import RoomLists
 from printdesk.ui.reason_dialog import ReasonDialog
 from printdesk.ui.room_work import Acts, LatestReading
 from printdesk.ui.scans import serial_of
 from printdesk.ui.theme import Size, Space
+from printdesk.ui.views.desk import ViewDesk
 
 _EDGE = 18
 _LEFT = 332
@@ -30,7 +32,8 @@ _LOW = 620
 class PrintRoomPage(QWidget):
     """Take the next, bind, confirm; the list beside it explains itself.
 
-    Keys: F4 station, F5 take, F6 printed, F7 failed, F8 other acts, F9 still blank (after an interruption); Enter
+    Keys: F4 station, F5 take, F6 printed, F7 failed, F8 other acts, F9 still blank (after an interruption), F10
+    views and columns, F12 print or export the print order; Enter
     means printed while the keyboard is in the card of what is in the machine.
 
     Attributes:
@@ -53,6 +56,7 @@ class PrintRoomPage(QWidget):
         self.question = QuestionCard()
         self.hand = HandCard()
         self.queue = QueueCard(OrderActs(context, self))
+        self.views = ViewDesk(context, queue_viewed(self.queue), self)
         self._build()
         self._connect()
 
@@ -68,6 +72,8 @@ class PrintRoomPage(QWidget):
         row.setSpacing(Space.M)
         row.addWidget(self._left)
         row.addWidget(self.queue, 1)
+        self.queue.add_views(self.views.tools, self.views.chips)
+        self.views.watch(self.queue.columns, "print_queue")
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -104,6 +110,7 @@ class PrintRoomPage(QWidget):
         head.entry_asked.connect(lambda: self.lists.enter_sheet())
         head.inbox_asked.connect(self.lists.inbox)
         head.desks_asked.connect(self.lists.desks)
+        head.claims_asked.connect(self.lists.claims)
         self.hand.flaky.send_asked.connect(self._send)
         self.hand.flaky.go_on_asked.connect(self.lists.go_on)
         now.serial_given.connect(self._bind)
@@ -113,13 +120,14 @@ class PrintRoomPage(QWidget):
         question.spoiled_said.connect(lambda: self._ask_reason(self.question.row))
         question.blank_said.connect(lambda: self._still_blank(self.question.row))
         question.changed.connect(self._show_hand)
+        self.queue.refiltered.connect(self.views.look_changed)
         self._context.background.busy_changed.connect(self._rest)
 
     def refresh(self) -> None:
         """Read anew in the background; selection, scroll, filters and typed text stay."""
         services, station, user = self._context.services, self._context.station(), self._context.actor().user
         self._desk.ask(lambda: read_desk(services, station, user), self._show_desk, self._not_read)
-        self._plan.ask(lambda: read_plan(services), self.queue.show_facts, self._not_read)
+        self._plan.ask(lambda: read_plan(services), self._show_plan, self._not_read)
 
     def retranslate(self) -> None:
         """What was read is worded anew; the cards translate themselves."""
@@ -132,6 +140,7 @@ class PrintRoomPage(QWidget):
     def forget(self) -> None:
         """Another person sits here: a code that was half typed is not theirs."""
         self.hand.now.target.field.clear()
+        self.views.forget()
 
     def focus_first(self) -> None:
         """Be ready for the next step, as soon as it is known which."""
@@ -286,6 +295,10 @@ class PrintRoomPage(QWidget):
         if self._follow:
             self._follow = False
             self.focus_first()
+
+    def _show_plan(self, facts: PlanFacts) -> None:
+        self.queue.show_facts(facts)
+        self.views.refresh()
 
     def _not_read(self, error: DeskError) -> None:
         self._context.messages.error(error)

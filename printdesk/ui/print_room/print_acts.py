@@ -11,6 +11,8 @@ from printdesk.ui.context import RoomContext
 from printdesk.ui.kit import NoticeAction
 from printdesk.ui.reason_dialog import ReasonDialog
 from printdesk.ui.room_work import Acts
+from printdesk.ui.undo import Step, Touched, Turn
+from printdesk.ui.undo.running import note
 
 Taken = tuple[tuple[HandRow, ...], tuple[SplitGroup, ...]]
 
@@ -38,7 +40,7 @@ class PrintActs:
             rows = self._service.take_next(actor, station, count, operation)
             return rows, self._service.split_groups(station, [row.application_id for row in rows])
 
-        return self._acts.begin(take, self._say_taken)
+        return self._begin_taking(take)
 
     def send_now(self, service: str, count: int) -> bool:
         """Take the next ones of a flaky service type, those of the retry tray in their turn."""
@@ -47,11 +49,21 @@ class PrintActs:
         def send(actor: Actor, operation: str) -> Taken:
             return self._service.send_now(actor, station, service, count, operation), ()
 
-        return self._acts.begin(send, self._say_taken)
+        return self._begin_taking(send)
 
-    def _say_taken(self, taken: Taken) -> None:
+    def _begin_taking(self, take: Callable[[Actor, str], Taken]) -> bool:
+        """Taken by mistake, they go back to their old places, as long as none was begun or given back since."""
+        turn = Turn[Taken](
+            take, lambda actor, operation, taken: self._service.release(actor, _ids(taken), operation), _claims
+        )
+        return self._acts.begin(turn.forward, lambda taken: self._say_taken(taken, turn))
+
+    def _say_taken(self, taken: Taken, turn: Turn[Taken]) -> None:
         rows, split = taken
         self._moved_on()
+        if rows:
+            count = len(rows)
+            note(self._context, Step(lambda: _taking(count), turn, why_not=_take_again, after=self._moved_on))
         if not rows:
             text = _("Nothing waits that {station} can print now.").format(station=self._context.station())
             self._context.messages.info(text, _("Nothing was taken."))
@@ -74,10 +86,7 @@ class PrintActs:
 
     def _take_group(self, group: str) -> None:
         station = self._context.station()
-        self._acts.begin(
-            lambda actor, operation: self._service.take_group(actor, station, group, operation),
-            lambda _rows: self._moved_on(),
-        )
+        self._begin_taking(lambda actor, op: (self._service.take_group(actor, station, group, op), ()))
 
     def release(self, rows: Sequence[HandRow]) -> None:
         """Give back what was taken and not begun."""
@@ -156,3 +165,20 @@ class PrintActs:
     def _say(self, text: str) -> None:
         self._moved_on()
         self._context.messages.ok(text)
+
+
+def _ids(taken: Taken) -> list[int]:
+    return [row.application_id for row in taken[0]]
+
+
+def _claims(taken: Taken) -> Touched:
+    return Touched("application", tuple(str(key) for key in _ids(taken)), ("claim", "release"))
+
+
+def _taking(count: int) -> str:
+    text = plural("taking of {count} application", "taking of {count} applications", count)
+    return text.format(count=dates.number(count, language()))
+
+
+def _take_again() -> str:
+    return _("Take the next ones instead: by now others may come first.")

@@ -3,12 +3,13 @@
 from collections import Counter
 from datetime import date
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from printdesk.errors import DeskError
 from printdesk.i18n import _, catalogue, dates, language, plural
 from printdesk.ui.kit import Card, ChipRow, DeskTable, EmptyState, SecondaryButton, WhyPanel, say_in, tell_whole
+from printdesk.ui.kit.table_columns import TableColumns
 from printdesk.ui.order import OrderActs, RowActs, Subject
 from printdesk.ui.print_room.reading import PlanFacts
 from printdesk.ui.print_room.table_model import (
@@ -32,8 +33,13 @@ class QueueCard(Card):
 
     Attributes:
         table: the list. acts: what can be done with its row. chips: the views of it. kinds: service types.
-        search: words to look for in the list.
+        search: words to look for in the list. columns: which columns it shows.
+
+    Signals:
+        refiltered: other rows are let through.
     """
+
+    refiltered = Signal()
 
     def __init__(self, order: OrderActs, parent: QWidget | None = None) -> None:
         super().__init__(flush=True, parent=parent)
@@ -44,7 +50,8 @@ class QueueCard(Card):
         self.chips = ChipRow()
         self.search = QLineEdit()
         self.kinds = QComboBox()
-        self.table = DeskTable(queue_model(), multi=True)
+        self.table = DeskTable(queue_model(), multi=True, sortable=True)
+        self.columns = TableColumns(self.table)
         self._show_all = SecondaryButton()
         self._empty = EmptyState(action=self._show_all)
         self._why = WhyPanel()
@@ -65,9 +72,12 @@ class QueueCard(Card):
         line.setSpacing(Space.S)
         line.addWidget(self.chips, 1)
         line.addWidget(self.kinds)
+        self._places = QVBoxLayout()
+        self._places.setContentsMargins(Space.L, 0, Space.L, 0)
         self.table.set_empty(self._empty)
         self.body.setSpacing(0)
         self.body.addLayout(line)
+        self.body.addLayout(self._places)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self._why)
 
@@ -77,6 +87,33 @@ class QueueCard(Card):
         self.search.textChanged.connect(lambda _text: self._refilter())
         self._show_all.clicked.connect(self.clear_filter)
         self.table.current_changed.connect(self._explain)
+
+    def add_views(self, tools: QWidget, chips: QWidget) -> None:
+        """Place what belongs to saved views: their buttons in the head, their chips below the filters."""
+        self.add_trailing(tools)
+        chips.setContentsMargins(0, 0, 0, Space.S)
+        self._places.addWidget(chips)
+
+    def facts(self) -> PlanFacts | None:
+        """The plan that is shown; None before the first."""
+        return self._facts
+
+    def lines(self) -> list[QueueLine]:
+        """All rows of it, in the order of the plan."""
+        return self._lines
+
+    def filter(self) -> QueueFilter:
+        """What the list shows."""
+        return self._filter
+
+    def set_filter(self, wanted: QueueFilter) -> None:
+        """Show something else."""
+        with QSignalBlocker(self.search), QSignalBlocker(self.kinds):
+            self.search.setText(wanted.text)
+            self.kinds.setCurrentIndex(max(0, self.kinds.findData(wanted.service)))
+        self.kinds.setToolTip(self.kinds.currentText())
+        self.chips.choose(wanted.view)
+        self._refilter()
 
     def show_facts(self, facts: PlanFacts) -> None:
         """Show another plan; selection, scroll and filters stay."""
@@ -102,11 +139,7 @@ class QueueCard(Card):
 
     def clear_filter(self) -> None:
         """Show everything again."""
-        with QSignalBlocker(self.search), QSignalBlocker(self.kinds):
-            self.search.clear()
-            self.kinds.setCurrentIndex(0)
-        self.chips.choose(_ALL)
-        self._refilter()
+        self.set_filter(QueueFilter())
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
@@ -132,15 +165,11 @@ class QueueCard(Card):
                 self.table.selectRow(0)
         self._show_empty()
         self._explain(self.table.current_key())
+        self.refiltered.emit()
 
     def _show_counts(self) -> None:
         self.set_title(_("Print order"), self._summary())
-        names = {
-            "all": _("All"),
-            "risk": _("Trips at risk"),
-            "today": _("Today"),
-            "overdue": _("Past promise"),
-        }
+        names = view_names()
         for view in VIEWS:
             count = sum(in_view(line, view) for line in self._lines)
             self.chips.set_chip(view, names[view], dates.number(count, language()) if self._facts else None)
@@ -159,6 +188,7 @@ class QueueCard(Card):
                 count = dates.number(counts[kind.code], language())
                 self.kinds.setItemText(at, f"{kind.label.text(language())} · {count}")
                 self.kinds.setItemData(at, kind.code)
+        self.kinds.setToolTip(self.kinds.currentText())
 
     def _summary(self) -> str:
         if self._facts is None:
@@ -202,6 +232,16 @@ class QueueCard(Card):
             return
         question = _("Why place {place}?").format(place=line.row.position)
         self._why.set(question, self._facts.view.why(line.row, catalogue(language())))
+
+
+def view_names() -> dict[str, str]:
+    """The words on the chips."""
+    return {
+        "all": _("All"),
+        "risk": _("Trips at risk"),
+        "today": _("Today"),
+        "overdue": _("Past promise"),
+    }
 
 
 def _subject(line: QueueLine) -> Subject | None:

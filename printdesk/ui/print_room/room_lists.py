@@ -13,6 +13,7 @@ from printdesk.services.failure_stops import Stop
 from printdesk.services.work import Actor, new_operation_id
 from printdesk.ui.context import RoomContext
 from printdesk.ui.inbox_dialog import InboxDialog, go_on_dialog
+from printdesk.ui.print_room.claims_dialog import ClaimsDialog
 from printdesk.ui.print_room.desks_dialog import DesksDialog
 from printdesk.ui.print_room.entry_dialog import EntryDialog
 from printdesk.ui.print_room.sheet_dialogs import MakeSheetDialog, PaperDialog
@@ -53,6 +54,10 @@ class RoomLists:
     def desks(self) -> None:
         """Show the other desks that hold something."""
         self._open(DesksDialog(self._context, self._room.window()))
+
+    def claims(self) -> None:
+        """Show who holds what; a supervisor takes one out of somebody's hands."""
+        self._open(ClaimsDialog(self._context, self._room.window()))
 
     def go_on(self, stop: Stop) -> None:
         """Ask what was done at the machine, and let the station go on."""

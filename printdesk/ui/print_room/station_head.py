@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from printdesk.i18n import _, language, plural
 from printdesk.services.office import Switch
 from printdesk.ui.kit import ElidedLabel, IconButton, Pill, PrimaryButton, SignMark, label, set_tone
+from printdesk.ui.kit.mnemonics import with_letters
 from printdesk.ui.print_room.reading import DeskFacts
 from printdesk.ui.print_room.words import rate_text, station_text, stopped_text
 from printdesk.ui.theme import Kind, Space, Tone
@@ -24,7 +25,7 @@ class StationHead(QWidget):
     Signals:
         station_chosen: code. take_asked: how many. release_asked: give back what was not begun.
         blank_asked: nothing was printed on what is in the machine.
-        sheet_asked, entry_asked, inbox_asked, desks_asked: the room's other papers and lists.
+        sheet_asked, entry_asked, inbox_asked, desks_asked, claims_asked: the room's other papers and lists.
     """
 
     station_chosen = Signal(str)
@@ -35,6 +36,7 @@ class StationHead(QWidget):
     entry_asked = Signal()
     inbox_asked = Signal()
     desks_asked = Signal()
+    claims_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -127,7 +129,7 @@ class StationHead(QWidget):
 
     def station_menu(self) -> QMenu:
         """The stations with what they print; the one here is marked."""
-        menu = QMenu(self)
+        menu = with_letters(QMenu(self))
         group = QActionGroup(menu)
         for switch in self._facts.stations if self._facts else ():
             self._add_station(menu, group, switch)
@@ -135,7 +137,7 @@ class StationHead(QWidget):
 
     def more_menu(self) -> QMenu:
         """How many to take, and giving the rest back."""
-        menu = QMenu(self)
+        menu = with_letters(QMenu(self))
         group = QActionGroup(menu)
         for count in COUNTS:
             action = QAction(_("Take {count} at a time").format(count=count), menu, checkable=True)
@@ -167,6 +169,7 @@ class StationHead(QWidget):
             (_("Batch sheet for this machine…"), self.sheet_asked, facts is not None and facts.can_take),
             (enter.format(count=sheets), self.entry_asked, sheets > 0),
             (inbox.format(count=warnings), self.inbox_asked, True),
+            (_("Who holds what…"), self.claims_asked, True),
             (_("A desk that does not come back…"), self.desks_asked, True),
         ):
             action = menu.addAction(text)

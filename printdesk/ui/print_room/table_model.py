@@ -102,14 +102,32 @@ def _has(line: QueueLine, text: str, words: tuple[str, ...]) -> bool:
 def queue_model() -> RowsModel[QueueLine]:
     """The table's model, empty."""
     columns: list[Column[QueueLine]] = [
-        Column(lambda: _("#"), _position, 52, align="right"),
-        Column(lambda: _("Urgency"), _urgency, 176),
-        Column(lambda: _("Applicant"), _applicant, 190, stretch=4, strong=True),
-        Column(lambda: _("Departs"), _departs, 128, stretch=1),
-        Column(lambda: _("Print by"), _need_by, 110),
-        Column(lambda: _("Planned"), _planned, 94),
-    ]
+        Column(lambda: _("#"), _position, 52, align="right", code="place", sort_by=lambda line: line.row.position),
+        Column(lambda: _("Urgency"), _urgency, 176, code="urgency", sort_by=lambda line: line.row.class_rank),
+        Column(lambda: _("Applicant"), _applicant, 190, stretch=4, strong=True, code="applicant",
+               sort_by=lambda line: veiled(line.row.name)),
+        Column(lambda: _("Departs"), _departs, 128, stretch=1, code="departs",
+               sort_by=lambda line: line.row.departs_at or ""),
+        Column(lambda: _("Print by"), _need_by, 110, code="need_by", sort_by=lambda line: line.row.need_by),
+        Column(lambda: _("Planned"), _planned, 94, code="planned", sort_by=lambda line: line.row.planned or ""),
+        Column(lambda: _("Service type"), lambda line: Cell(line.service.text(language())), 150, code="service",
+               shown=False, sort_by=lambda line: line.service.text(language())),
+        Column(lambda: _("Ready since"), lambda line: _moment_cell(line.row.ready_since), 104, code="since",
+               shown=False, sort_by=lambda line: line.row.ready_since),
+        Column(lambda: _("Promised"), lambda line: Cell(_day(line.row.promised)), 90, code="promised",
+               shown=False, sort_by=lambda line: line.row.promised),
+        Column(lambda: _("Group"), lambda line: Cell(line.row.group or "—"), 140, code="group",
+               shown=False, sort_by=lambda line: line.row.group),
+    ]  # fmt: skip
     return RowsModel(columns, key=lambda line: str(line.row.application_id))
+
+
+def _day(moment: datetime) -> str:
+    return dates.day_short(moment.date(), language())
+
+
+def _moment_cell(moment: datetime) -> Cell:
+    return Cell(_day(moment), dates.clock_time(moment, language()))
 
 
 def _position(line: QueueLine) -> Cell:
@@ -159,7 +177,7 @@ def _planned(line: QueueLine) -> Cell:
     if planned is None:
         return Cell(_("no place yet"), tone=Tone.NEUTRAL)
     days = (planned.date() - today).days
-    named = {0: _("today"), 1: _("tomorrow")}
+    named = {} if dates.is_read_later() else {0: _("today"), 1: _("tomorrow")}
     first = named.get(days, dates.day_short(planned.date(), language()))
     tone = Tone.RED if line.row.trip_at_risk else None
     return Cell(first, dates.clock_time(planned, language()), tone=tone)

@@ -4,21 +4,22 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from printdesk.domain.settings import OfficeSettings
-from printdesk.i18n import _, dates, language, plural
+from printdesk.i18n import _, dates, language
 from printdesk.i18n.catalogue import active
 from printdesk.services.attempts import AttemptView
 from printdesk.services.field_words import proof_words
 from printdesk.services.office import Switch
 from printdesk.services.plan_words import UrgencyKind
 from printdesk.services.print_rows import HandRow
+from printdesk.ui.list_words import days_until as days_until
+from printdesk.ui.list_words import short_number as short_number
+from printdesk.ui.list_words import veiled as veiled
 from printdesk.ui.theme import Kind
 
 _SOON_DAYS = 3
 _WEEK_DAYS = 7
-_SHORT_WORD = 2
 _LONGEST_WORD = 16
 _BREAK = "\u200b"
-_STARS = "***"
 
 URGENCY_SIGNS = {
     UrgencyKind.RISK: Kind.FAILED,
@@ -29,31 +30,9 @@ URGENCY_SIGNS = {
 """Shape and colour of each urgency; what has none is only waiting."""
 
 
-def short_number(number: str) -> str:
-    """The end of an application number, as lists show it: "…4402"; the whole is on the card and in the search."""
-    return f"…{number[-4:]}"
-
-
 def grouped_number(number: str) -> str:
     """An application number as it is read aloud: "1133 0702 8815 4410"."""
     return " ".join(number[at : at + 4] for at in range(0, len(number), 4))
-
-
-def veiled(name: str) -> str:
-    """A name in a list everybody in the room can see: the first long word whole, then first letters."""
-    words = name.split()
-    whole = next((at for at, word in enumerate(words) if len(word) > _SHORT_WORD), len(words)) + 1
-    return " ".join([*words[:whole], *(word[0] + _STARS for word in words[whole:])])
-
-
-def days_until(day: date, today: date) -> str:
-    """How far a day is away: "today", "tomorrow", "6 days"; "gone" when it is past."""
-    days = (day - today).days
-    if days < 0:
-        return _("gone")
-    if days <= 1:
-        return _("tomorrow") if days else _("today")
-    return plural("{count} day", "{count} days", days).format(count=days)
 
 
 def departure_pill(departs: datetime | None, today: date) -> tuple[Kind, str]:

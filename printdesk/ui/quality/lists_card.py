@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from printdesk.i18n import _, dates, language
-from printdesk.ui.kit import Card, ChipRow, DeskTable, EmptyState, FlowRow, GhostButton, SecondaryButton
+from printdesk.ui.kit import Card, DeskTable, EmptyState, FlowRow, GhostButton, SecondaryButton, ViewRow, thin_line
 from printdesk.ui.quality.reading import QualityFacts
 from printdesk.ui.quality.table_model import booklet_lines, shelf_model, waiting_model
 from printdesk.ui.theme import Space, Tone
@@ -30,7 +30,7 @@ class ListsCard(Card):
         super().__init__(flush=True, parent=parent)
         self._facts: QualityFacts | None = None
         self._failure = ""
-        self.chips = ChipRow()
+        self.chips = ViewRow()
         self.waiting = DeskTable(waiting_model())
         self.shelf = DeskTable(shelf_model())
         self.place = SecondaryButton(icon="check", act="shelve")
@@ -50,7 +50,7 @@ class ListsCard(Card):
         line.setContentsMargins(Space.L, 0, Space.L, Space.S)
         line.addWidget(self.chips)
         foot = QHBoxLayout(self._foot)
-        foot.setContentsMargins(Space.L, Space.S, Space.L, Space.M)
+        foot.setContentsMargins(Space.XS, Space.S, Space.L, Space.S)
         acts = FlowRow(Space.S)
         for button in (self.order, self.labels, self.hand, self.place):
             acts.add(button)
@@ -62,6 +62,7 @@ class ListsCard(Card):
         self.body.setSpacing(0)
         self.body.addLayout(line)
         self.body.addWidget(self._tables, 1)
+        self.body.addWidget(thin_line())
         self.body.addWidget(self._foot)
         self._show_foot(shelf=False)
 

@@ -23,6 +23,7 @@ from printdesk.ui.quality.order_strip import OrderStrip
 from printdesk.ui.quality.quality_acts import QualityActs
 from printdesk.ui.quality.reading import QualityFacts, read_quality
 from printdesk.ui.quality.shelf_panel import ShelfPanel
+from printdesk.ui.quality.words import today_text
 from printdesk.ui.room_work import Acts, LatestReading
 from printdesk.ui.scans import ScanQueue, serial_of
 from printdesk.ui.stage_strip import StageStrip
@@ -106,7 +107,7 @@ class QualityPage(QWidget):
         self.lists.order.clicked.connect(self._ask_order)
         self.strip.end_asked.connect(self._end_order)
         self.paper.left.connect(self._back_from_paper)
-        QShortcut(QKeySequence("Ctrl+Return"), self, self.check.passed.click)
+        self._pass_key = QShortcut(QKeySequence("Ctrl+Return"), self, self.check.passed.click)
         self._context.background.busy_changed.connect(self._rest)
 
     def refresh(self) -> None:
@@ -117,6 +118,7 @@ class QualityPage(QWidget):
     def retranslate(self) -> None:
         """The page's own words in the language of the moment; its parts translate themselves."""
         self._card.set_title(_("Quality check"))
+        self._pass_key.setWhatsThis(_("Pass"))
         typed = self.target.field.text()
         self.target.set(_("Scan the printed booklet"), _("or type its serial"))
         self.target.field.setText(typed)
@@ -372,11 +374,12 @@ class QualityPage(QWidget):
         elif facts is None:
             self._nothing.set("clock", _("Reading…"))
         elif facts.waiting:
-            self._nothing.set("barcode", _("No booklet is under check"), _("Scan the next one of the pile."))
+            text = "\n".join((_("Scan the next one of the pile."), today_text(facts.today)))
+            self._nothing.set("barcode", _("No booklet is under check"), text)
         elif not facts.begun:
             self._nothing.set("barcode", _("No booklet was printed yet"), _("What is printed comes here by itself."))
         else:
-            text = _("What is printed comes here by itself.")
+            text = "\n".join((_("What is printed comes here by itself."), today_text(facts.today)))
             self._nothing.set("check-badge", _("Every printed booklet is checked"), text, Tone.GREEN)
 
     def _show(self, part: QWidget) -> None:

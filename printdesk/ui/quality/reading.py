@@ -1,13 +1,13 @@
 """What the room shows, read in one go."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from printdesk.domain.settings import CheckItem, OfficeSettings
 from printdesk.services.bundle import Services
 from printdesk.services.later_stages import LaterStage
 from printdesk.services.office import PersonView
-from printdesk.services.quality import QualityRow
+from printdesk.services.quality import CheckedToday, QualityRow
 from printdesk.services.quality_orders import OrderView
 
 
@@ -21,6 +21,7 @@ class QualityFacts:
         orders: by which one person may print and check now.
         disturbed: service types whose quality check is stopped or flaky.
         begun: whether any booklet was ever printed here.
+        today: what the checks of today came to.
     """
 
     now: datetime
@@ -31,6 +32,7 @@ class QualityFacts:
     orders: tuple[OrderView, ...]
     disturbed: tuple[LaterStage, ...] = ()
     begun: bool = True
+    today: CheckedToday = field(default_factory=CheckedToday)
 
     def checklist(self, service: str) -> tuple[CheckItem, ...]:
         """What is to be looked at on a booklet of this service type."""
@@ -59,4 +61,5 @@ def read_quality(services: Services) -> QualityFacts:
         orders=services.quality_orders.in_force(),
         disturbed=services.quality.disturbed(),
         begun=services.quality.begun(),
+        today=services.quality.today(),
     )

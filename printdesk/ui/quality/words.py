@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from printdesk.i18n import _, dates, language, plural
-from printdesk.services.quality import QualityRow
+from printdesk.services.quality import CheckedToday, QualityRow
 from printdesk.services.shelf import Neighbours
 from printdesk.ui.theme import Kind
 
@@ -97,3 +97,11 @@ def neighbour_words(found: Neighbours) -> str:
         coming = plural("{count} more to come, room is kept", "{count} more to come, room is kept", found.coming)
         words.append(coming.format(count=found.coming))
     return " · ".join(words)
+
+
+def today_text(today: CheckedToday) -> str:
+    """What the checks of today came to: "Today 31 passed and 2 failed."."""
+    if not today.passed and not today.failed:
+        return _("Nothing was checked yet today.")
+    passed, failed = (dates.number(count, language()) for count in (today.passed, today.failed))
+    return _("Today {passed} passed and {failed} failed.").format(passed=passed, failed=failed)

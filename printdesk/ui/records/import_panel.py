@@ -227,10 +227,11 @@ class ImportPanel(QWidget):
         )
 
     def _rows_text(self, report: ImportReport) -> str:
-        return _("{name}: {rows} rows, {new} new, {updated} updated, {unchanged} unchanged.").format(
+        counts = _("{name}: {rows} rows, {new} new, {updated} updated, {unchanged} unchanged.").format(
             name=self._name(), rows=_number(report.rows), new=_number(report.new), updated=_number(report.updated),
             unchanged=_number(report.unchanged),
         )  # fmt: skip
+        return " ".join(filter(None, (counts, report.moved_text())))
 
     def _refused(self) -> int:
         return sum(line.outcome == "refused" for line in self._lines)

@@ -1,9 +1,10 @@
 """The records room: every application in one table; lists taken in, single ones typed."""
 
 from array import array
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -14,18 +15,24 @@ from printdesk.services.entry import EntryRefusedError
 from printdesk.services.records import RecordQuery, RecordRow
 from printdesk.ui.context import RoomContext
 from printdesk.ui.kit import Card, ChipRow, DeskTable, EmptyState, IconButton, PrimaryButton, SecondaryButton, say_in
+from printdesk.ui.kit.table_columns import TableColumns
 from printdesk.ui.papers.print_log_dialog import PrintLogDialog
 from printdesk.ui.records.entry_dialog import EntryDialog
 from printdesk.ui.records.import_desk import ImportDesk
 from printdesk.ui.records.import_panel import ImportPanel
+from printdesk.ui.records.record_views import records_viewed
+from printdesk.ui.records.service_box import ServiceBox
 from printdesk.ui.records.table_model import GROUPS, RecordsModel, group_title
 from printdesk.ui.reports.reports_dialog import PACK_ROW, ReportsDialog
 from printdesk.ui.room_work import Acts, LatestReading
 from printdesk.ui.theme import Space
+from printdesk.ui.views.desk import ViewDesk
 
 PAGE = 200
 """Rows read at once; more come as they are seen."""
 _TYPING_MS = 220
+_LEAST_FILTER = 190
+"""Pixels that the words typed need."""
 
 
 def ask_template(owner: QWidget, proposed: Path) -> Path | None:
@@ -38,10 +45,10 @@ class RecordsPage(QWidget):
     """All applications.
 
     Keys: Ctrl+O imports a list, Ctrl+N types one application, Ctrl+R reports, Ctrl+Shift+P printed papers, Enter
-    opens the card.
+    opens the card, F10 views and columns, F12 print or export.
 
     Attributes:
-        table, filter, chips, imports: its parts; import_desk: the import's flow.
+        table, filter, chips, kinds, imports: its parts; import_desk: the import's flow.
         ask_template: how the user is asked where the template goes; tests bring their own.
     """
 
@@ -56,14 +63,17 @@ class RecordsPage(QWidget):
         self.ask_template = ask_template
         self.filter = QLineEdit()
         self.chips = ChipRow()
+        self.kinds = ServiceBox()
         self.model = RecordsModel(self._labels, self)
         self.table = DeskTable(self.model, sortable=True)
+        self.columns = TableColumns(self.table)
+        self.views = ViewDesk(context, records_viewed(self, context.services), self)
         self._empty = EmptyState("folder")
         self.import_button = PrimaryButton("", "Ctrl+O", "upload", act="import")
         self.new_button = SecondaryButton("", "Ctrl+N", "plus", act="add_application")
         self.template_button = IconButton("document", "")
         self.printed_button = IconButton("printer", "", "Ctrl+Shift+P")
-        self.reports_button = SecondaryButton("", "Ctrl+R", "document")
+        self.reports_button = SecondaryButton("", "Ctrl+R")
         self.imports = ImportPanel()
         self.import_desk = ImportDesk(context, self.imports)
         self._card = Card(flush=True)
@@ -82,17 +92,24 @@ class RecordsPage(QWidget):
 
     def _build(self) -> None:
         self.filter.setClearButtonEnabled(True)
+        self.filter.setMinimumWidth(_LEAST_FILTER)
         self.table.set_empty(self._empty)
         self._card.add_trailing(self.printed_button)
         for button in (self.template_button, self.reports_button, self.new_button, self.import_button):
             self._card.add_trailing(button)
         filters = QHBoxLayout()
-        filters.setContentsMargins(Space.L, Space.XS, Space.L, Space.M)
+        filters.setContentsMargins(Space.L, 0, Space.L, Space.M)
         filters.setSpacing(Space.M)
-        filters.addWidget(self.chips)
+        filters.addWidget(self.kinds)
         filters.addWidget(self.filter, 1)
+        filters.addWidget(self.views.tools)
         self._card.body.setSpacing(0)
+        self.chips.setContentsMargins(Space.L, 0, Space.L, Space.S)
+        self._card.body.addWidget(self.chips)
         self._card.body.addLayout(filters)
+        self._card.body.addWidget(self.views.chips)
+        self.views.chips.setContentsMargins(Space.L, 0, Space.L, Space.M)
+        self.views.watch(self.columns, "records")
         self._card.body.addWidget(self.table, 1)
         self._stack.addWidget(self._card)
         self._stack.addWidget(self.imports)
@@ -105,6 +122,7 @@ class RecordsPage(QWidget):
         self.filter.returnPressed.connect(self._filter_now)
         self._typing.timeout.connect(self._read_first)
         self.chips.chosen.connect(lambda _code: self._read_first())
+        self.kinds.chosen.connect(self._read_first)
         self.model.sort_wanted.connect(self._sort_by)
         self.table.opened.connect(lambda key: self._context.open_application(int(key)))
         self.model.rows_wanted.connect(self._read_seen)
@@ -123,6 +141,7 @@ class RecordsPage(QWidget):
             self._read()
         else:
             self._read_first()
+        self.views.refresh()
 
     def retranslate(self) -> None:
         """Everything of the room in the language of the moment; its parts have their own."""
@@ -133,6 +152,7 @@ class RecordsPage(QWidget):
         self.template_button.set_name(_("Template…"))
         self.reports_button.setText(_("Reports…"))
         self.printed_button.set_name(_("Printed papers"))
+        self.kinds.retranslate()
         for code in GROUPS:
             self.chips.set_chip(code, group_title(code))
         self.table.setAccessibleName(_("Applications"))
@@ -250,12 +270,28 @@ class RecordsPage(QWidget):
         self._sort = (name, descending)
         self._read_first()
 
-    def _query(self) -> RecordQuery:
-        text, states = self.filter.text().strip(), GROUPS.get(self.chips.current(), ())
+    def asked(self) -> tuple[str, str, str]:
+        """The chip that is on, the words typed, and the service type."""
+        return self.chips.current(), self.filter.text().strip(), self.kinds.code()
+
+    def ask(self, group: str, text: str, service: str) -> None:
+        """Ask for something else."""
+        with QSignalBlocker(self.filter):
+            self.filter.setText(text)
+        self.kinds.choose(service)
+        self.chips.choose(group)
+        self._read_first()
+
+    def known_total(self) -> int | None:
+        """How many match; None before that is known."""
+        return self._total if self._known else None
+
+    def query(self) -> RecordQuery:
+        """What is asked for."""
+        group, text, service = self.asked()
         name, descending = self._sort
-        if not name:
-            return RecordQuery(text=text, states=states)
-        return RecordQuery(text=text, states=states, sort=name, descending=descending)
+        asked = RecordQuery(text, GROUPS.get(group, ()), service)
+        return replace(asked, sort=name, descending=descending) if name else asked
 
     def _filter_now(self) -> None:
         """Enter does not wait for the pause after typing."""
@@ -266,7 +302,8 @@ class RecordsPage(QWidget):
 
     def _read_first(self) -> None:
         """Another question: its first rows at once, then the ids of all."""
-        query, services = self._query(), self._context.services
+        self.views.look_changed()
+        query, services = self.query(), self._context.services
 
         def read() -> tuple[tuple[RecordRow, ...], dict[str, str]]:
             labels = dict(services.office.data().settings.service_labels(language()))
@@ -285,7 +322,7 @@ class RecordsPage(QWidget):
 
     def _read(self) -> None:
         """What matches now, and anew those of its rows that are seen."""
-        query, services, model = self._query(), self._context.services, self.model
+        query, services, model = self.query(), self._context.services, self.model
         at = max(0, self.table.rowAt(0))
 
         def read() -> tuple["array[int]", tuple[RecordRow, ...], dict[str, str]]:
@@ -314,6 +351,7 @@ class RecordsPage(QWidget):
 
     def _take_labels(self, labels: dict[str, str]) -> None:
         if labels != self._labels:
+            self.kinds.set_labels(labels)
             self._labels.clear()
             self._labels.update(labels)
             self.table.retranslate()
@@ -324,7 +362,7 @@ class RecordsPage(QWidget):
         self._card.set_title(_("Records"), text if self._known else "")
         if not self._known:
             self._empty.set_unread(self._failure)
-        elif self.filter.text().strip() or self.chips.current() not in ("", "all"):
+        elif self.filter.text().strip() or self.kinds.code() or self.chips.current() not in ("", "all"):
             self._empty.set(
                 "search", _("No application matches"), _("Change the filter, or look for another spelling.")
             )
@@ -333,7 +371,9 @@ class RecordsPage(QWidget):
 
     def forget(self) -> None:
         """Another person sits here: nothing typed is left."""
+        self.views.forget()
         self.filter.clear()
+        self.kinds.setCurrentIndex(0)
         self._stack.setCurrentWidget(self._card)
 
     def _back_to_table(self) -> None:

@@ -39,9 +39,6 @@ GROUPS: dict[str, tuple[str, ...]] = {
 }
 """The states that each chip shows; none is all."""
 
-_SORTS = ("number", "name", "state", "arrived", "promised", "departs", "shelf_slot", "serial")
-"""What each column sorts by, in the order of the columns."""
-
 _KINDS = {
     ApplicationState.READY: Kind.WAITING,
     ApplicationState.CLAIMED: Kind.HERE,
@@ -179,7 +176,7 @@ class RecordsModel(RowsModel[RecordRow]):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Ask for another order; what is here is only a part of the records."""
-        name = _SORTS[column] if 0 <= column < len(_SORTS) else ""
+        name = self.columns[column].code if 0 <= column < len(self.columns) else ""
         self.sort_wanted.emit(name, order is Qt.SortOrder.DescendingOrder)
 
     def _start_anew(self, ids: "array[int]") -> None:
@@ -203,7 +200,7 @@ class RecordsModel(RowsModel[RecordRow]):
 
     def _forget(self, ids: Iterable[int]) -> None:
         for each in ids:
-            self._forget_cells(str(each))
+            self._cells.pop(str(each), None)
 
     def _repaint_all(self) -> None:
         """One signal: the table paints only what is seen."""
@@ -226,21 +223,24 @@ def _same(one: "array[int]", other: "array[int]") -> int:
 
 
 def _columns(services: dict[str, str]) -> list[Column[RecordRow]]:
+    """The code of each is what the database sorts it by."""
+
     def applicant(row: RecordRow) -> Cell:
         return Cell(row.name, services.get(row.service, row.service))
 
     return [
-        Column(lambda: _("Application number"), lambda row: Cell(_fours(row.number)), 176),
-        Column(lambda: _("Applicant"), applicant, 190, stretch=1, strong=True),
-        Column(lambda: _("State"), _state, 200),
-        Column(lambda: _("Arrived"), lambda row: Cell(_moment(row.arrived)), 122),
-        Column(lambda: _("Promised"), lambda row: Cell(_day(row.promised)), 86),
-        Column(lambda: _("Departs"), _departs, 122),
-        Column(
-            lambda: _("Shelf"), lambda row: Cell(row.shelf_slot or "—", strong=bool(row.shelf_slot)), 74, whole=True
-        ),
-        Column(lambda: _("Booklet"), lambda row: Cell(row.serial or "—"), 96),
-    ]
+        Column(lambda: _("Application number"), lambda row: Cell(_fours(row.number)), 176, code="number"),
+        Column(lambda: _("Applicant"), applicant, 190, stretch=1, strong=True, code="name"),
+        Column(lambda: _("State"), _state, 190, code="state"),
+        Column(lambda: _("Arrived"), lambda row: Cell(_moment(row.arrived)), 134, code="arrived"),
+        Column(lambda: _("Promised"), lambda row: Cell(_day(row.promised)), 96, code="promised"),
+        Column(lambda: _("Departs"), _departs, 134, code="departs"),
+        Column(lambda: _("Shelf"), lambda row: Cell(row.shelf_slot or "—", strong=bool(row.shelf_slot)), 74,
+               whole=True, code="shelf_slot"),
+        Column(lambda: _("Booklet"), lambda row: Cell(row.serial or "—"), 96, code="serial"),
+        Column(lambda: _("Service type"), lambda row: Cell(services.get(row.service, row.service)), 150,
+               code="service", shown=False),
+    ]  # fmt: skip
 
 
 def _state(row: RecordRow) -> Cell:

@@ -13,6 +13,7 @@ from printdesk.services.inbox import InboxItem, unnoted
 from printdesk.services.office import PersonView
 from printdesk.ui.context import RoomContext
 from printdesk.ui.kit import Card, EmptyState, GhostButton, SecondaryButton, SignMark, label, thin_line
+from printdesk.ui.kit.mnemonics import with_letters
 from printdesk.ui.room_work import Acts, LatestReading
 from printdesk.ui.theme import Kind, Space
 
@@ -188,7 +189,7 @@ class InboxView(QWidget):
 
     def menu_for(self, item: InboxItem, owner: QWidget) -> QMenu:
         """Who can look after it."""
-        menu = QMenu(owner)
+        menu = with_letters(QMenu(owner))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for person in self._people:
             if person.login != item.assigned_login:

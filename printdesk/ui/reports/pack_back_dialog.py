@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from printdesk.domain import codes
 from printdesk.errors import DeskError, RuleViolationError
 from printdesk.i18n import _, dates, language
 from printdesk.services.batch_entry import Entry
@@ -84,7 +85,7 @@ class PackBackDialog(FormDialog):
             return
         if place is not None:
             self._open(place)
-        elif self._place is not None and self.form().take(code):
+        elif self._place is not None and codes.kind_of(code) in (None, codes.PICKUP_SLIP) and self.form().take(code):
             self.show_error("")
         else:
             self.show_error(_("“{code}” is no row of a down-time pack.").format(code=code[:40]))

@@ -18,7 +18,6 @@ from printdesk.ui.kit import (
     DeskTable,
     EmptyState,
     FormDialog,
-    PrimaryButton,
     SecondaryButton,
     SideColumn,
     label,
@@ -28,6 +27,7 @@ from printdesk.ui.papers.paper_panel import PaperPanel
 from printdesk.ui.reports.pack_back_dialog import PackBackDialog
 from printdesk.ui.reports.table_model import reports_model
 from printdesk.ui.room_work import Acts, LatestReading
+from printdesk.ui.text_reason_dialog import TextReasonDialog
 from printdesk.ui.theme import Space
 
 _WIDTH, _HEIGHT, _LEFT = 1120, 640, 400
@@ -39,10 +39,12 @@ Make = Callable[[Actor, Catalogue, str], tuple[MadeReport, Document]]
 class ReportsDialog(FormDialog):
     """Stays open while one report after the other is made.
 
-    Keys: F6 shift hand-over, F7 after-outage report, F8 weekly sheet of raises, F9 down-time pack.
+    Keys: F6 shift hand-over, F7 after-outage report, F8 weekly sheet of raises, F9 down-time pack, Shift+F8 draws
+    the week's five anew.
 
     Attributes:
         handover, outage, raises, pack: make them. first, week: the days of two of them. reader: the paper's language.
+        redraw: draws the week's five anew, for a reason. reason: the dialog that asks for it, None before.
         back: enters the rows of a pack. made: the reports that were made. paper: the one that is shown.
         entering: the dialog of a pack's rows, None before.
     """
@@ -52,9 +54,11 @@ class ReportsDialog(FormDialog):
         self._context = context
         self._acts = Acts(context, self, self._stand_still)
         self._reading = LatestReading(context, self)
-        self.handover = PrimaryButton(_("Make"), "F6", act="make_report")
+        self.handover = SecondaryButton(_("Make"), "F6", act="make_report")
         self.outage, self.raises = SecondaryButton(_("Make"), "F7"), SecondaryButton(_("Make"), "F8")
         self.pack, self.back = SecondaryButton(_("Make"), "F9"), SecondaryButton(_("Enter rows…"))
+        self.redraw = SecondaryButton(_("Draw anew…"), "Shift+F8", act="draw_raises_again")
+        self.reason: TextReasonDialog | None = None
         today = date(2024, 1, 1)
         self.first, self.week = DateField(today), DateField(today)
         self.reader = QComboBox()
@@ -103,7 +107,7 @@ class ReportsDialog(FormDialog):
         column.addLayout(_line(label(_("After-outage report"), "strong"), self.outage))
         column.addLayout(_line(label(_("from"), "secondary"), self.first))
         column.addLayout(_line(label(_("Weekly sheet of raises"), "strong"), self.raises))
-        column.addLayout(_line(label(_("week of"), "secondary"), self.week))
+        column.addLayout(_line(label(_("week of"), "secondary"), self.week, self.redraw))
         column.addLayout(_line(label(_("Down-time pack"), "strong"), self.back, self.pack))
         column.addWidget(self._last_pack)
         for button, name in (
@@ -123,6 +127,7 @@ class ReportsDialog(FormDialog):
         self.handover.clicked.connect(lambda: self._make(reports.handover))
         self.outage.clicked.connect(self._make_outage)
         self.raises.clicked.connect(self._make_raises)
+        self.redraw.clicked.connect(self._ask_reason)
         self.pack.clicked.connect(self._make_pack)
         self.back.clicked.connect(lambda: self.enter_rows())
         self.made.opened.connect(self._again)
@@ -171,6 +176,31 @@ class ReportsDialog(FormDialog):
         reports, day = self._context.services.reports, self.week.value()
         self._make(lambda actor, reader, operation: reports.raises(actor, reader, operation, day))
 
+    def _ask_reason(self) -> None:
+        """A new draw is asked for with its reason; a refused one keeps the dialog with what was typed."""
+        intro = _(
+            "The first draw of a week stands. A new one needs a reason; it is printed on the new sheet together with "
+            "the number of draws."
+        )
+        hint = _("For instance: twelve more were asked for after the draw. No names of applicants.")
+        dialog = TextReasonDialog(_("Draw the week's five anew"), intro, _("Draw anew"), hint, self)
+        dialog.submitted.connect(lambda: self._draw_again(dialog))
+        dialog.finished.connect(dialog.deleteLater)
+        self.reason = dialog
+        dialog.open()
+
+    def _draw_again(self, dialog: TextReasonDialog) -> None:
+        reports, day, reason = self._context.services.reports, self.week.value(), dialog.text()
+        reader = catalogue(str(self.reader.currentData()))
+
+        def drawn(found: tuple[MadeReport, Document]) -> None:
+            dialog.accept()
+            self._show_report(found)
+
+        self._begin(
+            lambda actor, operation: reports.draw_again(actor, reader, operation, reason, day), drawn, dialog.refuse
+        )
+
     def _again(self, number: str) -> None:
         reports = self._context.services.reports
         self._make(lambda actor, reader, operation: reports.again(actor, number, reader, operation))
@@ -179,8 +209,12 @@ class ReportsDialog(FormDialog):
         reader = catalogue(str(self.reader.currentData()))
         self._begin(
             lambda actor, operation: make(actor, reader, operation),
-            lambda found: self._show_paper(title_of(found[0].kind, catalogue(language())), found[0].number, found[1]),
+            self._show_report,
         )
+
+    def _show_report(self, found: tuple[MadeReport, Document]) -> None:
+        made, document = found
+        self._show_paper(title_of(made.kind, catalogue(language())), made.number, document)
 
     def _make_pack(self) -> None:
         downtime, reader = self._context.services.downtime, catalogue(str(self.reader.currentData()))
@@ -189,9 +223,14 @@ class ReportsDialog(FormDialog):
             lambda found: self._show_paper(_("Down-time pack"), found[0].number, found[1]),
         )
 
-    def _begin(self, act: Callable[[Actor, str], object], done: Callable[..., None]) -> None:
+    def _begin(
+        self,
+        act: Callable[[Actor, str], object],
+        done: Callable[..., object],
+        said: Callable[[DeskError], None] | None = None,
+    ) -> None:
         self.show_error("")
-        buttons = (self.handover, self.outage, self.raises, self.pack)
+        buttons = (self.handover, self.outage, self.raises, self.redraw, self.pack)
         for button in buttons:
             button.setEnabled(False)
 
@@ -205,7 +244,7 @@ class ReportsDialog(FormDialog):
 
         def refused(error: DeskError) -> None:
             free()
-            self.show_error(error)
+            (said or self.show_error)(error)
 
         if not self._acts.begin(act, ended, refused):
             free()

@@ -1,7 +1,7 @@
 """This desk and the eye of who sits at it: language, colours, size of text, station."""
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from printdesk.i18n import _, language
 from printdesk.services.work import Actor
@@ -12,6 +12,8 @@ from printdesk.ui.theme import DARK, Size, Space, palette_of
 
 SCALES = (100, 125, 150, 175, 200)
 """Sizes of text that are offered, in percent."""
+_WIDEST = 420
+"""A field no wider than what it may hold, in pixels."""
 
 
 class DeskSection(QWidget):
@@ -34,6 +36,7 @@ class DeskSection(QWidget):
         super().__init__(parent)
         self.languages, self.colours, self.scales = ChipRow(), ChipRow(), ChipRow()
         self.station = QComboBox()
+        self.station.setMaximumWidth(_WIDEST)
         self.desk = label("", copyable=True)
         self.person = label("", copyable=True)
         self._intro = label("", "secondary", wrap=True)
@@ -61,7 +64,10 @@ class DeskSection(QWidget):
         fields = (self.languages, self.colours, self.scales, self.station, self.desk, self.person)
         for at, (name, field) in enumerate(zip(self._names, fields, strict=True)):
             grid.addWidget(name, at, 0)
-            grid.addWidget(field, at, 1)
+            if field is self.station:
+                grid.addLayout(_at_left(field), at, 1)
+            else:
+                grid.addWidget(field, at, 1)
         grid.addWidget(self._person_hint, len(fields), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L, 0, Space.L, Space.L)
@@ -110,3 +116,11 @@ class DeskSection(QWidget):
             name.setText(text)
         for field, text in zip((self.languages, self.colours, self.scales, self.station), names, strict=False):
             field.setAccessibleName(text)
+
+
+def _at_left(field: QWidget) -> QHBoxLayout:
+    """A field no wider than its most, though its column is."""
+    row = QHBoxLayout()
+    row.addWidget(field, 1)
+    row.addStretch(0)
+    return row

@@ -7,10 +7,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from printdesk.domain.settings import OvertimeRate, ServiceType, Station
+from printdesk.domain.settings import CollectorKind, OvertimeRate, ServiceType, Station
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import _
 from printdesk.ui.settings import choices
+from printdesk.ui.settings.collector_forms import collectors_kind
 from printdesk.ui.settings.edit_section import EditSection
 from printdesk.ui.settings.editors import (
     BothTexts,
@@ -129,7 +130,8 @@ class RulesSection(EditSection):
     """The rules of pickup, of overtime and of signing in.
 
     Attributes:
-        pickup, overtime: their numbers. papers: when the report is due, who pays. rates: dated rupiah by grade.
+        pickup, overtime: their numbers. collectors: who may collect, and what each must show.
+        papers: when the report is due, who pays. rates: dated rupiah by grade.
         access: how a desk is guarded once people have passwords.
     """
 
@@ -142,8 +144,11 @@ class RulesSection(EditSection):
         self.pickup, self.overtime = FieldsGrid(_pickup_fields()), FieldsGrid(_overtime_fields())
         self.papers, self.access = FieldsGrid(_paper_fields()), FieldsGrid(_access_fields())
         self.rates: ListEditor[OvertimeRate] = ListEditor(rates_kind(self._today), self._rates_fit)
+        self.collectors: ListEditor[CollectorKind] = ListEditor(collectors_kind(), self._collectors_fit)
         self.add_title(lambda: _("Pickup"))
         self.column.addWidget(self.pickup)
+        self.add_title(lambda: _("Who may collect"))
+        self.column.addWidget(self.collectors)
         self.add_title(lambda: _("Overtime"))
         self.column.addWidget(self.overtime)
         self.add_title(lambda: _("Overtime rates"))
@@ -154,6 +159,7 @@ class RulesSection(EditSection):
         self.column.addWidget(self.access)
         self.finish()
         self.watch(self.rates)
+        self.watch(self.collectors)
         for grid in (self.pickup, self.overtime, self.papers, self.access):
             grid.changed.connect(self.edited)
 
@@ -162,6 +168,7 @@ class RulesSection(EditSection):
         settings = facts.settings
         self.pickup.show_values({key: getattr(settings.pickup, key) for key in _PICKUP})
         self.overtime.show_values({key: getattr(settings.overtime, key) for key in _OVERTIME})
+        self.collectors.set_entries(settings.pickup.collectors)
         self.rates.set_entries(settings.overtime.rates)
         self.papers.show_values({key: getattr(settings.overtime_papers, key) for key in _PAPERS})
         self.access.show_values({key: getattr(settings.access, key) for key in _ACCESS})
@@ -170,7 +177,7 @@ class RulesSection(EditSection):
         """Both as typed."""
         settings = self.settings()
         return {
-            "pickup": replace(settings.pickup, **self.pickup.values()),
+            "pickup": replace(settings.pickup, collectors=self.collectors.entries(), **self.pickup.values()),
             "overtime": replace(settings.overtime, rates=self.rates.entries(), **self.overtime.values()),
             "overtime_papers": replace(settings.overtime_papers, **self.papers.values()),
             "access": replace(settings.access, **self.access.values()),
@@ -179,11 +186,14 @@ class RulesSection(EditSection):
     def show_facts(self, facts: SettingsFacts) -> None:
         """Show it in the language of the moment."""
         super().show_facts(facts)
-        for part in (self.pickup, self.overtime, self.rates, self.papers, self.access):
+        for part in (self.pickup, self.collectors, self.overtime, self.rates, self.papers, self.access):
             part.retranslate()
 
     def _today(self) -> date:
         return self.base.now.date() if self.base else date(2024, 1, 1)
+
+    def _collectors_fit(self, kinds: tuple[CollectorKind, ...]) -> None:
+        self.fits({"pickup": replace(self.sections()["pickup"], collectors=kinds)})
 
     def _rates_fit(self, rates: tuple[OvertimeRate, ...]) -> None:
         found = [(each.since, each.grade) for each in rates]

@@ -28,9 +28,11 @@ class MoneyField(BaseField):
         self.box.setGroupSeparatorShown(True)
         self.box.setLocale(QLocale(QLocale.Language.Indonesian, QLocale.Country.Indonesia))
         self.box.setPrefix("Rp")
+        self.box.lineEdit().setTextMargins(9, 0, 0, 0)
         self.box.setMinimumWidth(_WIDTH)
         still(self.box)
         super().__init__(self.box)
+        self.setMaximumWidth(_WIDTH)
         self.box.valueChanged.connect(lambda _value: self.changed.emit())
 
     def value(self) -> int:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QStackedWidget, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
 
 from printdesk.errors import DeskError, EnvironmentFailureError
 from printdesk.files import write_atomically
@@ -24,6 +24,7 @@ from printdesk.ui.settings.edit_section import EditSection
 from printdesk.ui.settings.edit_sections import OfficeSection, RulesSection, ServicesSection
 from printdesk.ui.settings.health_section import HealthSection
 from printdesk.ui.settings.order_section import OrderSection
+from printdesk.ui.settings.parts_list import PartsList
 from printdesk.ui.settings.password_desk import PasswordDesk
 from printdesk.ui.settings.people_section import PeopleSection
 from printdesk.ui.settings.privacy_section import PrivacySection
@@ -33,6 +34,7 @@ from printdesk.ui.settings.safety_desk import SafetyDesk
 from printdesk.ui.settings.safety_rules import SafetyRulesSection
 from printdesk.ui.settings.safety_section import SafetySection
 from printdesk.ui.settings.saving import OldVersions, Saving
+from printdesk.ui.settings.subject_desk import SubjectDesk
 from printdesk.ui.settings.versions_section import VersionsSection
 from printdesk.ui.settings.words import count_text
 from printdesk.ui.settings.work_sections import PlanningSection, WorkSection
@@ -87,7 +89,7 @@ class SettingsPage(QWidget):
         self._verifying = LatestReading(context, self)
         self.ask_export: AskPath = ask_export
         self.ask_import: AskPath = ask_import
-        self.parts = QListWidget()
+        self.parts = PartsList(PARTS, _groups, _titles)
         self._side = Card()
         self.order, self.reasons = OrderSection(), ReasonsSection()
         self.services, self.calendar, self.rules = ServicesSection(), CalendarSection(), RulesSection()
@@ -95,7 +97,8 @@ class SettingsPage(QWidget):
         self.contacts = ContactsSection()
         self.planning, self.work = PlanningSection(), WorkSection()
         self.desk, self.database, self.file = DeskSection(), DatabaseSection(), FileSection()
-        self.safety, self.safety_rules, self.privacy = SafetySection(context), SafetyRulesSection(), PrivacySection()
+        self.safety, self.safety_rules = SafetySection(context), SafetyRulesSection()
+        self.privacy = PrivacySection(context)
         self.health = HealthSection(context)
         self._unread = EmptyState()
         self._unread.set_unread("")
@@ -110,10 +113,6 @@ class SettingsPage(QWidget):
         side.setFixedWidth(_LIST_WIDTH)
         side.body.setContentsMargins(Space.S, Space.S, Space.S, Space.S)
         side.body.addWidget(self.parts)
-        self.parts.setFrameShape(QListWidget.Shape.NoFrame)
-        self.parts.setSpacing(1)
-        for part in PARTS:
-            self.parts.addItem(part)
         for part in PARTS:
             self._stack.addWidget(getattr(self, part))
         self._stack.addWidget(self._unread)
@@ -151,6 +150,7 @@ class SettingsPage(QWidget):
         self.old_versions = OldVersions(self._context, self, self._acts, self.versions)
         self.passwords = PasswordDesk(self._context, self, self._acts, self.people)
         self.safety_desk = SafetyDesk(self._context, self, self._acts, self.safety, self.privacy)
+        self.subject_desk = SubjectDesk(self._context, self, self._acts, self.privacy)
         self.database.verify.clicked.connect(self.verify)
         self.file.export.clicked.connect(self.export)
         self.file.take_in.clicked.connect(self.take_in)
@@ -171,9 +171,7 @@ class SettingsPage(QWidget):
 
     def retranslate(self) -> None:
         """All words in the language of the moment."""
-        for at, part in enumerate(PARTS):
-            self.parts.item(at).setText(_titles()[part])
-            self.parts.item(at).setSizeHint(QSize(0, 38))
+        self.parts.retranslate()
         self.parts.setAccessibleName(_("Parts of the settings"))
         self._show_part()
         if self._facts is not None:
@@ -200,6 +198,7 @@ class SettingsPage(QWidget):
         barred = bool(why_barred(self, "edit_settings"))
         for at, part in enumerate(PARTS):
             self.parts.item(at).setHidden(barred and part not in _WITHOUT_CHANGES)
+        self.parts.caption()
         self._to_calendar.setVisible(not barred)
         if self.parts.currentItem().isHidden():
             self.show_part("safety")
@@ -236,7 +235,7 @@ class SettingsPage(QWidget):
         self.file.set_busy(True)
 
         def work(_task: object) -> Path:
-            write_atomically(path, office.export().encode())
+            write_atomically(path, office.export().encode(), private=False)
             return path
 
         self._context.background.run(work, done=self._exported, failed=self._refused, owner=self)
@@ -364,6 +363,17 @@ def read_text(path: Path) -> str:
             _("The file {name} cannot be read.").format(name=path.name),
             _("Choose a settings file that was exported here, saved as text in UTF-8."),
         ) from error
+
+
+def _groups() -> dict[str, str]:
+    """The first part of each group, and its caption."""
+    return {
+        "order": _("Printing"),
+        "rules": _("Counter and evenings"),
+        "office": _("The office"),
+        "desk": _("This computer"),
+        "safety": _("Data and safety"),
+    }
 
 
 def _titles() -> dict[str, str]:

@@ -1,11 +1,12 @@
 """Personal data past their time: the dry run, and erasing."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from printdesk.domain.states import application_state_text
 from printdesk.i18n import _, dates, language, plural
-from printdesk.services.retention import Expired, RetentionView
+from printdesk.services.retention import Expired, RetentionView, backups_text
+from printdesk.ui.context import RoomContext
 from printdesk.ui.kit import (
     Cell,
     Column,
@@ -18,6 +19,7 @@ from printdesk.ui.kit import (
     SecondaryButton,
     label,
 )
+from printdesk.ui.papers import PaperPanel
 from printdesk.ui.settings.result import Result
 from printdesk.ui.settings.safety_section import settle
 from printdesk.ui.settings.words import count_text
@@ -25,10 +27,11 @@ from printdesk.ui.theme import Space, Tone
 
 
 class PrivacySection(QWidget):
-    """What would be erased now; F6 erases it, F7 erases one person's data.
+    """What would be erased now; F6 erases it, F7 erases one person's data, F8 gives a person what is kept of them.
 
     Attributes:
-        erase, erase_one: the acts. table: cases past their time. result: what became of the last act.
+        erase, erase_one, subject: the acts. paper: a person's own data. table: cases past their time.
+        result: what became of the last act.
         view: what is shown, or None.
 
     Signals:
@@ -37,7 +40,7 @@ class PrivacySection(QWidget):
 
     read_asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, context: RoomContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view: RetentionView | None = None
         self._intro = label("", "secondary", wrap=True)
@@ -49,16 +52,38 @@ class PrivacySection(QWidget):
         self.table.set_empty(self._empty)
         self.erase = PrimaryButton("", "F6", "eye-off", act="erase_personal")
         self.erase_one = SecondaryButton("", "F7", "user", act="erase_personal")
+        self.subject = SecondaryButton("", "F8", "document", act="export_subject")
+        self.paper = PaperPanel(context)
+        self.paper.left.connect(self.show_list)
+        self._build()
+
+    def _build(self) -> None:
         acts = FlowRow(Space.S)
-        acts.add(self.erase)
-        acts.add(self.erase_one)
-        column = QVBoxLayout(self)
+        for button in (self.erase, self.erase_one, self.subject):
+            acts.add(button)
+        main, shown = QWidget(), QWidget()
+        column = QVBoxLayout(main)
         column.setContentsMargins(Space.L, 0, Space.L, Space.L)
         column.setSpacing(Space.S)
         for widget in (self._intro, self._values, self.result):
             column.addWidget(widget)
         column.addWidget(self.table, 1)
         column.addWidget(acts)
+        inner = QVBoxLayout(shown)
+        inner.setContentsMargins(Space.L, 0, Space.L, Space.L)
+        inner.addWidget(self.paper)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(main)
+        self._stack.addWidget(shown)
+
+    def show_list(self) -> None:
+        """Back from a paper."""
+        self._stack.setCurrentIndex(0)
+
+    def show_paper(self, title: str, name: str, content: bytes) -> None:
+        """Show what is kept of a person."""
+        self._stack.setCurrentIndex(1)
+        self.paper.show_paper(title, name, content)
 
     def show_words(self) -> None:
         """Words in the language of the moment; what it says is read while it is looked at."""
@@ -70,6 +95,8 @@ class PrivacySection(QWidget):
         )
         self.erase.setText(_("Erase these…"))
         self.erase_one.setText(_("Erase one person's data…"))
+        self.subject.setText(_("Data of one person…"))
+        self.paper.retranslate()
         self.table.setAccessibleName(_("Cases past their time"))
         self.table.retranslate()
         if self.view is not None:
@@ -100,6 +127,8 @@ class PrivacySection(QWidget):
                 moment=dates.moment_long(view.oldest, lang)
             )
             rows.append((_("Ledger"), oldest))
+        if view.backups:
+            rows.append((_("Backups"), backups_text(view.backups)))
         if rows != self._rows:
             self._rows = rows
             self._values.set_rows(rows)

@@ -17,6 +17,7 @@ from printdesk.services.office import PersonView
 from printdesk.services.restore_gap import Gap
 from printdesk.services.restore_reports import RestoreLine
 from printdesk.services.restores import Inspection, Restored
+from printdesk.services.retention import Erased, not_clean_text
 from printdesk.services.work import Actor, new_operation_id
 from printdesk.ui.background import Task
 from printdesk.ui.context import RoomContext
@@ -218,17 +219,16 @@ class SafetyDesk(QObject):
     def _erase(self, dialog: FormDialog) -> None:
         if not isinstance(dialog, EraseDialog):
             raise TypeError
-        count, second = int(dialog.count.text()), str(dialog.second.currentData())
+        count, second = dialog.expected, str(dialog.second.currentData())
         retention = self._context.services.retention
 
-        def done(erased: int) -> None:
+        def done(erased: Erased) -> None:
             dialog.accept()
             text = plural(
                 "The personal data of {count} case were erased.", "The personal data of {count} cases were erased.",
-                erased,
+                erased.count,
             )  # fmt: skip
-            self._privacy.result.say(Kind.DONE, text.format(count=count_text(erased)))
-            self.read_privacy()
+            self._say_erased(erased, text.format(count=count_text(erased.count)))
 
         self._submit(dialog, lambda actor, op: retention.erase_due(actor, second, count, op), done)
 
@@ -244,13 +244,16 @@ class SafetyDesk(QObject):
         number, second = dialog.number.text().strip(), str(dialog.second.currentData())
         retention = self._context.services.retention
 
-        def done(_none: None) -> None:
+        def done(erased: Erased) -> None:
             dialog.accept()
             text = _("The personal data of application {number} were erased; its trail stays.")
-            self._privacy.result.say(Kind.DONE, text.format(number=number))
-            self.read_privacy()
+            self._say_erased(erased, text.format(number=number))
 
         self._submit(dialog, lambda actor, op: retention.erase(actor, number, second, op), done)
+
+    def _say_erased(self, erased: Erased, words: str) -> None:
+        self._privacy.result.say(Kind.DONE, words, "" if erased.clean else not_clean_text())
+        self.read_privacy()
 
     def _submit(self, dialog: FormDialog, act: Callable[[Actor, str], T], done: Callable[[T], None]) -> None:
         dialog.set_busy(True)

@@ -68,7 +68,7 @@ class EraseDialog(FormDialog):
     """Erasing all that is past its time; it cannot be undone, so the number is typed.
 
     Attributes:
-        count: how many, typed by the user. second: the other person.
+        count: how many, typed by the user; expected: as the dry run said. second: the other person.
     """
 
     def __init__(self, view: RetentionView, people: Sequence[PersonView], actor: str, parent: QWidget | None) -> None:
@@ -83,7 +83,7 @@ class EraseDialog(FormDialog):
             parent,
         )
         self.setMinimumWidth(_WIDE)
-        self._expected = view.count
+        self.expected = view.count
         self.count = QLineEdit()
         self.second = _people_box(people, actor)
         self.add_row(_("&How many cases"), self.count, _("Type the number that stands above."))
@@ -97,7 +97,8 @@ class EraseDialog(FormDialog):
         super().set_busy(busy or not self._is_complete())
 
     def _is_complete(self) -> bool:
-        return self.count.text().strip() == str(self._expected) and bool(self.second.currentData())
+        typed = "".join(sign for sign in self.count.text() if sign.isdecimal())  # "2,392" as it stands above
+        return typed == str(self.expected) and bool(self.second.currentData())
 
     def _fit(self) -> None:
         self.set_act_enabled(self._is_complete())

@@ -13,13 +13,14 @@ from printdesk.services.rule_trial import RuleTrial
 from printdesk.services.settings_versions import OldSettings
 from printdesk.services.work import Actor
 from printdesk.ui.context import RoomContext
-from printdesk.ui.kit import NoticeAction
 from printdesk.ui.room_work import Acts, LatestReading
 from printdesk.ui.settings.edit_section import EditSection
 from printdesk.ui.settings.order_section import OrderSection
 from printdesk.ui.settings.people_section import PeopleSection
 from printdesk.ui.settings.versions_section import LookDialog, RestoreDialog, VersionsSection
 from printdesk.ui.settings.words import count_text
+from printdesk.ui.undo import Step, Turn
+from printdesk.ui.undo.running import say_done
 
 
 class Saving(QObject):
@@ -66,27 +67,23 @@ class Saving(QObject):
         if part.base is None or not part.can_save():
             return
         part.save.setEnabled(False)
-        undo = self._undo_of(part) if isinstance(part, PeopleSection) else None
+        turn = self._people_turn(part) if isinstance(part, PeopleSection) else None
 
         def done(answer: int) -> None:
             part.saved(_words(answer))
-            if undo is not None:
-                self._context.messages.ok(_words(answer), undo=undo)
+            if turn is not None:
+                say_done(self._context, _words(answer), Step(lambda: _("list of people"), turn))
 
-        self._acts.begin(self._act(part), done, part.refused)
+        self._acts.begin(turn.forward if turn is not None else self._act(part), done, part.refused)
 
-    def _undo_of(self, part: PeopleSection) -> NoticeAction:
+    def _people_turn(self, part: PeopleSection) -> Turn[int]:
         """The list of people as it was read comes back, unless somebody changed it since."""
         editing, after, before = self._context.services.editing, part.people.entries(), part.before()
-        done = _("The list of people is as it was before.")
 
-        def undo() -> None:
-            self._acts.begin(
-                lambda actor, operation: editing.save_people(actor, before, operation, before=after),
-                lambda _none: self._context.messages.ok(done),
-            )
+        def undo(actor: Actor, operation: str, _none: int) -> None:
+            editing.save_people(actor, before, operation, before=after)
 
-        return NoticeAction(_("Undo: people"), undo)
+        return Turn(self._act(part), undo)
 
     def _act(self, part: EditSection) -> Callable[[Actor, str], int]:
         """Who acts and the operation's id to what saves the part; 0 where there is no version."""

@@ -34,6 +34,11 @@ class WindowCover(QObject):
         """What lies over the window; None while the rooms are shown."""
         return self._over
 
+    @property
+    def has_forms(self) -> bool:
+        """Whether dialogs wait behind it."""
+        return any(shiboken6.isValid(each) for each in self._dialogs)
+
     def lay(self, over: QWidget) -> None:
         """Cover the window with this widget; it gets the keyboard."""
         if self._over is over:

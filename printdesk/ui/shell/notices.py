@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from printdesk.ui.kit.notice import Notice, Severity
+from printdesk.ui.kit.spoken import announce
 from printdesk.ui.messages import Message
 from printdesk.ui.theme import Space
 
@@ -38,6 +39,7 @@ class NoticeArea(QWidget):
         notice.closed.connect(lambda: self._drop(notice))
         notice.show_notice(message.severity, message.text, message.advice, message.action)
         self.setVisible(True)
+        announce(notice, notice.accessibleName(), urgent=message.severity in (Severity.WARNING, Severity.STOP))
 
     def shown(self) -> list[Notice]:
         """The notices on screen, newest first."""

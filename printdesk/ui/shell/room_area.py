@@ -1,11 +1,13 @@
 """What a room's page lies in: it scrolls rather than being cut, and only when the page really does not fit."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QScrollArea, QStackedWidget, QWidget
 
 from printdesk.ui.kit import FlowRow
 
+_BARS = "qt_scrollarea_"
+"""How Qt names what holds the bars of a scrolled part: a short bar cuts nothing."""
 _TRIES, _MORE = 5, 48
 """How often a page is made higher while something in it is cut, and by how many pixels after the second time."""
 
@@ -22,12 +24,18 @@ class RoomArea(QScrollArea):
         super().__init__(parent)
         self._page = page
         self._asked: tuple[QSize, QSize, int, tuple[int, ...]] | None = None
-        self._sizing = False
+        self._sizing = self._looking_again = False
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(0)
+        self._again.timeout.connect(self._fit_anew)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        ground = QWidget()  # of our own: the toolkit's wrapper takes 20 ms to find out what Qt's is
+        self.setViewport(ground)
+        ground.setAutoFillBackground(False)
         self.setWidget(page)
-        self.viewport().setAutoFillBackground(False)
         page.setAutoFillBackground(False)
         page.installEventFilter(self)
 
@@ -43,6 +51,12 @@ class RoomArea(QScrollArea):
         """Follow the window."""
         super().resizeEvent(event)
         self._fit()
+
+    def _fit_anew(self) -> None:
+        """Take back what was given for words that only seemed to be cut, in what was not laid out yet."""
+        self._asked, self._looking_again = None, True
+        self._fit()
+        self._looking_again = False
 
     def _fit(self) -> None:
         """Size the page; what sizing it asks for in between (a scroll bar resizes the room) is part of that."""
@@ -74,6 +88,8 @@ class RoomArea(QScrollArea):
                     more = page.height() + _MORE if again > 1 else 0
                     self._give(QSize(least.width(), max(_wished_height(layout, page.width()), more)))
                     layout.activate()
+                    if not self._looking_again:
+                        self._again.start()
 
     def _room(self) -> QSize:
         """The room without any scroll bar."""
@@ -118,7 +134,7 @@ def _is_cut(page: QWidget) -> bool:
 def _is_crowded(part: QWidget) -> bool:
     """Whether what stands in it, words wrapped, is higher than it is; of boxes in boxes only the inner ones."""
     layout = part.layout()
-    if layout is None:
+    if layout is None or part.objectName().startswith(_BARS):
         return False
     if layout.totalMinimumSize().height() > part.height():
         return True

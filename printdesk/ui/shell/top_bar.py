@@ -5,6 +5,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QWidget
 
 from printdesk.i18n import _
+from printdesk.ui.kit.buttons import IconButton
+from printdesk.ui.kit.fields import say_in
 from printdesk.ui.theme import Radius, Size, Space, icons, palette_of
 from printdesk.ui.theme.fonts import styled
 
@@ -56,7 +58,7 @@ class SearchBox(QLineEdit):
 
     def retranslate(self) -> None:
         """The prompt in the language of the moment."""
-        self.setPlaceholderText(_("Scan a slip, a booklet or an MRZ; or type a name, number, phone"))
+        say_in(self, _("Scan a slip, a booklet or an MRZ; or type a name, number, phone"))
         self.setAccessibleName(_("Scan or search"))
 
     def _paint_keys(self, painter: QPainter, ink: str, edge: str, ground: str) -> None:
@@ -72,6 +74,7 @@ class SearchBox(QLineEdit):
 
     def _submit(self) -> None:
         if text := self.text().strip():
+            self.setText(self.text())  # what was typed is used now: Ctrl+Z is not about its letters any more
             self.submitted.emit(text)
 
 
@@ -147,14 +150,31 @@ class PersonBox(QAbstractButton):
 
 
 class TopBar(QFrame):
-    """The bar above the rooms."""
+    """The bar above the rooms.
+
+    Attributes:
+        search: the box that takes scans. steps: what was done last. person: who sits here.
+
+    Signals:
+        named: the language is another one; who knows more says what the buttons are called.
+    """
+
+    named = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.search = SearchBox()
+        self.steps = IconButton("undo", _("What you did last"), "Ctrl+Alt+Z")
+        self.steps.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from the scans into the room
         self.person = PersonBox()
         row = QHBoxLayout(self)
         row.setContentsMargins(18, Space.M, Space.M, Space.M)
         row.setSpacing(Space.S)
         row.addWidget(self.search, 1)
+        row.addWidget(self.steps)
         row.addWidget(self.person)
+
+    def retranslate(self) -> None:
+        """Words in the language of the moment."""
+        self.steps.set_name(_("What you did last"))
+        self.named.emit()

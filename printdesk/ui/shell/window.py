@@ -1,7 +1,8 @@
 """The window that holds the rooms. It places things and passes signals on; it knows no service."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QByteArray, Qt, Signal
@@ -17,17 +18,18 @@ from PySide6.QtWidgets import (
 )
 
 from printdesk.i18n import _
-from printdesk.ui.help import HelpDialog
 from printdesk.ui.kit.notice import NoticeAction, Severity
 from printdesk.ui.messages import Message, Messages
 from printdesk.ui.scanner import ScannerFilter
 from printdesk.ui.shell.banner import BannerBar
 from printdesk.ui.shell.cover import WindowCover
 from printdesk.ui.shell.keys import keys_of, window_keys
+from printdesk.ui.shell.later_words import LaterWords, say_anew, widgets_in
 from printdesk.ui.shell.notices import NoticeArea
 from printdesk.ui.shell.rail import Badge, Rail
 from printdesk.ui.shell.room_area import RoomArea
 from printdesk.ui.shell.status_bar import StatusBar
+from printdesk.ui.shell.tab_order import order_by_reading
 from printdesk.ui.shell.top_bar import TopBar
 
 MINIMUM_SIZE = (1100, 680)
@@ -103,6 +105,7 @@ class ShellWindow(QMainWindow):
         self._rooms: dict[str, Room] = {}
         self._pages: dict[str, QWidget] = {}
         self._current = ""
+        self._later = LaterWords(self)
         self.rail = Rail()
         self.top_bar = TopBar()
         self.banner = BannerBar()
@@ -229,6 +232,7 @@ class ShellWindow(QMainWindow):
         """The page of a room, made now when nobody needed it before: a window opens with its first room only."""
         known = self._pages.get(code)
         if known is not None:
+            self._later.finish(known)
             return known
         given = self._rooms[code].page
         page = given if isinstance(given, QWidget) else given()
@@ -240,15 +244,28 @@ class ShellWindow(QMainWindow):
         """The page of a room that somebody needed already; None before."""
         return self._pages.get(code)
 
+    def renew(self, pages: Callable[[str], QWidget]) -> None:
+        """Give every room another page, made when somebody goes there; the room shown has its own at once."""
+        for code, room in self._rooms.items():
+            self._rooms[code] = replace(room, page=partial(pages, code))
+            if self._pages.pop(code, None) is not None:
+                self._put(code, QWidget())
+        if self._current:
+            self.page(self._current)
+
     def _place(self, code: str, page: QWidget) -> None:
         self._pages[code] = page
+        self._put(code, RoomArea(page, self._stack))
+
+    def _put(self, code: str, area: QWidget) -> None:
+        """In place of what stood there."""
         at = self.room_codes.index(code)
-        empty, current, area = self._stack.widget(at), self._stack.currentWidget(), RoomArea(page, self._stack)
+        before, current = self._stack.widget(at), self._stack.currentWidget()
         self._stack.insertWidget(at, area)
-        self._stack.setCurrentWidget(area if current is None or current is empty else current)
-        if empty is not None:
-            self._stack.removeWidget(empty)
-            empty.deleteLater()
+        self._stack.setCurrentWidget(area if current is None or current is before else current)
+        if before is not None:
+            self._stack.removeWidget(before)
+            before.deleteLater()
 
     def set_badge(self, code: str, badge: Badge) -> None:
         """Show a count beside a room."""
@@ -272,17 +289,21 @@ class ShellWindow(QMainWindow):
     def retranslate(self) -> None:
         """Everything in the language of the moment: each widget below that has `retranslate()`, outer ones first.
 
-        What stands in a window of its own, such as the board on the wall, goes with it.
+        What stands in a window of its own, such as the board on the wall, goes with it. Rooms that are not in front
+        follow when nothing else is to be done, or when somebody needs them.
         """
+        later = [page for code, page in self._pages.items() if code != self._current]
+        self._later.put_off(later)
         tops = (each for each in QApplication.topLevelWidgets() if not isinstance(each, ShellWindow))
         others = [each for each in tops if each.isVisible()]
-        for widget in (each for top in (self.centralWidget(), *others) for each in _tree(top)):
-            again = getattr(widget, "retranslate", None)
-            if callable(again):
-                again()
+        for top in (self.centralWidget(), *others):
+            for widget in widgets_in(top, frozenset(later)):
+                say_anew(widget)
 
     def show_keys(self) -> None:
         """Help for the room in front, with which keys do what here; over a dialog it is that of the room behind."""
+        from printdesk.ui.help import HelpDialog  # seldom needed, so not at every start
+
         room, front = self._rooms.get(self._current), QApplication.activeModalWidget()
         if room is not None and not isinstance(front, HelpDialog) and self.cover.widget is None:
             keys = keys_of(self.page(room.code) if front is None else front)
@@ -295,6 +316,7 @@ class ShellWindow(QMainWindow):
 
         Qt goes by when a widget was made, which would put the room behind the status line.
         """
+        order_by_reading(self.made_page(self._current))
         stops = self._tab_stops()
         if not stops:
             return False
@@ -343,6 +365,7 @@ class ShellWindow(QMainWindow):
         if callable(take):
             take(code)
         else:
+            self.top_bar.search.clear()  # what was typed before is no longer what is shown
             self.scanned.emit(code)
 
     def _warn_of_layout(self, came: str, meant: str) -> None:
@@ -365,13 +388,3 @@ class ShellWindow(QMainWindow):
 def _is_tab_stop(widget: QWidget) -> bool:
     by_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
     return by_tab and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None
-
-
-def _tree(widget: QWidget | None) -> list[QWidget]:
-    if widget is None:
-        return []
-    found = [widget]
-    for child in widget.children():
-        if isinstance(child, QWidget):
-            found.extend(_tree(child))
-    return found

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from printdesk import paths
 from printdesk.ui.theme import fonts, stylesheet
+from printdesk.ui.theme.dressing import Dressing
 from printdesk.ui.theme.tokens import DARK, LIGHT, Mode, Palette, is_dark
 
 _ROLE = QPalette.ColorRole
@@ -69,12 +70,20 @@ def apply_theme(app: QApplication, mode: Mode, text_scale: float = 1.0) -> Palet
     QDir.setSearchPaths("deskicons", [str(paths.resources() / "icons")])
     system_is_dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
     palette = DARK if is_dark(mode, system_is_dark) else LIGHT
+    sheet = stylesheet.build(palette, text_scale)
+    if app.styleSheet() != sheet:
+        _wear(app, palette, text_scale, sheet)
+    return palette
+
+
+def _wear(app: QApplication, palette: Palette, text_scale: float, sheet: str) -> None:
+    """Take one style sheet off before the next is put on: see `dressing` for why."""
+    app.setStyleSheet("")
     if app.style().name().lower() != "fusion":
         app.setStyle("Fusion")
     app.setFont(fonts.body_font(text_scale))
     app.setPalette(qt_palette(palette))
-    app.setStyleSheet(stylesheet.build(palette, text_scale))
-    return palette
+    app.setStyleSheet(sheet)
 
 
 class ThemeSwitch(QObject):
@@ -90,6 +99,7 @@ class ThemeSwitch(QObject):
         super().__init__(app)
         self._app = app
         self._text_scale = text_scale
+        self._dressing = Dressing(app)
         self.mode: Mode = mode
         self.palette = apply_theme(app, mode, text_scale)
         app.styleHints().colorSchemeChanged.connect(self._follow)
@@ -108,19 +118,13 @@ class ThemeSwitch(QObject):
         if self.mode == "system":
             self._dress()
 
+    def finish(self) -> None:
+        """Dress at once what is not on screen; left alone, it follows while nothing else is to be done."""
+        self._dressing.finish()
+
     def _dress(self) -> None:
-        self.palette = apply_theme(self._app, self.mode, self._text_scale)
-        _measure_hidden(self._app)
+        self._dressing.change(self._apply)
         self.changed.emit()
 
-
-def _measure_hidden(app: QApplication) -> None:
-    """Let pages that are not in front learn the new sizes: Qt keeps what they needed before until they are shown."""
-    hidden = [widget for widget in app.allWidgets() if not widget.isVisible()]
-    for widget in hidden:
-        widget.ensurePolished()
-    for widget in hidden:
-        layout = widget.layout()
-        if layout is not None:
-            layout.invalidate()
-        widget.updateGeometry()
+    def _apply(self) -> None:
+        self.palette = apply_theme(self._app, self.mode, self._text_scale)

@@ -1,12 +1,16 @@
 """Line icons from `resources/icons`, tinted by a colour of the palette and crisp at every screen scale."""
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap, QPixmapCache
+from PySide6.QtGui import QImage, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from printdesk import paths
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 _SCALES = (1.0, 1.25, 1.5, 2.0)
 
@@ -55,8 +59,10 @@ def pixmap(name: str, colour: str, size: int = 20, dpr: float = 1.0) -> QPixmap:
     return made
 
 
-def icon(name: str, colour: str, size: int = 20) -> QIcon:
+def icon(name: str, colour: str, size: int = 20) -> "QIcon":
     """The same as a QIcon for menus and actions, sharp at the usual screen scales."""
+    from PySide6.QtGui import QIcon  # menus are opened later than the window
+
     made = QIcon()
     for scale in _SCALES:
         made.addPixmap(pixmap(name, colour, size, scale))

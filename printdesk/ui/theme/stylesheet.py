@@ -39,6 +39,8 @@ QFrame#thinLine { background: $line; border: 0; max-height: 1px; min-height: 1px
 WhyPanel { background: $accent_soft; border: 0; border-top: 1px solid $line;
     border-bottom-left-radius: 9px; border-bottom-right-radius: 9px; }
 QScrollArea, QScrollArea > QWidget > QWidget#scrolled { background: transparent; border: 0; }
+QScrollArea[ring="true"] { border: 2px solid transparent; border-radius: 6px; }
+QScrollArea[ring="true"]:focus { border-color: $accent; }
 QStackedWidget { background: transparent; }
 QSplitter::handle { background: transparent; }
 """
@@ -77,11 +79,12 @@ QDateTimeEdit::drop-down { subcontrol-origin: border; subcontrol-position: cente
 QDateTimeEdit::down-arrow { image: url("deskicons:control/chevron-down.svg"); width: 16px; height: 16px; }
 QCheckBox, QRadioButton { spacing: 8px; padding: 4px; border: 2px solid transparent; border-radius: 6px; }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
-QCheckBox::indicator, QRadioButton::indicator { width: 18px; height: 18px; border: 1px solid $control;
+QCheckBox::indicator, QListView::indicator, QRadioButton::indicator { width: 18px; height: 18px;
+    border: 1px solid $control;
     background: $card; border-radius: 5px; }
 QRadioButton::indicator { border-radius: 10px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent;
+QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent; border-color: $accent;
     image: url("deskicons:control/check-$name.svg"); }
 QRadioButton::indicator:checked { border: 6px solid $accent; width: 8px; height: 8px; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $ground; border-color: $line; }
@@ -92,11 +95,14 @@ _LISTS: Final = """
 QAbstractItemView { background: $card; border: 0; outline: 0; }
 QAbstractScrollArea::corner { background: transparent; border: 0; }
 QTableView { gridline-color: $line; selection-background-color: $selection; selection-color: $text; }
+QTableView[framed="true"] { border: 1px solid $line; border-radius: 8px; }
 QHeaderView { background: $card; border: 0; }
 QHeaderView::section { background: $card; border: 0; border-bottom: 1px solid $line; }
 QTableCornerButton::section { background: $card; border: 0; }
 QListView::item { min-height: 34px; padding: 0 8px; border-radius: 6px; }
+PartsList::item { min-height: 0; }
 QListView::item:selected { background: $selection; color: $text; }
+QListView::item:focus { border: 2px solid $accent; padding: 0 6px; }
 QCalendarWidget QAbstractItemView { selection-background-color: $accent; selection-color: $on_accent; }
 QCalendarWidget QToolButton { background: transparent; padding: 4px 8px; border-radius: 6px; }
 QMenu { background: $card; border: 1px solid $control; padding: 6px; }

@@ -9,7 +9,7 @@ from printdesk.errors import DeskError
 from printdesk.i18n import _
 from printdesk.services.plan_history import KeptPlan
 from printdesk.ui.context import RoomContext
-from printdesk.ui.kit import Card, ChipRow
+from printdesk.ui.kit import Card, ViewRow
 from printdesk.ui.order.requests_view import RequestsView
 from printdesk.ui.room_work import LatestReading
 from printdesk.ui.theme import Space
@@ -45,7 +45,7 @@ class TripsPage(QWidget):
         self.strip = DepartureStrip()
         self.trips, self.changes, self.past = TripsView(context), ChangesView(context), PastView(context)
         self.requests = RequestsView(context)
-        self.chips = ChipRow()
+        self.chips = ViewRow()
         self._top = Card()
         self._key = StripKey()
         self._stack = QStackedWidget()
@@ -64,8 +64,8 @@ class TripsPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(_EDGE, Space.M, _EDGE, Space.M)
         column.setSpacing(Space.S)
-        column.addWidget(self._top)
         column.addWidget(self.chips)
+        column.addWidget(self._top)
         column.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
@@ -85,6 +85,10 @@ class TripsPage(QWidget):
         services = self._context.services
         self._reading.ask(lambda: read_trips(services), self._show, self._not_read)
         self.requests.refresh()
+
+    def forget(self) -> None:
+        """Another person sits here, with views of their own."""
+        self.trips.views.forget()
 
     def plan_kept(self) -> None:
         """A plan was kept: show it among the others."""

@@ -73,13 +73,17 @@ def kept_lines(kept: tuple[KeptPlan, ...]) -> list[KeptLine]:
 def trips_model() -> RowsModel[TripLine]:
     """The table of trips, empty."""
     columns: list[Column[TripLine]] = [
-        Column(lambda: _("Applicant"), _applicant, 178, 3, strong=True),
-        Column(lambda: _("Departs"), _departs, 130),
-        Column(lambda: _("Proof and class"), _proof, 158, 1),
-        Column(lambda: _("Must be printed"), lambda line: Cell(moment_text(line.row.need_by)), 124),
-        Column(lambda: _("Planned"), _planned, 124),
-        Column(lambda: _("Verdict"), lambda line: Cell(pill=verdict_pill(line.row)), 150),
-    ]
+        Column(lambda: _("Applicant"), _applicant, 178, 3, strong=True, code="applicant",
+               sort_by=lambda line: line.row.name),
+        Column(lambda: _("Departs"), _departs, 130, code="departs", sort_by=lambda line: line.row.departs_at),
+        Column(lambda: _("Proof and class"), _proof, 158, 1, code="proof",
+               sort_by=lambda line: line.row.class_rank or ""),
+        Column(lambda: _("Must be printed"), lambda line: Cell(moment_text(line.row.need_by)), 124, code="need_by",
+               sort_by=lambda line: line.row.need_by or ""),
+        Column(lambda: _("Planned"), _planned, 124, code="planned", sort_by=lambda line: line.row.planned or ""),
+        Column(lambda: _("Verdict"), lambda line: Cell(pill=verdict_pill(line.row)), 150, code="verdict"),
+        Column(lambda: _("Service type"), lambda line: Cell(line.service), 150, code="service", shown=False),
+    ]  # fmt: skip
     return RowsModel(columns, key=lambda line: str(line.row.application_id))
 
 

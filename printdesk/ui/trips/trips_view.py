@@ -1,24 +1,27 @@
 """The list of trips: those of a day, those at risk, those too late or far ahead; the chosen one says why."""
 
-from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from printdesk.errors import DeskError
 from printdesk.i18n import _, catalogue, language
-from printdesk.services.departures import Departure, Departures
+from printdesk.services.departures import Departure
 from printdesk.ui.context import RoomContext
 from printdesk.ui.kit import ChipRow, DeskTable, EmptyState, WhyPanel
+from printdesk.ui.kit.table_columns import TableColumns
 from printdesk.ui.order import OrderActs, RowActs, Subject
 from printdesk.ui.room_work import LatestReading
 from printdesk.ui.theme import Space, Tone
+from printdesk.ui.trips.parts import ALL, DAY, DAY_RISK, LATER, PASSED, RISK, parts_of
 from printdesk.ui.trips.reading import TripsFacts
 from printdesk.ui.trips.table_model import TripLine, day_text, trip_lines, trips_model
+from printdesk.ui.trips.trip_list import trips_viewed
 from printdesk.ui.trips.words import count_text
+from printdesk.ui.views.desk import ViewDesk
 
-RISK, DAY, DAY_RISK, PASSED, LATER, ALL = "risk", "day", "day_risk", "passed", "later", "all"
+__all__ = ["DAY", "DAY_RISK", "RISK", "TripsView"]
 
 
 class TripsView(QWidget):
@@ -44,8 +47,10 @@ class TripsView(QWidget):
         self._answer: tuple[int, str, str] = (0, "", "")
         self._asking = LatestReading(context, self)
         self.chips = ChipRow()
-        self.chips.setContentsMargins(Space.L, 0, Space.L, Space.S)
+        self.chips.setContentsMargins(Space.L, 0, 0, Space.S)
         self.table = DeskTable(trips_model(), sortable=True)
+        self.columns = TableColumns(self.table)
+        self.views = ViewDesk(context, trips_viewed(self), self)
         self.why = WhyPanel()
         self.acts = RowActs(OrderActs(context, self), self.table, self.why, _subject, compact=True)
         self._empty = EmptyState()
@@ -53,7 +58,8 @@ class TripsView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.chips)
+        column.addLayout(self._head())
+        column.addWidget(self.views.chips)
         column.addWidget(self.table, 1)
         column.addWidget(self.why)
         for code in (RISK, DAY, DAY_RISK, PASSED, LATER, ALL):
@@ -64,6 +70,20 @@ class TripsView(QWidget):
         context.background.busy_changed.connect(self._rest)
         self.retranslate()
 
+    def _head(self) -> QHBoxLayout:
+        """The chips, and what belongs to saved views."""
+        self.views.chips.setContentsMargins(Space.L, 0, Space.L, Space.S)
+        self.views.watch(self.columns, "trips")
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, Space.L, 0)
+        row.addWidget(self.chips, 1)
+        row.addWidget(self.views.tools, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def facts(self) -> TripsFacts | None:
+        """What is shown; None before the first reading."""
+        return self._facts
+
     def show_facts(self, facts: TripsFacts) -> None:
         """Show the trips of the moment; the part that is listed stays."""
         self._facts, self._answer = facts, (0, "", "")
@@ -71,6 +91,7 @@ class TripsView(QWidget):
         if self._day not in days:
             self._day = days[0]
         self._list()
+        self.views.refresh()
 
     def show_part(self, code: str, day: date | None = None) -> None:
         """List a part of the trips."""
@@ -120,6 +141,7 @@ class TripsView(QWidget):
         if self.table.rows_model().rowCount():
             self.table.selectRow(0)
         code = self.part()
+        self.views.look_changed()
         self.filtered.emit(self._day if code in (DAY, DAY_RISK) else None, code in (RISK, DAY_RISK))
 
     def _list(self) -> None:
@@ -127,7 +149,7 @@ class TripsView(QWidget):
         self._tell_empty()
         if self._facts is None:
             return
-        rows = _parts(self._facts.departures, self._day)[self.part()]()
+        rows = parts_of(self._facts.departures, self._day)[self.part()]()
         self.table.rows_model().set_rows(trip_lines(self._facts, rows))
         if not self.table.currentIndex().isValid() and self.table.rows_model().rowCount():
             self.table.selectRow(0)
@@ -143,7 +165,7 @@ class TripsView(QWidget):
             LATER: _("Later than 14 days"),
             ALL: _("All"),
         }
-        parts = _parts(self._facts.departures, self._day) if self._facts is not None else {}
+        parts = parts_of(self._facts.departures, self._day) if self._facts is not None else {}
         for code, name in names.items():
             self.chips.set_chip(code, name, count_text(len(parts[code]())) if parts else None)
 
@@ -201,15 +223,3 @@ def _subject(line: TripLine) -> Subject | None:
     """Whom acts of the order are about: only who still has a place in the plan."""
     row = line.row
     return Subject(row.application_id, row.number, row.name) if row.position is not None else None
-
-
-def _parts(found: Departures, day: date | None) -> dict[str, Callable[[], tuple[Departure, ...]]]:
-    """What each chip lists."""
-    return {
-        RISK: lambda: found.at_risk,
-        DAY: lambda: found.on(day) if day else (),
-        DAY_RISK: lambda: found.on(day, risk_only=True) if day else (),
-        PASSED: lambda: found.passed,
-        LATER: lambda: found.later,
-        ALL: lambda: found.rows,
-    }

@@ -1,11 +1,13 @@
 """The evenings ordered in the room: papers, hours in one grid, the work sheet that comes back, the report."""
 
 from datetime import date, time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from printdesk.models.tables import Booklet
 from printdesk.services.absences import AbsenceView
@@ -27,10 +29,13 @@ Room = FormRoom[BacklogPage]
 EVENING = Evening(date(2024, 6, 26), time(16), time(19), "R1", ("dwi", "bagus"))
 
 
-def ordered(room: Room, *, waiting: int = 200) -> int:
+LONG = ("RADEN AJENG SITI NUR'AINI BINTI SYARIFUDDIN AL-MAKASSARI WIRYADININGRAT " * 3)[:156]
+
+
+def ordered(room: Room, *, waiting: int = 200, name: str = "PEMOHON {number:03d}") -> int:
     """An evening at R1 that is over, next morning; the id of its session."""
     for number in range(waiting):
-        room.office.application(f"PEMOHON {number:03d}", arrived=at(21, 8, number % 60))
+        room.office.application(name.format(number=number), arrived=at(21, 8, number % 60))
     room.office.blanks(how_many=12)
     room.office.blanks(first="C2000001", how_many=300, holder=None)
     session = room.services.overtime.order(SRI, EVENING, op())
@@ -105,8 +110,44 @@ def test_papers_are_shown_and_saved_all_under_one_number(room: Room, tmp_path: P
     assert "due by Fri 28 June" in card.evening.said()
 
 
+def test_a_paper_that_cannot_be_written_stops_no_other_and_is_tried_again(room: Room, tmp_path: Path) -> None:
+    ordered(room)
+    evening, other = room.page.overtime.evening, tmp_path / "other"
+    evening.ask_folder = lambda _owner, _proposed: tmp_path
+    in_the_way = tmp_path / "LK-2024-000001.pdf"
+    in_the_way.mkdir()
+    click(room, "all")
+    dialog = evening.saving.dialog
+    assert dialog is not None
+    said = [each.text() for each in dialog.findChildren(QLabel) if each.isVisible()]
+    assert f"3 of 4 files lie in {tmp_path}." in said
+    assert said.count("saved") == 3
+    assert any("is a folder" in each for each in said)
+    assert not cut_texts(dialog)
+    room.press(Key.Key_Return)
+    assert evening.saving.dialog is dialog
+    in_the_way.rmdir()
+    room.press(Key.Key_Return)
+    assert evening.saving.dialog is None
+    assert in_the_way.is_file()
+    assert room.said[-1].text == f"4 papers saved in {tmp_path}."
+
+    for each in tmp_path.glob("*.pdf"):
+        each.unlink()
+        each.mkdir()
+    click(room, "all")
+    again = evening.saving.dialog
+    assert again is not None
+    other.mkdir()
+    evening.ask_folder = lambda _owner, _proposed: other
+    again.elsewhere.click()
+    room.settle()
+    assert evening.saving.dialog is None
+    assert len([*other.glob("*.pdf")]) == 4
+
+
 def test_a_work_sheet_is_scanned_back_and_closes_hours_counts_and_blanks(room: Room) -> None:
-    session = ordered(room)
+    session = ordered(room, name=LONG)
     evening = room.page.overtime.evening
     click(room, "sheet")
     room.settle()
@@ -117,8 +158,17 @@ def test_a_work_sheet_is_scanned_back_and_closes_hours_counts_and_blanks(room: R
     room.settle()
     room.press(Key.Key_F6)
     room.settle()
-    assert "Row 1 entered" in dialog.result_text()
+    assert "Row 1 entered: RADEN AJENG" in dialog.result_text()
+    dialog.resize(760, dialog.minimumHeight())
+    dialog.counted.setValue(3)
+    room.settle()
+    assert dialog.note.isVisible()
     assert cut_texts(dialog) == []
+    shown = [dialog.hours, dialog.counted, dialog.note]
+    assert [each.height() for each in shown] == [each.sizeHint().height() for each in shown]
+    assert all(above.geometry().bottom() < below.y() for above, below in pairwise(shown))
+    assert dialog.height() <= 768
+    dialog.counted.setValue(11)
     room.messages._ask = lambda _question: True
     dialog.close_sheet.click()
     room.settle()

@@ -194,7 +194,7 @@ def test_the_card_says_who_was_told_and_offers_the_texts(room: Room) -> None:
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, TextDialog)
     dialog.lang.setCurrentIndex(1)
-    room.press(Qt.Key.Key_F6)
+    room.press(Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert QGuiApplication.clipboard().text() == dialog.text.toPlainText()
     assert dialog.text.toPlainText().startswith("Dear Kartini")
     room.press(Qt.Key.Key_Escape)

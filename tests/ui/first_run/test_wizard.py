@@ -73,6 +73,7 @@ def test_a_new_office_is_made_by_keys_alone_and_only_at_the_end(begun: Start):
     to_the_last_step(begun)
     wizard = begun.wizard
     assert wizard.page() is wizard.ready
+    assert (wizard.back.letter, wizard.on.letter) == ("b", "m")
     assert begun.written() == set()
     begun.press(Key.Key_Escape)
     assert wizard.page() is wizard.person
@@ -95,6 +96,7 @@ def test_a_missing_entry_is_said_at_its_field_and_nothing_typed_is_lost(begun: S
     assert office.error_text() == "Type the name of the office."
     assert QApplication.focusWidget() is office.name
     begun.type("Kanim")
+    assert office.error_text() == ""
     begun.press(Key.Key_Escape)
     begun.press(Key.Key_Return)
     assert office.name.text() == "Kanim"

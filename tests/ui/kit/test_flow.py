@@ -35,6 +35,7 @@ def test_a_row_goes_on_in_the_next_line_and_hidden_ones_take_no_room(qapp: QAppl
 
 
 def test_the_row_lives_on_after_the_garbage_collector(qapp: QApplication, qtbot: QtBot):
+    apply_theme(qapp, "light")
     page = QWidget()
     column = QVBoxLayout(page)
     chips = ChipRow()

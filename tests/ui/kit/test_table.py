@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from printdesk.ui.kit import Cell, Column, DeskTable, EmptyState, PillSpec, Role, RowsModel
 from printdesk.ui.kit.rows import RESET_FROM
+from printdesk.ui.kit.table_columns import TableColumns
 from printdesk.ui.theme import LIGHT, Kind, Tone, apply_theme
 
 
@@ -220,3 +221,47 @@ def test_whatever_changes_the_rows_are_right_and_marks_stay_on_their_person(
     for key, mark in marks.items():
         assert mark.isValid() == (key in after)
         assert not mark.isValid() or mark.data(Role.KEY) == key
+
+
+def test_columns_are_hidden_moved_and_sorted_by_code_and_the_focus_bar_stays_leftmost(table: DeskTable):
+    told: list[tuple[str, ...]] = []
+    rows = RowsModel(
+        [
+            Column(lambda: "#", lambda p: Cell(str(p.place)), 60, code="place", sort_by=lambda p: p.place or ""),
+            Column(lambda: "Pemohon", lambda p: Cell(p.name), 160, stretch=1, code="name"),
+            Column(lambda: "Nomor", lambda p: Cell(p.number), 90, code="number", shown=False),
+        ],
+        key=lambda p: p.number,
+    )
+    made = DeskTable(rows, sortable=True, parent=table)
+    rows.set_rows(people(11))
+    columns = TableColumns(made)
+    columns.changed.connect(lambda: told.append(columns.shown()))
+    assert columns.seen() == ("place", "name")
+    assert columns.shown() == ()
+    assert made.accessibleName() == "#, Pemohon"
+
+    columns.choose(["number", "gone", "name"])
+    assert told == [("number", "name")]
+    assert made.first_column == 2
+    assert made.accessibleName() == "Pemohon, Nomor"
+    assert made.select_key("10")
+    assert made.currentIndex().column() == 2
+    columns.sort_by("place", descending=True)
+    assert columns.sorted_by() == ("place", True)
+    assert [row.place for row in rows.rows()][::10] == [10, 0]
+    columns.sort_by("place", descending=False)
+    assert [row.place for row in rows.rows()][::10] == [1, 0]
+    columns.sort_by("gone", descending=True)
+    assert columns.sorted_by() == ("", False)
+    assert len(told) == 1
+
+    entries = {entry.text(): entry for entry in columns.menu(1).actions()}
+    entries["Move to the left"].trigger()
+    assert columns.seen() == ("name", "number")
+    next(entry for entry in columns.menu(1).actions() if entry.text() == "Nomor").trigger()
+    assert columns.seen() == ("name",)
+    alone = next(entry for entry in columns.menu(1).actions() if entry.text() == "Pemohon")
+    assert not alone.isEnabled()
+    columns.choose(())
+    assert columns.shown() == ()

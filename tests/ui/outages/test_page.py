@@ -139,6 +139,15 @@ def test_ending_an_outage_asks_about_those_whom_nobody_has_told_and_leads_to_the
     assert len(room.page.calls.table.rows_model().rows()) == 3
     assert other.number != mine.number
 
+    # What was said of it is withdrawn with it, here or at another desk; of the other one nothing is.
+    settled = []
+    room.page._context.messages.settled.connect(settled.append)
+    outages.undo(SRI, mine.number, op())
+    room.page.refresh()
+    room.settle()
+    assert asked.topic in settled
+    assert not [topic for topic in settled if other.number in topic]
+
 
 def test_undoing_asks_with_what_it_would_do(room: Room, monkeypatch: pytest.MonkeyPatch):
     siti = waiting(room)
@@ -197,7 +206,7 @@ def test_a_notice_is_issued_copied_saved_and_told_to_be_out_of_date(room: Room, 
     assert page.notice.paper_shown.number == "PG-2024-000001"
     assert not page.notice.issue.isVisible()
 
-    room.press(Key.Key_F7)
+    room.press(Key.Key_C, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     text = QGuiApplication.clipboard().text()
     assert "PENGUMUMAN" in text
     assert "Regular passport 48: WORKS NORMALLY." in text
@@ -214,6 +223,12 @@ def test_a_notice_is_issued_copied_saved_and_told_to_be_out_of_date(room: Room, 
     assert QApplication.focusWidget() is page.notice.table
     assert "Pickup is stopped since Wed 26 June 08:00." in page.notice.changes.text()
     assert page.notice.issue.isVisible()
+    # However much has changed, the words scroll and the buttons stay: with three notices above there are 440 pixels.
+    page.notice.changes.setText("\n".join(["Pickup is stopped since Wed 26 June 08:00."] * 60))
+    room.settle()
+    assert page.minimumSizeHint().height() <= 400
+    assert page.notice.changes.height() > page.notice.height()
+    assert page.notice.issue.visibleRegion().boundingRect().size() == page.notice.issue.size()
     room.press(Key.Key_F6)
     assert [one.standing for one in room.services.notices.notices(catalogue("en"))] == ["in_force", "superseded"]
     assert not page.notice.changes.isVisible()

@@ -172,7 +172,11 @@ def test_a_hand_over_is_taken_back_with_the_booklet_scanned_and_a_reason(room: T
     room.press(Qt.Key.Key_F8)
     assert room.office.get(widodo).state == ApplicationState.COLLECTED
 
-    room.page.card.done.undo_button.click()
+    history = room.page._context.history
+    (step,) = history.done()
+    assert step.name() == "hand-over of C1000001"
+    assert room.said[-1].action is not None
+    room.said[-1].action.run()
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, UndoDialog)
     room.press(Qt.Key.Key_Return)
@@ -193,6 +197,7 @@ def test_a_hand_over_is_taken_back_with_the_booklet_scanned_and_a_reason(room: T
     assert booklet_state(room, "C1000001") == BookletState.SHELVED
     assert [each.undone_reason for each in pickups(room)] == ["Salah orang"]
     assert not room.page.card.handed_over
+    assert (history.done(), history.undone()) == ((), (step,))
 
 
 def test_a_booklet_scanned_back_within_minutes_asks_for_the_reason_only(room: TestedRoom[PickupPage]):

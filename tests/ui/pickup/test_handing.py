@@ -89,6 +89,8 @@ def test_two_of_a_family_go_by_scans_with_one_receipt_and_slips_for_the_rest(roo
     room.press(Qt.Key.Key_F7)
     assert room.page.counter.dialog is None
     assert room.page.slips.ids == (ids[2],)
+    steps = room.page._context.history.done()
+    assert {step.name() for step in steps} == {"hand-over of C7000001", "hand-over of C7000002"}
 
 
 def test_a_strange_booklet_stops_the_session_with_both_names_and_an_entry(

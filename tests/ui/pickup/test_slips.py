@@ -130,3 +130,8 @@ def test_stopping_draws_nothing_and_the_window_goes_on(room: TestedRoom[PickupPa
     assert room.page.slips.batch is None
     assert "no slips were drawn" in room.page.slips.result()
     assert len(ids) == 400
+
+    assert room.page.slips.again.hasFocus()
+    room.press(Qt.Key.Key_F5)
+    room.until(lambda: room.page.slips.batch is not None)
+    assert not room.page.slips.again.isVisible()

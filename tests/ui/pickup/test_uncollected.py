@@ -15,7 +15,7 @@ from printdesk.ui.pickup.uncollected_cancel import CONFIRM, DONE, RUN, CancelDia
 from printdesk.ui.pickup.uncollected_forms import LookDialog, SuspendDialog
 from printdesk.ui.pickup.uncollected_letters import LettersDialog
 from printdesk.ui.pickup.uncollected_reminders import RemindersDialog
-from tests.services.offices import DWI, SRI, at, op
+from tests.services.offices import BAGUS, DWI, SRI, at, op
 from tests.ui.pickup.rooms import TestedRoom
 
 Room = TestedRoom[PickupPage]
@@ -219,3 +219,19 @@ def test_everything_follows_the_language(room: Room) -> None:
     room.page.shelf.choose("past")
     assert "Pembatalan" in room.page.shelf.acts.cancel.text()
     assert not [each for each in room.said if each.severity is Severity.STOP]
+
+
+def test_who_was_reminded_at_another_desk_meanwhile_is_named_and_the_others_are_noted(room: Room) -> None:
+    first = _lying(room, "Siti Nurhaliza", 29)
+    _lying(room, "Budi Santoso", 28)
+    room.start()
+    room.press(Qt.Key.Key_M, CTRL)
+    dialog = _front(RemindersDialog)
+    room.settle()
+    room.services.uncollected.remind(BAGUS, (first,), op())
+    room.press(Qt.Key.Key_F6)
+    said = "Not noted for Siti Nurhaliza: collected meanwhile, or reminded at another desk."
+    assert dialog.error_text() == said
+    assert room.said[-1].text == "1 reminder noted."
+    assert room.services.uncollected.lists().due() == ()
+    dialog.reject()

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from printdesk.domain.states import ApplicationState as A
 from printdesk.i18n import catalogue
 from printdesk.services.downtime import DowntimeService
+from printdesk.services.raises import RaisesService
 from printdesk.ui.records.page import RecordsPage
 from printdesk.ui.reports.pack_back_dialog import PackBackDialog
 from printdesk.ui.reports.pack_watch import PackWatch
@@ -46,7 +47,7 @@ def entering(room: Room, code: str) -> PackBackDialog:
 
 
 def test_reports_are_made_by_keys_listed_and_shown(room: Room):
-    room.office.application()
+    waiting = room.office.application()
     room.start()
     room.press(Key.Key_R, Qt.KeyboardModifier.ControlModifier)
     dialog = room.page.reports
@@ -57,6 +58,18 @@ def test_reports_are_made_by_keys_listed_and_shown(room: Room):
 
     assert {row.kind for row in dialog.made.rows_model().rows()} == {"HS", "LG", "LP"}
     assert dialog.paper.preview.isVisible()
+
+    RaisesService(room.office.workplace).ask(SRI, waiting, "Sakit keras", op())
+    room.press(Key.Key_F8)
+    room.press(Key.Key_F8)
+    first = [row.number for row in dialog.made.rows_model().rows() if row.kind == "LP"]
+    assert first == ["LP-2024-000002", "LP-2024-000001"], "the second F8 is a copy of the week's draw"
+    room.press(Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    assert dialog.reason is not None
+    QTest.keyClicks(dialog.reason.field, "Salah pekan", delay=60)
+    room.press(Key.Key_Return)
+    newest = dialog.made.rows_model().rows()[0]
+    assert (newest.number, newest.wanted["reason"]) == ("LP-2024-000003", "Salah pekan")
     dialog.reject()
 
 
@@ -113,6 +126,8 @@ def test_a_hand_over_row_is_entered_by_scans_and_ticks(room: Room):
 def test_what_does_not_fit_is_said_and_stands_in_the_list(room: Room):
     room.office.application("SITI", state=A.SHELVED, serial="C7000001")
     dialog = entering(room, f"{pack(room)}/intake/3")
+    dialog.take_scan("PD1|PK|PK-2024-000001|20240626|AAAA")
+    assert "is no row of a down-time pack" in dialog.error_text()
     dialog.take_scan("9999999999999999")
     dialog._act.click()
     QTest.qWait(130)

@@ -309,6 +309,24 @@ def test_numbers_lists_and_the_letterhead_are_saved_at_once_with_their_part(room
     assert (now.version, now.settings.pickup.undo_minutes, now.settings.overtime.weekly_hours) == (2, 45, 20)
     assert now.settings.pickup.shelf_boxes == ("A", "B", "C", "D", "E", "F", "G")
 
+    collectors = page.rules.collectors
+    collectors.table.setFocus()
+    collectors.table.select_key("family")
+    room.press(Key.Key_Return)
+    papers = collectors.dialog.editors["documents"].widget().box  # type: ignore[union-attr, attr-defined]
+    papers.setPlainText("Tanda bukti bayar | Payment proof\nAkta kelahiran | Birth certificate | Extra")
+    collectors.dialog._act.click()  # type: ignore[union-attr]
+    assert "is not written in two languages" in collectors.dialog.error_text()  # type: ignore[union-attr]
+    papers.setPlainText("Tanda bukti bayar | Payment proof\nAkta kelahiran | Birth certificate")
+    collectors.dialog._act.click()  # type: ignore[union-attr]
+    room.settle()
+    page.rules.save.click()
+    room.settle()
+    family = room.services.office.data().settings.collector("family")
+    assert [(each.code, each.label.id) for each in family.documents] == [
+        ("payment_proof", "Tanda bukti bayar"), ("birth_certificate", "Akta kelahiran"),
+    ]  # fmt: skip
+
     page.show_part("office")
     line = page.office.fields.editors["phone"].widget().line  # type: ignore[attr-defined]
     room.type("024 555 0142", line)

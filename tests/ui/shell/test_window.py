@@ -1,5 +1,7 @@
 """The frame of the window."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -16,6 +18,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from printdesk.app import _keep_room
+from printdesk.config import PreferencesFile
 from printdesk.ui.help import HelpDialog
 from printdesk.ui.kit import FormDialog, PrimaryButton, Severity, label
 from printdesk.ui.messages import Messages
@@ -111,7 +115,9 @@ def test_a_scan_goes_to_the_rooms_or_to_the_dialog_in_front(window: ShellWindow,
     window.attach_scanner(scanner)
     scans: list[str] = []
     window.scanned.connect(scans.append)
+    window.top_bar.search.setText("widodo")
     scanner.scanned.emit("B4471203")
+    assert window.top_bar.search.text() == ""
     dialog = FormDialog("Terima", "Terima", parent=window)
     first, last = QLineEdit(), QLineEdit()
     dialog.add_row("Pertama", first)
@@ -267,6 +273,20 @@ def test_everything_is_said_anew_in_another_language(window: ShellWindow, monkey
     assert [window.page(code).again for code in TITLES] == [1, 1]
 
 
+def test_a_room_that_nobody_sees_is_said_anew_afterwards_or_when_it_is_entered(window: ShellWindow, qtbot: QtBot):
+    shown, hidden = window.made_page("print"), window.made_page("pickup")
+    window.retranslate()
+    assert (shown.again, hidden.again) == (1, 0)
+    window.retranslate()
+    window.go_to("pickup")
+    assert (shown.again, hidden.again) == (2, 1)
+    window.retranslate()
+    assert (shown.again, hidden.again) == (2, 2)
+    qtbot.waitUntil(lambda: shown.again == 3)
+    QTest.qWait(20)
+    assert (shown.again, hidden.again) == (3, 2)
+
+
 def test_language_and_theme_switches_say_what_was_chosen(window: ShellWindow, qtbot: QtBot):
     with qtbot.waitSignals([window.language_chosen, window.theme_chosen]):
         QTest.mouseClick(window.status.switch("en"), Qt.MouseButton.LeftButton)
@@ -285,6 +305,23 @@ def test_the_window_comes_back_where_it_was(qapp: QApplication, qtbot: QtBot):
     qtbot.addWidget(second)
     assert second.size() == first.size()
     assert second.size() != other.size()
+
+
+def test_the_window_opens_in_the_room_where_it_was_closed_unless_that_one_is_hidden(
+    window: ShellWindow, qtbot: QtBot, tmp_path: Path
+):
+    preferences = PreferencesFile(tmp_path / "window.json")
+    _keep_room(window, preferences)
+    window.go_to("pickup")
+    window.close()
+    for hidden, found in ((False, "pickup"), (True, "print")):
+        again = ShellWindow()
+        qtbot.addWidget(again)
+        for code in TITLES:
+            again.add_room(Room(code, lambda code=code: TITLES[code], "printer", Page()))
+        again.set_room_visible("pickup", not hidden)
+        _keep_room(again, PreferencesFile(tmp_path / "window.json"))
+        assert again.current_room == found
 
 
 def test_badges_tell_the_screen_reader_what_they_count(window: ShellWindow):

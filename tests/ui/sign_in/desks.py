@@ -16,7 +16,7 @@ from tests.services.offices import MadeOffice
 from tests.services.signed_in import PASSWORD
 
 BUTTON_MS = 130
-"""A button that is pressed by its key lets go of itself after a tenth of a second."""
+"""A button that is pressed by its key lets go of itself after a tenth of a second, and faster keys are a scan."""
 
 
 class SharedDesk:

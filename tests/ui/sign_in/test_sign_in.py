@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 
 from printdesk.domain.roles import ALLOWED, Role
@@ -14,7 +15,9 @@ from printdesk.models.tables import Booklet, Person
 from printdesk.services.work import Actor
 from printdesk.ui.blanks.page import BlanksPage
 from printdesk.ui.blanks.spoiled_dialogs import DestroyDialog
+from printdesk.ui.finder.dialog import SEARCH_AFTER_MS, FinderDialog
 from printdesk.ui.kit import FormDialog
+from printdesk.ui.outages.page import OutagesPage
 from printdesk.ui.pickup.page import PickupPage
 from printdesk.ui.second_dialog import SecondDialog
 from printdesk.ui.settings.page import SettingsPage
@@ -111,13 +114,26 @@ def test_a_lock_hides_everything_and_gives_it_back_to_the_same_person_only(offic
     desk.page.languages.chips()[0].click()
     desk.settle()
     assert "Masuk dahulu; hasil pindai tidak dipakai." in desk.texts()
-    desk.page.languages.chips()[1].click()
     desk.sign_in("dwi")
     assert not desk.covered
     assert page.card.hand_over.form() == before
-    assert QApplication.activeModalWidget() is not None
+    form = QApplication.activeModalWidget()
+    assert form is not None
+    assert desk.window.room_title("pickup") == "Pickup", "form and window are in the language the form was opened in"
+    indonesian = desk.window.status.switch("id")
+    at = indonesian.mapTo(desk.window, indonesian.rect().center())
+    QTest.mouseClick(desk.window.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    QTest.keyClick(desk.window.windowHandle(), Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    desk.settle()
+    assert QApplication.activeModalWidget() is form, "under a form nothing is chosen, also not another language"
+    assert desk.window.room_title("pickup") == "Pickup"
     desk.press(Key.Key_Escape)
     assert QApplication.activeModalWidget() is None
+    assert desk.window.room_title("pickup") == "Pengambilan", "what was chosen on the locked desk comes after it"
+    english = desk.window.status.switch("en")
+    at = english.mapTo(desk.window, english.rect().center())
+    QTest.mouseClick(desk.window.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    assert desk.window.room_title("pickup") == "Pickup", "without a form the same click does it"
 
     desk.control(Key.Key_L)
     assert desk.covered
@@ -343,7 +359,7 @@ def dialog_texts(dialog: FormDialog) -> str:
 NIK, PHONE = "3374015708990003", "081234567890"
 
 
-def test_numbers_of_applicants_are_masked_in_every_room_until_somebody_asks_for_them(
+def test_numbers_of_applicants_are_masked_in_every_room_and_who_has_no_right_to_them_sees_no_names(
     office: MadeOffice, make_desk: MakeDesk
 ):
     ids = [
@@ -352,7 +368,7 @@ def test_numbers_of_applicants_are_masked_in_every_room_until_somebody_asks_for_
     ]
     with office.database.writing() as session:
         session.query(Person).filter(Person.login == "sri").one().roles = sorted(Role)
-    close(office)
+    close(office, with_role("administrator"), with_role("auditor"))
     desk = make_desk("sri")
     desk.sign_in("sri")
 
@@ -380,11 +396,33 @@ def test_numbers_of_applicants_are_masked_in_every_room_until_somebody_asks_for_
     assert "SITI shelved" in shown()
     assert NIK not in shown(), "who unlocks the desk asks anew"
 
+    outages = desk.window.page("outages")
+    assert isinstance(outages, OutagesPage)
+    outages.show_view("calls")
+    desk.control(Key.Key_L)
+    desk.sign_in("administrator")
+    assert desk.window.shown_rooms() == ("outages", "settings")
+    assert [chip.text() for chip in outages.chips.chips() if not chip.isHidden()] == [
+        "Outages", "Service board", "Notice",
+    ]  # fmt: skip
+    outages.show_view("waves")
+    assert outages.chips.current() == "outages", "the lists of who is called and asked to come are not theirs"
+    desk.control(Key.Key_K)
+    finder = QApplication.activeModalWidget()
+    assert isinstance(finder, FinderDialog)
+    desk.write("SITI")
+    QTest.qWait(2 * SEARCH_AFTER_MS)
+    desk.settle()
+    assert [each.key for each in finder.entries()] == ["no applicants"]
+    desk.press(Key.Key_Escape)
 
-def test_an_auditor_checks_the_database_and_changes_no_settings(office: MadeOffice, make_desk: MakeDesk):
-    close(office, with_role("auditor"))
-    desk = make_desk("auditor")
+    desk.control(Key.Key_L)
     desk.sign_in("auditor")
+    look_as_an_auditor(office, desk)
+
+
+def look_as_an_auditor(office: MadeOffice, desk: SharedDesk) -> None:
+    """Checks the database and changes no settings."""
     assert desk.window.shown_rooms() == ("blanks", "backlog", "outages", "records", "settings")
     desk.window.go_to("settings")
     desk.settle()

@@ -1,0 +1,260 @@
+"""Every figure at ten times the work: how it grows, and what bounds it. Drawn into docs/growth.
+
+On PostgreSQL the same office stands behind 100,000, 1,000,000 and 10,000,000 applications (`benchmarks/history.py`):
+what is open and what comes in a day are one office's, the rest is the history of twenty. What made the difference:
+nothing is grouped over all attempts ever made (each row looks up its own by an index), no question holds an "or" over
+two tables, and the blanks at hand have an index by their state.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from statistics import median
+from time import perf_counter, process_time
+from typing import Any, NamedTuple
+
+from benchmarks import drawing, history, lists, names, slips
+from benchmarks.speed import measure
+
+TITLE = "## Growth"
+FOLDER = Path(__file__).resolve().parents[1] / "docs" / "growth"
+MOST = 1.5
+"""An act at the longest history may cost so many times what it costs at the shortest."""
+_BYTES_EACH = 2_200
+"""What an application of the history takes on the server's disk, with all that belongs to it."""
+
+
+class Figure(NamedTuple):
+    """How one figure grows: points of size and figure, and a sentence that says what bounds it."""
+
+    name: str
+    curve: tuple[tuple[float, float], ...]
+    bound: str
+
+    @property
+    def ratio(self) -> float:
+        """The last figure over the first one."""
+        return self.curve[-1][1] / self.curve[0][1]
+
+
+def report(rounds: int, *, quick: bool = False) -> Iterator[str]:
+    """The section of the report, line by line, as it is measured; a full run draws the pictures."""
+    yield TITLE
+    yield ""
+    work = [
+        _plan(rounds, (300, 3_000) if quick else (2_000, 20_000)),
+        _slips(rounds, (20, 200) if quick else (500, 5_000)),
+        _import(1 if quick else rounds, (500, 5_000) if quick else (5_000, 50_000)),
+    ]
+    yield from _table("Ten times the work, seconds of processor time.", work, "work")
+    with tempfile.TemporaryDirectory() as folder:
+        kept = _searches(Path(folder), rounds, (2_000, 20_000) if quick else (100_000, 1_000_000))
+    yield from _table("Ten times the history on SQLite, milliseconds.", kept, "sqlite")
+    if not quick:
+        _picture("work", "Applications, slips or rows", "seconds of processor time", work)
+        _picture("sqlite", "Applications in the history, SQLite", "milliseconds", kept)
+    yield from _on_server(rounds, (5_000, 50_000) if quick else (100_000, 1_000_000, 10_000_000), draw=not quick)
+
+
+def _on_server(rounds: int, counts: Sequence[int], *, draw: bool) -> Iterator[str]:
+    from tests import database_server
+
+    free = shutil.disk_usage(tempfile.gettempdir()).free
+    counts = [count for count in counts if count * _BYTES_EACH < free]
+    try:
+        with database_server.running() as url:
+            urls = {count: _made(url, count) for count in counts}
+            figures = acts(urls, rounds)
+    except database_server.NoServerError as none:
+        yield f"PostgreSQL was not measured: {none}"
+        return
+    yield from server_lines(figures, counts)
+    if draw:
+        _picture("postgresql", "Applications in the history, PostgreSQL", "milliseconds", figures)
+
+
+def _made(url: str, count: int) -> str:
+    import psycopg
+
+    with psycopg.connect(url.replace("postgresql+psycopg://", "postgresql://"), autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "growth{count}"')
+    made = f"{url.rpartition('/')[0]}/growth{count}"
+    history.fill(made, count)
+    return made
+
+
+def server_lines(figures: Sequence[Figure], counts: Sequence[int]) -> Iterator[str]:
+    """The part on PostgreSQL in words."""
+    yield from _table(
+        "The history on PostgreSQL, milliseconds by the clock, the quicker rounds.",
+        figures,
+        "postgresql",
+    )
+    bounded = [figure for figure in figures if figure.ratio > MOST]
+    if bounded:
+        missed = ", ".join(f"{figure.name} ({figure.ratio:.1f} times)" for figure in bounded)
+        yield f"Over {MOST} times their cost at {counts[0]:,}: {missed}. All others are within."
+    else:
+        yield f"All of them within {MOST} times their cost at {counts[0]:,}: met."
+    yield ""
+
+
+def _table(title: str, figures: Sequence[Figure], picture: str) -> Iterator[str]:
+    sizes = sorted({size for figure in figures for size, _value in figure.curve})
+    shown = sizes if len(sizes) == len(figures[0].curve) else []
+    yield f"{title} Drawn in `docs/growth/{picture}.png`."
+    yield ""
+    heads = [f"{size:,.0f}" for size in shown] or ["from", "to"]
+    yield f"| figure | {' | '.join(heads)} | times | what bounds it |"
+    yield f"|---|{'---|' * len(heads)}---|---|"
+    for figure in figures:
+        values = [f"{value:.3g}" if shown else f"{size:,.0f}: {value:.3g}" for size, value in figure.curve]
+        yield f"| {figure.name} | {' | '.join(values)} | {figure.ratio:.2f} | {figure.bound} |"
+    yield ""
+
+
+def _picture(name: str, across: str, up: str, figures: Sequence[Figure]) -> None:
+    curves = {each.name: each.curve for each in figures}
+    drawing.draw(FOLDER / f"{name}.png", f"{up} against size", across, up, curves)
+
+
+def _plan(rounds: int, counts: Sequence[int]) -> Figure:
+    found = measure(counts, rounds)
+    curve = tuple((count, found[count].whole / 1000) for count in counts)
+    return Figure("plan with sentences", curve, "a step and a sentence for each row, and two sorts")
+
+
+def _slips(rounds: int, counts: Sequence[int]) -> Figure:
+    slips.ours(counts[0])
+    curve = tuple((count, median(_cpu(partial(slips.ours, count), rounds))) for count in counts)
+    return Figure("pickup slips", curve, "the texts and two codes of each page")
+
+
+def _import(rounds: int, counts: Sequence[int]) -> Figure:
+    curve = []
+    with tempfile.TemporaryDirectory() as folder:
+        for count in counts:
+            file = Path(folder) / f"{count}.xlsx"
+            lists.write_sheet(file, list(lists.rows(count)))
+            curve.append((count, median(lists._apart(file)[0] for _round in range(rounds))))  # noqa: SLF001
+    return Figure("import of a list", tuple(curve), "the rows: each is read, checked, written and told in the ledger")
+
+
+def _cpu(do: Callable[[], object], rounds: int) -> list[float]:
+    taken = []
+    for _round in range(rounds):
+        start = process_time()
+        do()
+        taken.append(process_time() - start)
+    return taken
+
+
+_ASKED = {
+    "name": ("Moch. Sjarif", "the applications that have the rarest of the words"),
+    "number's end": ("4321", "those whose number ends so, one in ten thousand"),
+    "whole number": ("1133070000004321", "the depth of an index"),
+}
+
+
+def _searches(folder: Path, rounds: int, counts: Sequence[int]) -> list[Figure]:
+    from printdesk.services.records import RecordQuery
+
+    taken: dict[str, list[tuple[float, float]]] = {}
+    for count in counts:
+        place = folder / str(count)
+        place.mkdir()
+        office = names.million(f"sqlite:///{place / 'many.db'}", count)
+        find, first = office.applications.find, office.applications.first_records
+        for name, (question, _bound) in _ASKED.items():
+            found = names.timed(partial(find, question), 3 * rounds)
+            taken.setdefault(f"search: {name}", []).append((count, median(found)))
+        page = names.timed(partial(first, RecordQuery(), 200), 3 * rounds)
+        taken.setdefault("first page of the history", []).append((count, median(page)))
+        office.close()
+    bounds = {f"search: {name}": bound for name, (_question, bound) in _ASKED.items()}
+    return [
+        Figure(name, tuple(curve), bounds.get(name, "the 200 rows that are shown")) for name, curve in taken.items()
+    ]
+
+
+def acts(urls: Mapping[int, str], rounds: int) -> list[Figure]:
+    """Each act at each length of history, in turn: milliseconds by the clock, the quicker quarter of the rounds."""
+    from printdesk.services.bundle import open_office
+
+    offices = {count: open_office(url) for count, url in urls.items()}
+    made = {count: _acts_of(office, count) for count, office in offices.items()}
+    figures = []
+    for name, bound in _BOUNDS.items():
+        taken: dict[int, list[float]] = {count: [] for count in urls}
+        for number in range(rounds + 2):
+            for count in urls if number % 2 else reversed(list(urls)):
+                start = perf_counter()
+                made[count][name]()
+                taken[count].append(1000 * (perf_counter() - start))
+        # The quicker quarter: whatever else the machine did meanwhile is in the others.
+        curve = tuple((count, sorted(each[2:])[len(each[2:]) // 4]) for count, each in taken.items())
+        figures.append(Figure(name, curve, bound))
+    for office in offices.values():
+        office.close()
+    return figures
+
+
+_BOUNDS = {
+    "claim": "its four statements; the row is found by its key",
+    "check": "the booklets on the shelf, among which a slot is chosen",
+    "shelve": "its statements",
+    "hand over": "its statements, with a number of the register",
+    "scan at check": "the depth of an index",
+    "search: name": "the applications that have each of the words' beginnings, which the index joins",
+    "search: phone": "the depth of an index",
+    "search: number": "the depth of an index",
+    "search: passport": "the depth of an index",
+    "first page of the history": "the 200 rows that are shown",
+    "plan": "the 3,000 that wait",
+    "on the shelf": "the 500 that lie there",
+    "in hand": "what the operator has in hand, and today's",
+}
+
+
+def _acts_of(office: Any, count: int) -> dict[str, Callable[[], object]]:
+    from sqlalchemy import text
+
+    from printdesk.services.claims import Wanted, claim
+    from printdesk.services.hand_over_acts import HandOver
+    from printdesk.services.records import RecordQuery
+    from printdesk.services.work import Actor, new_operation_id
+
+    settings = office.office.data().settings
+    items = [item.code for item in settings.checklist]
+    papers = tuple(each.code for each in settings.collector("applicant").documents)
+    sari, budi, op = Actor("sari", "R1"), Actor("budi", "L1"), new_operation_id
+    with office.database.reading() as session:
+        of = "SELECT id FROM application WHERE state = '{}' ORDER BY id"
+        open_ones = {state: list(session.scalars(text(of.format(state)))) for state in
+                     ("ready", "printed", "passed", "shelved")}  # fmt: skip
+        name = session.scalar(text(f"SELECT name FROM application WHERE id = {count // 2}"))  # noqa: S608 - a number
+    ready = open_ones["ready"]
+    check, shelve, hand = (iter(open_ones[state]) for state in ("printed", "passed", "shelved"))
+    workplace, middle = office.plans._workplace, count // 2  # noqa: SLF001 - the act without the plan before it
+
+    def take() -> None:
+        got = workplace.perform("take_next", sari, op(), lambda work: {"ids": claim(work, Wanted(ready, "R1", 1))})
+        del ready[: ready.index(got["ids"][0]) + 1]
+
+    def hand_over() -> None:
+        n = next(hand)
+        office.pickup.hand_over(budi, HandOver(n, f"C{n:08d}", "applicant", papers), op())
+
+    find = office.applications.find
+    return {
+        "claim": take, "check": lambda: office.quality.passes(budi, next(check), items, op()),
+        "shelve": lambda: office.quality.shelve(budi, next(shelve), op()), "hand over": hand_over,
+        "scan at check": lambda: office.quality.look_up(f"C{open_ones['printed'][-1]:08d}"),
+        "search: name": lambda: find(name), "search: phone": lambda: find(f"08{middle * 7919 % 10**10:010d}"),
+        "search: number": lambda: find(f"1133{middle:012d}"), "search: passport": lambda: find(f"C{middle:08d}"),
+        "first page of the history": lambda: office.applications.first_records(RecordQuery(), 200),
+        "plan": office.plans.plan, "on the shelf": office.pickup.ready,
+        "in hand": lambda: office.print_room.in_hand("R1", "sari"),
+    }  # fmt: skip
