@@ -146,7 +146,7 @@ class _Page:
         y = sheet.lines(middle, self._y + 34, title, Face.BOLD, 0, Align.CENTRE)
         number = _("Number: {number}").format(number=letter.number)
         if letter.copy > 1:
-            number = f"{number} · {_('Copy {number}').format(number=letter.copy)}"
+            number = f"{number} · {_('Copy {copy}').format(copy=letter.copy)}"
         sheet.text(middle, y + 17, number, Face.REGULAR, 10.6, 0, Align.CENTRE)
         y += 44
         sheet.text(_RIGHT, y, self._day(letter.written), Face.REGULAR, 10.2, 0, Align.RIGHT)
