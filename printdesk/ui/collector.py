@@ -13,7 +13,8 @@ from PySide6.QtGui import QGuiApplication
 
 from printdesk import memory
 
-_LOOK_MS = 500
+_LOOK_MS = 100
+"""Short, because a look takes as long as what was made since the last one is large."""
 _YOUNG = 10_000
 _OLD = 60
 _SETTLED_MS = 10_000
