@@ -63,6 +63,7 @@ QUESTIONS = {
     "two words in another order": "ahmad siti",
     "spelled another way": "Moch. Sjarif",
     "one letter wrong": "widodp",
+    "one letter wrong in short words": "bdui lnia",
     "cut elsewhere": "nur aini",
     "end of a number": "4321",
     "beginning of a number": "11330700",

@@ -1,6 +1,7 @@
-"""A clock for commands whose answer depends on the day of the week, and a log file of their own."""
+"""A clock for commands whose answer depends on the day of the week, a demo office, and a log file of their own."""
 
 import logging
+import shutil
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -9,6 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from printdesk.services.clock import FixedClock
+from printdesk.services.demo import make_demo
+from tests.cli.command_line import CommandLine
 
 
 class Wednesday:
@@ -33,6 +36,21 @@ def wednesday(monkeypatch: pytest.MonkeyPatch) -> Wednesday:
     monkeypatch.setattr("printdesk.services.bundle.SystemClock", clock)
     monkeypatch.setattr("printdesk.services.bundle.ServerClock", lambda _heard: clock())
     return clock
+
+
+@pytest.fixture(scope="session")
+def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a demo office, made once and only copied."""
+    path = tmp_path_factory.mktemp("demo") / "demo.db"
+    make_demo(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def demo_desk(demo_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> CommandLine:
+    """Commands on a fresh demo office."""
+    copy = shutil.copy(demo_file, tmp_path / "demo.db")
+    return CommandLine(f"sqlite:///{copy}", capsys)
 
 
 @pytest.fixture

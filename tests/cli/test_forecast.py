@@ -5,17 +5,14 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from printdesk.services.demo import make_demo
 from tests.cli.command_line import CommandLine
 
 _OUTLOOK = {"clear_p50", "clear_p90", "clear_fluid"}
 
 
 @pytest.fixture
-def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> CommandLine:
-    url = f"sqlite:///{tmp_path / 'demo.db'}"
-    make_demo(url)
-    return CommandLine(url, capsys)
+def desk(demo_desk: CommandLine) -> CommandLine:
+    return demo_desk
 
 
 def test_the_forecast_of_the_demo_office_is_the_same_twice_and_better_with_overtime(desk: CommandLine):

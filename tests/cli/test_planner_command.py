@@ -4,15 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from printdesk.services.demo import make_demo
 from tests.cli.command_line import CommandLine
 
 
 @pytest.fixture
-def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> CommandLine:
-    url = f"sqlite:///{tmp_path / 'demo.db'}"
-    make_demo(url)
-    return CommandLine(url, capsys)
+def desk(demo_desk: CommandLine) -> CommandLine:
+    return demo_desk
 
 
 def test_the_plan_is_made_then_ordered_with_all_its_papers_and_saves_what_it_said(desk: CommandLine, tmp_path: Path):

@@ -5,15 +5,12 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from printdesk.services.demo import make_demo
 from tests.cli.command_line import CommandLine
 
 
 @pytest.fixture
-def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> CommandLine:
-    url = f"sqlite:///{tmp_path / 'demo.db'}"
-    make_demo(url)
-    return CommandLine(url, capsys)
+def desk(demo_desk: CommandLine) -> CommandLine:
+    return demo_desk
 
 
 def text_of(path: Path) -> str:

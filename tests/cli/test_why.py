@@ -1,17 +1,10 @@
 """Why this one before that one, on the command line."""
 
-from pathlib import Path
-
-import pytest
-
-from printdesk.services.demo import make_demo
 from tests.cli.command_line import CommandLine
 
 
-def test_two_waiting_applications_are_compared(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
-    url = f"sqlite:///{tmp_path / 'demo.db'}"
-    make_demo(url)
-    desk = CommandLine(url, capsys)
+def test_two_waiting_applications_are_compared(demo_desk: CommandLine):
+    desk = demo_desk
     first, second = (job["number"] for job in desk.json("queue", "--limit", "2")["jobs"])
 
     told = desk.json("why", second, first)
