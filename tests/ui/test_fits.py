@@ -1,8 +1,5 @@
 """Nothing is cut, covered or outside: every room with its views, and the forms, in both languages and three sizes."""
 
-import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from printdesk.ui.kit import ElidedLabel, SecondaryButton, label
 from printdesk.ui.theme import apply_theme
 from tests.ui import fits, tab_walk, walk
+from tests.ui.own_process import told_by
 
 _LEAST_LOOKED = 20_000
 
@@ -63,14 +61,7 @@ def test_what_fits_and_what_is_elided_with_its_tooltip_is_left_alone(window: QWi
 @pytest.mark.fault
 @pytest.mark.timeout(400)
 def test_nothing_is_cut_in_any_room_or_form(tmp_path: Path):
-    script = Path(walk.__file__)
-    done = subprocess.run(
-        [sys.executable, str(script), str(tmp_path)],
-        cwd=script.parents[2], env={"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(script.parents[2])},
-        capture_output=True, text=True, check=False, timeout=380,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr[-2000:]
-    told = json.loads(done.stdout.splitlines()[-1])
+    told = told_by(walk, tmp_path, 380)
     assert told["looked"] > _LEAST_LOOKED
     assert len(told["dialogs"]) > 8, told["dialogs"]
     assert told["found"] == []
@@ -79,13 +70,6 @@ def test_nothing_is_cut_in_any_room_or_form(tmp_path: Path):
 @pytest.mark.fault
 @pytest.mark.timeout(500)
 def test_by_tab_everything_shows_the_keyboard_says_its_name_and_comes_in_order(tmp_path: Path):
-    script = Path(tab_walk.__file__)
-    done = subprocess.run(
-        [sys.executable, str(script), str(tmp_path)],
-        cwd=script.parents[2], env={"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(script.parents[2])},
-        capture_output=True, text=True, check=False, timeout=480,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr[-2000:]
-    told = json.loads(done.stdout.splitlines()[-1])
+    told = told_by(tab_walk, tmp_path, 480)
     assert told["looked"] > 2 * 15 * told["views"], "the keyboard went round every view in both palettes"
     assert told["found"] == []

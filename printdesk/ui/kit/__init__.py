@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from printdesk.ui.kit.dialog import FormDialog
     from printdesk.ui.kit.fields import DateField, NumberField, TimeField, say_in, tell_whole
     from printdesk.ui.kit.flow import FlowRow, SideColumn, WordsBox
+    from printdesk.ui.kit.line_strip import LineStrip, sign_line
     from printdesk.ui.kit.marks import IconMark, SignMark
     from printdesk.ui.kit.notice import Notice, NoticeAction, Severity
     from printdesk.ui.kit.password import PasswordField
@@ -36,6 +37,7 @@ else:  # each is imported when it is first asked for: a window opens with what i
             "dialog": ("FormDialog",),
             "fields": ("DateField", "NumberField", "TimeField", "say_in", "tell_whole"),
             "flow": ("FlowRow", "SideColumn", "WordsBox"),
+            "line_strip": ("LineStrip", "sign_line"),
             "marks": ("IconMark", "SignMark"),
             "notice": ("Notice", "NoticeAction", "Severity"),
             "password": ("PasswordField",),
@@ -69,6 +71,7 @@ __all__ = [
     "IconButton",
     "IconMark",
     "KeyValue",
+    "LineStrip",
     "Notice",
     "NoticeAction",
     "NumberField",
@@ -101,6 +104,7 @@ __all__ = [
     "restyle",
     "say_in",
     "set_tone",
+    "sign_line",
     "tell_whole",
     "thin_line",
 ]

@@ -1,7 +1,7 @@
 """Personal data past their time: the dry run, and erasing."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from printdesk.domain.states import application_state_text
 from printdesk.i18n import _, dates, language, plural
@@ -19,14 +19,14 @@ from printdesk.ui.kit import (
     SecondaryButton,
     label,
 )
-from printdesk.ui.papers import PaperPanel
 from printdesk.ui.settings.result import Result
 from printdesk.ui.settings.safety_section import settle
+from printdesk.ui.settings.section_with_paper import SectionWithPaper
 from printdesk.ui.settings.words import count_text
 from printdesk.ui.theme import Space, Tone
 
 
-class PrivacySection(QWidget):
+class PrivacySection(SectionWithPaper):
     """What would be erased now; F6 erases it, F7 erases one person's data, F8 gives a person what is kept of them.
 
     Attributes:
@@ -41,7 +41,7 @@ class PrivacySection(QWidget):
     read_asked = Signal()
 
     def __init__(self, context: RoomContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(context, parent)
         self.view: RetentionView | None = None
         self._intro = label("", "secondary", wrap=True)
         self._values = KeyValue()
@@ -53,15 +53,13 @@ class PrivacySection(QWidget):
         self.erase = PrimaryButton("", "F6", "eye-off", act="erase_personal")
         self.erase_one = SecondaryButton("", "F7", "user", act="erase_personal")
         self.subject = SecondaryButton("", "F8", "document", act="export_subject")
-        self.paper = PaperPanel(context)
-        self.paper.left.connect(self.show_list)
         self._build()
 
     def _build(self) -> None:
         acts = FlowRow(Space.S)
         for button in (self.erase, self.erase_one, self.subject):
             acts.add(button)
-        main, shown = QWidget(), QWidget()
+        main = QWidget()
         column = QVBoxLayout(main)
         column.setContentsMargins(Space.L, 0, Space.L, Space.L)
         column.setSpacing(Space.S)
@@ -69,21 +67,7 @@ class PrivacySection(QWidget):
             column.addWidget(widget)
         column.addWidget(self.table, 1)
         column.addWidget(acts)
-        inner = QVBoxLayout(shown)
-        inner.setContentsMargins(Space.L, 0, Space.L, Space.L)
-        inner.addWidget(self.paper)
-        self._stack = QStackedLayout(self)
-        self._stack.addWidget(main)
-        self._stack.addWidget(shown)
-
-    def show_list(self) -> None:
-        """Back from a paper."""
-        self._stack.setCurrentIndex(0)
-
-    def show_paper(self, title: str, name: str, content: bytes) -> None:
-        """Show what is kept of a person."""
-        self._stack.setCurrentIndex(1)
-        self.paper.show_paper(title, name, content)
+        self._put(main)
 
     def show_words(self) -> None:
         """Words in the language of the moment; what it says is read while it is looked at."""

@@ -1,7 +1,7 @@
 """Backups, the check of the whole database, and restores: how it stands and what can be done."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from printdesk.i18n import _, dates, language
 from printdesk.i18n.catalogue import active
@@ -25,9 +25,9 @@ from printdesk.ui.kit import (
     SignMark,
     label,
 )
-from printdesk.ui.papers import PaperPanel
 from printdesk.ui.settings.result import Result
 from printdesk.ui.settings.safety_words import reason_text, size_text, state_pill, status_words
+from printdesk.ui.settings.section_with_paper import SectionWithPaper
 from printdesk.ui.settings.words import count_text
 from printdesk.ui.theme import Kind, Space, Tone
 
@@ -35,7 +35,7 @@ _RESTORES_HEIGHT = 112
 _TABLE_HEIGHT = 150
 
 
-class SafetySection(QWidget):
+class SafetySection(SectionWithPaper):
     """Backups and checks; F6 makes one, F7 restores one, F8 checks everything, F9 makes the report of it.
 
     Attributes:
@@ -50,7 +50,7 @@ class SafetySection(QWidget):
     gap_asked = Signal(str)
 
     def __init__(self, context: RoomContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(context, parent)
         self._found: Integrity | None = None
         self.standing, self.result = Result(), Result()
         self.make = PrimaryButton("", "F6", "save", act="back_up")
@@ -67,11 +67,9 @@ class SafetySection(QWidget):
         self.table.setMinimumHeight(_TABLE_HEIGHT)
         self._checks_title, self._restores_title = SectionTitle(), SectionTitle()
         self._checks = _CheckLines()
-        self.paper = PaperPanel(context)
         self._build()
         self.gap.clicked.connect(self._ask_gap)
         self.restores.opened.connect(self.gap_asked)
-        self.paper.left.connect(self.show_list)
 
     def _build(self) -> None:
         main = QWidget()
@@ -103,22 +101,7 @@ class SafetySection(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
         column.addWidget(area, 1)
-        shown = QWidget()
-        inner = QVBoxLayout(shown)
-        inner.setContentsMargins(Space.L, 0, Space.L, Space.L)
-        inner.addWidget(self.paper)
-        self._stack = QStackedLayout(self)
-        self._stack.addWidget(main)
-        self._stack.addWidget(shown)
-
-    def show_list(self) -> None:
-        """Back from a paper."""
-        self._stack.setCurrentIndex(0)
-
-    def show_paper(self, title: str, name: str, content: bytes) -> None:
-        """Show a report."""
-        self._stack.setCurrentIndex(1)
-        self.paper.show_paper(title, name, content)
+        self._put(main)
 
     def show_words(self) -> None:
         """Words in the language of the moment; what it says is read while it is looked at."""

@@ -83,6 +83,27 @@ def test_nothing_is_shown_before_somebody_signs_in_and_then_only_what_their_role
     assert logged(office, "sign_in") == [("sign_in", "print")]
 
 
+def click_language(desk: SharedDesk, code: str) -> None:
+    switch = desk.window.status.switch(code)
+    at = switch.mapTo(desk.window, switch.rect().center())
+    QTest.mouseClick(desk.window.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+
+
+def assert_no_language_is_chosen_under(form: QWidget, desk: SharedDesk) -> None:
+    """The form was opened in English, and Indonesian was chosen on the locked desk since."""
+    assert desk.window.room_title("pickup") == "Pickup", "form and window are in the language the form was opened in"
+    click_language(desk, "id")
+    QTest.keyClick(desk.window.windowHandle(), Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    desk.settle()
+    assert QApplication.activeModalWidget() is form, "under a form nothing is chosen, also not another language"
+    assert desk.window.room_title("pickup") == "Pickup"
+    desk.press(Key.Key_Escape)
+    assert QApplication.activeModalWidget() is None
+    assert desk.window.room_title("pickup") == "Pengambilan", "what was chosen on the locked desk comes after it"
+    click_language(desk, "en")
+    assert desk.window.room_title("pickup") == "Pickup", "without a form the same click does it"
+
+
 def test_a_lock_hides_everything_and_gives_it_back_to_the_same_person_only(office: MadeOffice, make_desk: MakeDesk):
     application = office.application("SITI NURHALIZA", state=A.SHELVED, serial="C1000001", shelf_slot="A-001")
     office.blanks(first="C2000001")
@@ -119,21 +140,7 @@ def test_a_lock_hides_everything_and_gives_it_back_to_the_same_person_only(offic
     assert page.card.hand_over.form() == before
     form = QApplication.activeModalWidget()
     assert form is not None
-    assert desk.window.room_title("pickup") == "Pickup", "form and window are in the language the form was opened in"
-    indonesian = desk.window.status.switch("id")
-    at = indonesian.mapTo(desk.window, indonesian.rect().center())
-    QTest.mouseClick(desk.window.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
-    QTest.keyClick(desk.window.windowHandle(), Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    desk.settle()
-    assert QApplication.activeModalWidget() is form, "under a form nothing is chosen, also not another language"
-    assert desk.window.room_title("pickup") == "Pickup"
-    desk.press(Key.Key_Escape)
-    assert QApplication.activeModalWidget() is None
-    assert desk.window.room_title("pickup") == "Pengambilan", "what was chosen on the locked desk comes after it"
-    english = desk.window.status.switch("en")
-    at = english.mapTo(desk.window, english.rect().center())
-    QTest.mouseClick(desk.window.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
-    assert desk.window.room_title("pickup") == "Pickup", "without a form the same click does it"
+    assert_no_language_is_chosen_under(form, desk)
 
     desk.control(Key.Key_L)
     assert desk.covered
