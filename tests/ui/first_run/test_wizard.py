@@ -12,12 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from printdesk.config import PreferencesFile, remember_database, remembered_database
 from printdesk.errors import EnvironmentFailureError
+from printdesk.services import setting_up
 from printdesk.services.bundle import open_office
 from printdesk.services.first_run import FoundOffice
 from printdesk.ui.background import Background
 from printdesk.ui.first_run import FirstRunWizard, start
 from printdesk.ui.first_run.start import FirstStart
 from printdesk.ui.theme import apply_theme
+from tests.databases import PostgresqlDatabases
 from tests.ui.print_room.offices import cut_texts
 
 Key = Qt.Key
@@ -151,6 +153,30 @@ def test_an_office_is_joined_once_it_was_found_and_remembered(begun: Start, monk
     assert joining.address == ADDRESS
     assert remembered_database(begun.folder) == ADDRESS
     assert (begun.folder / "database.url").stat().st_mode & 0o777 == 0o600
+
+
+def test_an_office_on_a_server_is_found_with_its_name_and_opens_at_the_next_start(
+    begun: Start, postgresql_databases: PostgresqlDatabases
+):
+    empty, address = postgresql_databases.empty(), postgresql_databases.empty()
+    setting_up.make(address)
+    for _move in range(2):
+        begun.press(Key.Key_Down)
+    begun.press(Key.Key_Return)
+    for tried, said in ((empty, "no office"), (address, "Kantor Imigrasi")):
+        field = begun.wizard.join.address
+        field.clear()
+        field.setFocus()
+        begun.type(tried.replace("postgresql+psycopg", "postgresql"))
+        begun.press(Key.Key_Return)
+        assert said in begun.wizard.join.said()
+    begun.press(Key.Key_Return)
+    assert begun.first.usual() == remembered_database(begun.folder) == begun.wizard.address
+    services = open_office(begun.wizard.address)
+    try:
+        assert services.office.data().settings.office.name in begun.wizard.join.said()
+    finally:
+        services.close()
 
 
 def test_an_office_that_was_joined_and_cannot_be_reached_is_asked_for_again(begun: Start):
