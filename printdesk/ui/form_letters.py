@@ -1,5 +1,7 @@
 """Every form that opens over the window gets letters for Alt, and keeps them true while it changes."""
 
+from weakref import WeakSet
+
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
@@ -13,12 +15,13 @@ class FormLetters(QObject):
     def __init__(self, app: QApplication, parent: QObject) -> None:
         super().__init__(parent)
         self._due: set[QDialog] = set()
+        self._known: WeakSet[QDialog] = WeakSet()
         app.focusChanged.connect(self._look)
 
     def _look(self, _old: QWidget | None, new: QWidget | None) -> None:
         form = new.window() if new is not None and isValid(new) else None
-        if isinstance(form, QDialog) and not form.property("letters"):
-            form.setProperty("letters", True)
+        if isinstance(form, QDialog) and form not in self._known:
+            self._known.add(form)
             form.installEventFilter(self)
             give_letters(form)
 

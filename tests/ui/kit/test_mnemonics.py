@@ -1,6 +1,7 @@
 """Letters for Alt: each act and field of a form has its own, in any language, and keeps it."""
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QLineEdit, QMenu, QWidget
@@ -59,11 +60,13 @@ def test_no_letter_is_given_twice_a_marked_one_stays_and_each_leads_to_its_field
 
 
 def test_what_changes_in_an_open_form_gets_a_letter_too(form: FormDialog, qtbot: QtBot, qapp: QApplication):
+    gone = FormLetters(qapp, qapp)  # of a window that was closed, and goes for good while the form is open
     FormLetters(qapp, form)
     with qtbot.waitExposed(form):
         form.show()
     form.activateWindow()
     qtbot.waitUntil(lambda: bool(form._act.letter))
+    shiboken6.delete(gone)
     before = form._cancel.letter
     form.add_row("Umur", QLineEdit())
     form.set_texts("Simpan?", "Simpan")
