@@ -1,19 +1,13 @@
-"""All subjects, one after the other; and the plan itself: how fast it is made, and what it saves."""
+"""The plan: how fast it is made, and what it saves."""
 
-import argparse
-import os
-import platform
-import sys
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks import acts, forecast, growth, lists, names, overtime, papers, replan, slips, start, tables
+from benchmarks.goals import judge
 from benchmarks.offices import SIZES, Office, office
 from benchmarks.rules import RULES, Outcome, by_plan, cases, least_late, lost_before, simulate
 from benchmarks.speed import measure
 
-REPORT = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
 TITLE = "## Plan"
 
 _RANKS = range(1, 7)
@@ -38,17 +32,13 @@ TRIALS = (
     Trial("S4 with 250 overtime a day", "S4", 250),
     Trial("S5 with 400 overtime a day, all services", "S5", 400, regular_only=False),
 )
-_QUICK = 3
+QUICK = TRIALS[:2]
+"""Those of a short run."""
 
 
 def report(seed: int, rounds: int, trials: tuple[Trial, ...]) -> Iterator[str]:
     """The section of the report, line by line, as it is measured."""
     yield TITLE
-    yield ""
-    yield (
-        f"Python {platform.python_version()} ({platform.python_implementation()}), {platform.system()} "
-        f"{platform.machine()}, {os.cpu_count()} processors; seed {seed}. Run by `python3 desk.py bench`."
-    )
     yield ""
     yield from _speed(rounds)
     yield from _rules(seed, trials)
@@ -61,10 +51,11 @@ def _speed(rounds: int) -> Iterator[str]:
     yield "| open applications | order and certificates | facts | sentences | all | goal (order and sentences) |"
     yield "|---|---|---|---|---|---|"
     for count, took in measure(tuple(_GOALS), rounds).items():
-        met = "met" if took.plan + took.sentences < _GOALS[count] else "missed"
+        both = took.plan + took.sentences
+        met = judge(f"order and sentences of {count:,}", both, most=_GOALS[count], unit="ms")
         yield (
             f"| {count:,} | {took.plan:.0f} | {took.facts:.0f} | {took.sentences:.0f} | {took.whole:.0f} "
-            f"| {took.plan + took.sentences:.0f} of {_GOALS[count]}: {met} |"
+            f"| {both:.0f} of {_GOALS[count]}: {met} |"
         )
     yield ""
 
@@ -132,55 +123,7 @@ way to all who can still be in time. That is what the share is for: its price st
 """
 
 
-def write(lines: list[str], file: Path = REPORT, title: str = TITLE) -> None:
-    """Put the section into the report, in the place of the one before."""
-    text = file.read_text(encoding="utf-8") if file.exists() else "# Performance\n"
-    head, found, rest = text.partition(f"{title}\n")
-    following = rest.partition("\n## ")[2] if found else ""
-    section = "\n".join(lines).rstrip() + "\n"
-    tail = f"\n## {following}" if following else ""
-    file.parent.mkdir(exist_ok=True)
-    file.write_text(f"{head.rstrip()}\n\n{section}{tail}", encoding="utf-8")
-
-
-def _sections(seed: int, *, quick: bool) -> dict[str, Iterator[str]]:
-    """All subjects, in the order of the report; nothing is measured before a section is read."""
-    rounds, few = (5, 2) if quick else (9, 5)
-    return {
-        TITLE: report(seed, rounds, TRIALS[:_QUICK] if quick else TRIALS),
-        replan.TITLE: replan.report(few),
-        forecast.TITLE: forecast.report(seed, rounds, 60 if quick else 300),
-        overtime.TITLE: overtime.report(seed, 1 if quick else 3),
-        names.TITLE: names.report(20, 50_000 if quick else 1_000_000),
-        tables.TITLE: tables.report(few, 50_000 if quick else 1_000_000),
-        lists.TITLE: lists.report(1 if quick else 5),
-        slips.TITLE: slips.report(1 if quick else 5, 100 if quick else 1_000),
-        papers.TITLE: papers.report(1 if quick else 5),
-        acts.TITLE: acts.report(1, 300, 3) if quick else acts.report(5),
-        growth.TITLE: growth.report(few, quick=quick),
-        start.TITLE: start.report(1 if quick else 5),
-    }
-
-
-def main(arguments: list[str]) -> int:
-    """Measure, print, and write the report (a quick run only prints)."""
-    parser = argparse.ArgumentParser(prog="desk.py bench", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="fewer rounds and offices, nothing written")
-    parser.add_argument("--seed", type=int, default=1, help="of the generated offices (default 1)")
-    parser.add_argument("--only", metavar="WORD", default="", help="only the sections with this word in the title")
-    given = parser.parse_args(arguments)
-    for title, section in _sections(given.seed, quick=given.quick).items():
-        if given.only.lower() not in title.lower():
-            continue
-        lines = []
-        for line in section:
-            sys.stdout.write(f"{line}\n")
-            sys.stdout.flush()
-            lines.append(line)
-        if not given.quick:
-            write(lines, title=title)
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    from benchmarks.run import main
+
+    main(__import__("sys").argv[1:])

@@ -19,6 +19,7 @@ from time import process_time
 from typing import Any
 
 from benchmarks import peers
+from benchmarks.goals import judge
 
 TITLE = "## Slips"
 LIMIT_TIMES, PEER_TIMES, AS_IT_COMES_TIMES, MEGABYTES = 1.5, 4.0, 10.0, 64
@@ -263,19 +264,17 @@ def _goals(taken: dict[str, list[float]], ours_taken: Sequence[tuple[float, floa
     told = []
     if "by hand (the limit)" in taken:
         times = ratio("ours", "by hand (the limit)")
-        told.append(f"{times:.1f} times the limit (goal {LIMIT_TIMES}: {_met(times <= LIMIT_TIMES)})")
+        met = judge("ours to the limit", times, most=LIMIT_TIMES, unit="times")
+        told.append(f"{times:.2f} times the limit (goal {LIMIT_TIMES}: {met})")
     for kind, words, goal in (("same", "given our codes", PEER_TIMES), ("comes", "as it comes", AS_IT_COMES_TIMES)):
         best = [ratio(name, "ours") for name, way in WAYS.items() if way[0] == kind and name in taken]
         if best:
-            least, met = min(best), _met(min(best) >= goal)
+            least = min(best)
+            met = judge(f"the fastest other {words} to ours", least, least=goal, unit="times")
             told.append(f"the fastest other {words} takes {least:.1f} times ours (goal {goal:.0f}: {met})")
     most = median(row[1] for row in ours_taken)
-    told.append(f"{most:.0f} MB (goal {MEGABYTES}: {_met(most <= MEGABYTES)})")
+    told.append(f"{most:.0f} MB (goal {MEGABYTES}: {judge('most memory', most, most=MEGABYTES, unit='MB')})")
     yield "Ours: " + "; ".join(told) + "."
-
-
-def _met(met: bool) -> str:
-    return "met" if met else "missed"
 
 
 if __name__ == "__main__":

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.goals import Judge
 from benchmarks.offices import FIRST_DAY, SIZES, Office, office
-from benchmarks.plan import TITLE, write
+from benchmarks.plan import TITLE
 from benchmarks.rules import RULES, Day, by_key, cases, least_late, lost_before, simulate
+from benchmarks.run import write, write_whole
 from benchmarks.speed import facts_of, measure, morning, sentences
 from printdesk.domain.order import OrderRule, print_order
 from printdesk.i18n import catalogue
@@ -114,12 +116,37 @@ def test_the_report_replaces_its_own_section_only(tmp_path: Path) -> None:
     assert file.read_text() == "# Performance\n\n## Plan\n\nnew\n\n## Papers\n\nkept\n"
 
 
+def test_a_whole_run_leaves_nothing_of_an_older_one(tmp_path: Path) -> None:
+    file = tmp_path / "performance.md"
+    file.write_text("# Performance\n\n## Gone\n\nold\n")
+    write_whole({"## Goals": ["## Goals", "", "all", ""], TITLE: [TITLE, "", "new"]}, file)
+    assert file.read_text() == "# Performance\n\n## Goals\n\nall\n\n## Plan\n\nnew\n"
+
+
+def test_every_goal_is_told_with_its_figure_and_what_is_missed_is_counted() -> None:
+    judge = Judge()
+    judge.subject = "Start"
+    assert judge("first picture", 1.52, most=1.5, unit="times") == "missed"
+    assert judge("memory", 190, most=200, unit="MB") == "met"
+    judge.subject = "Acts"
+    assert judge("claims", 0.99, least=1) == "missed"
+    assert judge("coverage", 0.9, least=0.85, most=0.97) == "met"
+    assert judge("coverage", 0.98, least=0.85, most=0.97) == "missed"
+    said = list(judge.report(["a machine"]))
+    assert "a machine" in said
+    assert "5 goals: 2 met, 3 missed. The sections tell the rest." in said
+    assert "| Start | first picture | 1.52 times | at most 1.5 times | **missed** |" in said
+    assert "| | memory | 190 MB | at most 200 MB | met |" in [line.replace("|  |", "| |") for line in said]
+    assert "| Acts | claims | 0.99 | at least 1 | **missed** |" in said
+
+
 def test_the_command_runs_the_benchmark_with_what_follows(monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[list[str]] = []
     monkeypatch.setattr(commands, "prepare", lambda kind, _screens: f"python-{kind}")
     monkeypatch.setattr(commands, "follow", lambda command, _env, _cwd: started.append(command) or 0)
+    monkeypatch.setattr(commands.testing, "provide_for_bench", lambda: None)
     assert commands.COMMANDS["bench"](["--quick"]) == 0
-    assert started == [["python-run", "-m", "benchmarks.plan", "--quick"]]
+    assert started == [["python-run", "-m", "benchmarks.run", "--quick"]]
 
 
 def test_evenings_of_overtime_add_their_booklets() -> None:

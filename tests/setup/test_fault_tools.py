@@ -1,5 +1,6 @@
 """What `test --all` needs beyond the usual: installed where that is possible, else said."""
 
+import contextlib
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,31 @@ def test_what_cannot_be_installed_stops_nothing_and_is_said(
     monkeypatch.setattr(libraries, "provide", refuse)
     testing._provide_fault_tools()
     assert "Some tests of faults are skipped: Run: sudo apt-get install faketime" in capsys.readouterr().err
+
+
+def test_a_measurement_is_given_its_server_and_libraries_and_goes_on_without(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    asked: list[dict[str, str]] = []
+    monkeypatch.setattr(testing.sys, "platform", "linux")
+    monkeypatch.setattr(libraries, "loads", lambda library: "pangoft2" not in library)
+    monkeypatch.setattr(libraries, "provide", asked.append)
+    monkeypatch.setattr(libraries, "may_install", lambda: True)
+    monkeypatch.setattr(testing.database_server, "programs", lambda: None)
+    monkeypatch.setattr(testing, "_no_server_of_its_own", contextlib.nullcontext)
+    monkeypatch.setattr(libraries, "apt_install", lambda packages: asked.append({"apt": str(packages)}))
+    testing.provide_for_bench()
+    assert asked == [{"libpangoft2-1.0.so.0": "libpangoft2-1.0-0"}, {"apt": "['postgresql']"}]
+
+    def refuse(_packages: object) -> None:
+        raise SetupError("no network")
+
+    monkeypatch.setattr(libraries, "provide", refuse)
+    monkeypatch.setattr(libraries, "apt_install", refuse)
+    testing.provide_for_bench()
+    said = capsys.readouterr().err
+    assert "Some others cannot be measured beside it: no network" in said
+    assert "PostgreSQL is not measured: no network" in said
 
 
 def test_a_screen_reader_needs_the_bus_its_binding_and_what_qt_opens_on_an_x_server(

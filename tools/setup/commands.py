@@ -81,7 +81,9 @@ def test(arguments: list[str]) -> int:
 
 def bench(arguments: list[str]) -> int:
     """Measure: the plan, papers, tables, search, acts, import and start, beside others where there are others."""
-    return follow([prepare("run", set()), "-m", "benchmarks.plan", *arguments], child_environment(), ROOT)
+    python = prepare("run", set())
+    testing.provide_for_bench()
+    return follow([python, "-m", "benchmarks.run", *arguments], child_environment(), ROOT)
 
 
 def package(arguments: list[str]) -> int:

@@ -53,13 +53,25 @@ def run(python: str, arguments: list[str]) -> int:
 def _provide_fault_tools() -> None:
     """Install what makes the faults, where that is possible; else say what will be skipped for want of it."""
     lacking = {tool: package for tool, package in FAULT_TOOLS.items() if not shutil.which(tool)}
-    lacking |= _lacking_for_a_screen_reader()
-    if not lacking:
-        return
+    _offer(lacking | _lacking_for_a_screen_reader(), "Some tests of faults are skipped")
+
+
+def _offer(lacking: dict[str, str], without: str) -> None:
     try:
-        libraries.provide(lacking)
+        if lacking:
+            libraries.provide(lacking)
     except SetupError as error:
-        say(f"Some tests of faults are skipped: {error}")
+        say(f"{without}: {error}")
+
+
+def provide_for_bench() -> None:
+    """Install the server and the libraries that a whole measurement needs, where that is possible; else say so."""
+    if sys.platform.startswith("linux"):
+        _offer(libraries.missing(libraries.BESIDE), "Some others cannot be measured beside it")
+    try:
+        _provide_postgresql()
+    except SetupError as error:
+        say(f"PostgreSQL is not measured: {error}")
 
 
 def _lacking_for_a_screen_reader() -> dict[str, str]:
