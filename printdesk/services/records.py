@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
 
+from printdesk.domain.states import ApplicationState
 from printdesk.models.tables import Application, Booklet
 from printdesk.services.name_index import Vocabulary
 from printdesk.services.search import matching
@@ -156,9 +157,19 @@ def _conditions(view: View, query: RecordQuery, vocabulary: Vocabulary) -> Itera
     if query.text.strip():
         yield matching(view.session, query.text, vocabulary)
     if query.states:
-        yield Application.state.in_(query.states)
+        yield _of_states(query.states)
     if query.service:
         yield Application.service == query.service
+
+
+def _of_states(wanted: Sequence[str]) -> ColumnElement[bool]:
+    """Nearly all records are collected: those are asked for by what they are not.
+
+    SQLite would look all of them up by their state and sort them, 1.7 s of a million; so it walks the order's index.
+    """
+    if ApplicationState.COLLECTED in wanted:
+        return Application.state.not_in([state for state in ApplicationState if state not in wanted])
+    return Application.state.in_(wanted)
 
 
 def _rows(view: View, statement: Select[Any]) -> tuple[RecordRow, ...]:
