@@ -4,16 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from printdesk.documents.chart_values import LINES, nice_top
 from printdesk.i18n import dates, language
+from printdesk.ui.kit.plot import GAP, Plot
 from printdesk.ui.theme import Palette, Size, Tone, icons, palette_of, signs
 from printdesk.ui.theme.fonts import styled
-
-_GAP = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class DayBar:
         return max(self.filled, self.room or 0)
 
 
-class DayBars(QWidget):
+class DayBars(Plot):
     """A chart of days, oldest left.
 
     Args:
@@ -70,13 +69,10 @@ class DayBars(QWidget):
         """Wide and low."""
         return QSize(420, 170)
 
-    def event(self, event: QEvent) -> bool:
-        """A day's sentence as its tooltip."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            at = self._day_at(event.pos().x())
-            QToolTip.showText(event.globalPos(), self._bars[at].spoken if at is not None else "", self)
-            return True
-        return super().event(event)
+    def spoken_at(self, place: QPoint) -> str:
+        """A day's sentence."""
+        at = self._day_at(place.x())
+        return self._bars[at].spoken if at is not None else ""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint scale, bars and labels."""
@@ -87,28 +83,25 @@ class DayBars(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         top = nice_top(max(bar.height for bar in self._bars))
         plot = self._plot(top)
-        self._paint_scale(painter, palette, plot, top)
+        step = max(1, top // LINES) if top % LINES == 0 else top
+        self.paint_scale(painter, palette, plot, top, step)
         for at, bar in enumerate(self._bars):
             self._paint_bar(painter, palette, self._column(plot, at), plot, bar, top)
             with_month = not at or self._bars[at - 1].day.month != bar.day.month
             day = f"{bar.day.day}/{bar.day.month}" if with_month else str(bar.day.day)
-            self._paint_labels(painter, palette, self._column(plot, at), bar, (plot.bottom() + _GAP, day))
+            self._paint_labels(painter, palette, self._column(plot, at), bar, (plot.bottom() + GAP, day))
         if self._note_icon:
-            edge = self._line() * 0.95
-            middle = plot.bottom() + _GAP + 2.5 * self._line() + _GAP
-            box = QRectF(plot.left() - edge - _GAP * 1.5, middle - edge / 2, edge, edge)
+            edge = self.line_height() * 0.95
+            middle = plot.bottom() + GAP + 2.5 * self.line_height() + GAP
+            box = QRectF(plot.left() - edge - GAP * 1.5, middle - edge / 2, edge, edge)
             icons.draw(painter, self._note_icon, palette.muted, box)
 
-    def _line(self) -> float:
-        return QFontMetricsF(styled(self.font(), Size.CAPTION)).height()
-
     def _plot(self, top: int) -> QRectF:
-        words = QFontMetricsF(styled(self.font(), Size.CAPTION))
-        left = words.horizontalAdvance(dates.number(top, language())) + _GAP * 2
+        left = self.scale_width(top)
         if self._note_icon:
-            left = max(left, self._line() * 0.95 + _GAP * 2)
-        below = (3 if self._note_icon else 2) * self._line() + _GAP * (2 if self._note_icon else 1)
-        above = self._line() + 2
+            left = max(left, self.line_height() * 0.95 + GAP * 2)
+        below = (3 if self._note_icon else 2) * self.line_height() + GAP * (2 if self._note_icon else 1)
+        above = self.line_height() + 2
         return QRectF(left, above, self.width() - left - 2, self.height() - below - above - 2)
 
     def _column(self, plot: QRectF, at: int) -> QRectF:
@@ -121,18 +114,6 @@ class DayBars(QWidget):
         plot = self._plot(nice_top(max(bar.height for bar in self._bars)))
         at = int((x - plot.left()) / (plot.width() / len(self._bars)))
         return at if 0 <= at < len(self._bars) and x >= plot.left() else None
-
-    def _paint_scale(self, painter: QPainter, palette: Palette, plot: QRectF, top: int) -> None:
-        painter.setFont(styled(self.font(), Size.CAPTION))
-        step = max(1, top // LINES) if top % LINES == 0 else top
-        for value in range(0, top + 1, step):
-            y = round(plot.bottom() - plot.height() * value / top) + 0.5
-            painter.setPen(QPen(QColor(palette.line), 1))
-            painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
-            painter.setPen(QColor(palette.muted))
-            box = QRectF(0, y - self._line() / 2, plot.left() - _GAP, self._line())
-            flags = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            painter.drawText(box, flags, dates.number(value, language()))
 
     def _paint_bar(
         self, painter: QPainter, palette: Palette, column: QRectF, plot: QRectF, bar: DayBar, top: int
@@ -160,7 +141,7 @@ class DayBars(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(palette.control), 1))
             painter.drawRect(box(bar.room).adjusted(-1.5, 0, 1.5, 0))
-        inside = box(bar.filled).top() - box(bar.height).top() > self._line() + 2
+        inside = box(bar.filled).top() - box(bar.height).top() > self.line_height() + 2
         self._paint_number(painter, palette, column, box(bar.filled if inside else bar.height).top(), bar)
 
     def _paint_number(self, painter: QPainter, palette: Palette, column: QRectF, y: float, bar: DayBar) -> None:
@@ -170,7 +151,7 @@ class DayBars(QWidget):
             return
         painter.setFont(font)
         painter.setPen(QColor(palette.text))
-        box = QRectF(column.left(), y - self._line() - 1, column.width(), self._line())
+        box = QRectF(column.left(), y - self.line_height() - 1, column.width(), self.line_height())
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
 
     def _paint_labels(
@@ -183,12 +164,12 @@ class DayBars(QWidget):
         painter.setPen(QColor(palette.text if today else palette.muted))
         painter.setFont(styled(self.font(), Size.CAPTION, bold=today))
         for line in lines:
-            box = QRectF(column.left() - 4, y, column.width() + 8, self._line())
+            box = QRectF(column.left() - 4, y, column.width() + 8, self.line_height())
             painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), line)
-            y += self._line()
+            y += self.line_height()
         if self._note_icon and bar.note is not None:
             painter.setPen(QColor(palette.text))
             painter.setFont(styled(self.font(), Size.CAPTION, bold=bool(bar.note)))
-            box = QRectF(column.left(), y + _GAP, column.width(), self._line())
+            box = QRectF(column.left(), y + GAP, column.width(), self.line_height())
             text = dates.number(bar.note, language()) if bar.note else "·"
             painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)

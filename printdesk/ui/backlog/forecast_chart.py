@@ -4,17 +4,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from printdesk.documents.chart_values import LINES, every, nice_top
 from printdesk.i18n import dates, language
 from printdesk.planning.forecast_types import Band
+from printdesk.ui.kit.plot import GAP, Plot
 from printdesk.ui.theme import Palette, Size, Tone, palette_of, signs
 from printdesk.ui.theme.fonts import styled
 
-_GAP = 6
 _DOT = 2.6
 _BAND = 46
 _SAID, _SAID_BAND = 5, 90
@@ -48,7 +48,7 @@ class CurveDay:
         return max(value or 0 for value in (self.waited, self.expected, self.high, self.without, said))
 
 
-class ForecastChart(QWidget):
+class ForecastChart(Plot):
     """Mornings from left to right, today's with a line through it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -73,13 +73,10 @@ class ForecastChart(QWidget):
         """Wide and low."""
         return QSize(420, 200)
 
-    def event(self, event: QEvent) -> bool:
-        """A morning's sentence as its tooltip."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            at = self._at(event.pos().x())
-            QToolTip.showText(event.globalPos(), self._days[at].spoken if at is not None else "", self)
-            return True
-        return super().event(event)
+    def spoken_at(self, place: QPoint) -> str:
+        """A morning's sentence."""
+        at = self._at(place.x())
+        return self._days[at].spoken if at is not None else ""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint scale, band, curves and labels."""
@@ -89,7 +86,8 @@ class ForecastChart(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         top = nice_top(round(max(day.height for day in self._days)))
         plot = self._plot(top)
-        self._paint_scale(painter, palette, plot, top)
+        self.paint_scale(painter, palette, plot, top, max(1, top // LINES))
+        self._paint_normal(painter, palette, plot, top)
         self._paint_days(painter, palette, plot)
 
         def place(at: int, value: float) -> QPointF:
@@ -107,15 +105,11 @@ class ForecastChart(QWidget):
             if day.waited is not None:
                 painter.drawEllipse(place(at, day.waited), _DOT, _DOT)
 
-    def _line(self) -> float:
-        return QFontMetricsF(styled(self.font(), Size.CAPTION)).height()
-
     def _plot(self, top: int) -> QRectF:
-        words = QFontMetricsF(styled(self.font(), Size.CAPTION))
-        left = words.horizontalAdvance(dates.number(top, language())) + _GAP * 2
-        right = words.horizontalAdvance("28/12") / 2
-        above = self._line() / 2 + 2
-        return QRectF(left, above, self.width() - left - right, self.height() - 2 * self._line() - _GAP - above)
+        left = self.scale_width(top)
+        right = QFontMetricsF(styled(self.font(), Size.CAPTION)).horizontalAdvance("28/12") / 2
+        above = self.line_height() / 2 + 2
+        return QRectF(left, above, self.width() - left - right, self.height() - 2 * self.line_height() - GAP - above)
 
     def _x(self, plot: QRectF, at: int) -> float:
         return plot.left() + plot.width() * (at + 0.35) / (len(self._days) - 0.5)
@@ -126,17 +120,7 @@ class ForecastChart(QWidget):
         plot = self._plot(nice_top(round(max(day.height for day in self._days))))
         return min(range(len(self._days)), key=lambda at: abs(self._x(plot, at) - x))
 
-    def _paint_scale(self, painter: QPainter, palette: Palette, plot: QRectF, top: int) -> None:
-        painter.setFont(styled(self.font(), Size.CAPTION))
-        step = max(1, top // LINES)
-        for value in range(0, top + 1, step):
-            y = round(plot.bottom() - plot.height() * value / top) + 0.5
-            painter.setPen(QPen(QColor(palette.line), 1))
-            painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
-            painter.setPen(QColor(palette.muted))
-            box = QRectF(0, y - self._line() / 2, plot.left() - _GAP, self._line())
-            flags = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            painter.drawText(box, flags, dates.number(value, language()))
+    def _paint_normal(self, painter: QPainter, palette: Palette, plot: QRectF, top: int) -> None:
         if 0 < self._normal < top:
             y = plot.bottom() - plot.height() * self._normal / top
             painter.setPen(QPen(QColor(signs.ink(palette, Tone.GREEN)), 1, Qt.PenStyle.DashDotLine))
@@ -153,8 +137,8 @@ class ForecastChart(QWidget):
             painter.setPen(QColor(palette.text if today else palette.muted))
             painter.setFont(styled(self.font(), Size.CAPTION, bold=today))
             for line, text in enumerate((dates.weekday_short(day.day, language()), f"{day.day.day}/{day.day.month}")):
-                y = plot.bottom() + _GAP + line * self._line()
-                box = QRectF(self._x(plot, at) - 24, y, 48, self._line())
+                y = plot.bottom() + GAP + line * self.line_height()
+                box = QRectF(self._x(plot, at) - 24, y, 48, self.line_height())
                 painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
         painter.setPen(QPen(QColor(palette.control), 1))
         x = round(self._x(plot, now)) + 0.5

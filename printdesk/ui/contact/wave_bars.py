@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from printdesk.i18n import _, dates, language
+from printdesk.ui.kit.plot import GAP, Plot
 from printdesk.ui.theme import Palette, Radius, Size, palette_of
 from printdesk.ui.theme.fonts import styled
 
-_GAP = 6
 _WIDEST = 56.0
 
 
@@ -24,7 +24,7 @@ class WaveBar:
     spoken: str
 
 
-class WaveBars(QWidget):
+class WaveBars(Plot):
     """A chart of waves; the chosen one stands on a ground of its own.
 
     Signals:
@@ -75,13 +75,10 @@ class WaveBars(QWidget):
         if at is not None:
             self._choose(at)
 
-    def event(self, event: QEvent) -> bool:
-        """A wave's sentence as its tooltip."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            at = self._under(event.pos().x())
-            QToolTip.showText(event.globalPos(), self._bars[at].spoken if at is not None else "", self)
-            return True
-        return super().event(event)
+    def spoken_at(self, place: QPoint) -> str:
+        """A wave's sentence."""
+        at = self._under(place.x())
+        return self._bars[at].spoken if at is not None else ""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint bars, outlines and labels."""
@@ -120,7 +117,7 @@ class WaveBars(QWidget):
         line = QFontMetricsF(small).height()
         if chosen:
             self._paint_ground(painter, palette, column)
-        plot = QRectF(column.left(), line + _GAP, column.width(), column.height() - 2 * line - 3 * _GAP)
+        plot = QRectF(column.left(), line + GAP, column.width(), column.height() - 2 * line - 3 * GAP)
         top = max(1, max(max(each.people, each.places) for each in self._bars))
         width = min(_WIDEST, column.width() * 0.62)
         left = column.center().x() - width / 2
@@ -145,7 +142,7 @@ class WaveBars(QWidget):
         figure = QRectF(column.left(), plot.bottom() - tallest - line - 2, column.width(), line)
         painter.drawText(figure, centre, people)
         painter.setPen(QColor(palette.text if chosen else palette.muted))
-        painter.drawText(QRectF(column.left(), plot.bottom() + _GAP, column.width(), line), centre, bar.label)
+        painter.drawText(QRectF(column.left(), plot.bottom() + GAP, column.width(), line), centre, bar.label)
 
     def _paint_ground(self, painter: QPainter, palette: Palette, column: QRectF) -> None:
         painter.setBrush(QColor(palette.selection))

@@ -13,18 +13,18 @@ from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFontMetricsF,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from printdesk.i18n import _
 from printdesk.i18n.catalogue import active
 from printdesk.services.departure_words import day_sentence
 from printdesk.services.departures import DepartureDay
+from printdesk.ui.kit.plot import Plot
 from printdesk.ui.theme import Size, palette_of
 from printdesk.ui.theme.fonts import styled
 from printdesk.ui.trips.strip_paint import LINES, Column, paint_column
@@ -40,7 +40,7 @@ _KEYS = {
 """Step in days, and whether only those at risk are wanted (None: as before)."""
 
 
-class DepartureStrip(QWidget):
+class DepartureStrip(Plot):
     """Left and Right choose a day, Down only its trips at risk, Up all of them; Enter goes to the list.
 
     Signals:
@@ -198,13 +198,10 @@ class DepartureStrip(QWidget):
         self.updateGeometry()
         self.update()
 
-    def event(self, event: QEvent) -> bool:
-        """A day's sentence as its tooltip."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            at = self._at(event.pos())
-            QToolTip.showText(event.globalPos(), day_sentence(self._days[at], active()) if at >= 0 else "", self)
-            return True
-        return super().event(event)
+    def spoken_at(self, place: QPoint) -> str:
+        """A day's sentence."""
+        at = self._at(place)
+        return day_sentence(self._days[at], active()) if at >= 0 else ""
 
     def _at(self, place: QPoint) -> int:
         if not self._days or not self.rect().contains(place):
