@@ -6,8 +6,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks import names
-
 if TYPE_CHECKING:
     from printdesk.services.bundle import Services
 
@@ -21,6 +19,8 @@ def office(count: int) -> "Services":
 
 @cache
 def _made(count: int) -> str:
+    from benchmarks import names
+
     url = f"sqlite:///{_folder() / f'many{count}.db'}"
     names.million(url, count).close()
     return url

@@ -6,13 +6,16 @@ comparing with every name (rapidfuzz), both on the same file in the same run. On
 processor time of the server's process is added to ours. What made the difference: the words of all names are sorted
 out by length and letters, so that only those are compared that can be near enough; a name with a word that nothing
 resembles is given up at once; words are only joined to what begins a known word, as each such question reads the
-lists of all the others again; and where the index has few, nothing else is asked.
+lists of all the others again, and only where no other word is nobody's; and where the index has few, nothing else is
+asked. On PostgreSQL, whose index has no order, the newest names are read first: they hold what is frequent, and tell
+which words are rare enough to be looked up by their lists, at most two or three of a name, while the others are
+compared in what these leave.
 """
 
 import random
-import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate
 from pathlib import Path
 from statistics import median, quantiles
 from time import process_time
@@ -21,6 +24,8 @@ from typing import Any
 from rapidfuzz import fuzz, process
 from sqlalchemy import select, text
 
+from benchmarks import history, many
+from benchmarks.goals import judge
 from printdesk import memory
 from printdesk.domain import codes, mrz
 from printdesk.i18n import catalogue
@@ -83,7 +88,6 @@ _AT_THE_COUNTER = (
         " SELECT id, {serial}, 'regular48', 1, 'handed_over', state_since, id, 1 FROM application"
         " WHERE state = 'collected'"
     ),
-    "UPDATE application SET booklet_id = id WHERE state = 'collected'",
     (
         "INSERT INTO paper (kind, number, copy, application_id, made_at, made_by, desk)"
         " SELECT 'SP', {slip}, 1, id, state_since, 'rina', 'L1' FROM application"
@@ -97,6 +101,23 @@ _NUMBERED = {
         "slip": "'SP-2024-' || lpad(id::text, greatest(6, length(id::text)), '0')",
     },
 }  # fmt: skip
+_BEFORE = {
+    # A booklet is made after the applicant who has it.
+    "sqlite": ("PRAGMA defer_foreign_keys = ON",),
+    "postgresql": ("SET LOCAL statement_timeout = 0", "SET LOCAL session_replication_role = replica"),
+}
+_AFTER = {
+    "sqlite": (),
+    # What the resting triggers would have done.
+    "postgresql": (
+        "SELECT setval('application_id_seq', (SELECT max(id) FROM application))",
+        (
+            "INSERT INTO search_word SELECT DISTINCT word FROM application,"
+            " unnest(string_to_array(btrim(name_key), ' ')) AS word WHERE word <> ''"
+        ),
+    ),
+}
+_TABLES = ("application", "booklet", "paper")
 _ASKED_FOR = 654_321
 
 
@@ -104,12 +125,14 @@ def million(url: str, count: int = 1_000_000) -> Services:
     """An office with so many applications, a few thousand of them open, in an empty database."""
     setting_up.make(url)
     database = Database(url)
-    with database.writing() as session:
+    with database.writing() as session, history.indexes_later(session.connection(), _TABLES):
         dialect = session.get_bind().dialect.name
+        for statement in _BEFORE[dialect]:
+            session.execute(text(statement))
         for part in _parts(count):
             values = (tuple(row.values()) for row in part)
             insert_many(session, Application.__table__, list(part[0]), values)  # type: ignore[arg-type]
-        for statement in _AT_THE_COUNTER:
+        for statement in (*_AT_THE_COUNTER, *_AFTER[dialect]):
             session.execute(text(statement.format(**_NUMBERED[dialect])))
     database.close()
     _keep_house(url)
@@ -133,13 +156,15 @@ def _keep_house(url: str) -> None:
 def _parts(count: int) -> Iterator[list[dict[str, Any]]]:
     rng = random.Random(7)  # noqa: S311 - figures, not secrets
     words = ["".join(rng.choices(_PARTS, k=rng.randint(2, 4))) for _ in range(WORDS)]
-    weights = [1 / (rank + 3) for rank in range(WORDS)]
+    weights = list(accumulate(1 / (rank + 3) for rank in range(WORDS)))
     part: list[dict[str, Any]] = []
     for at in range(count):
         name = _name(rng, words, weights, at)
         moment = _START + timedelta(minutes=4 * at)
         part.append(
             {
+                "id": at + 1,
+                "booklet_id": at + 1 if at < count - _OPEN else None,
                 "number": f"11330700{at:08d}",
                 "name": name,
                 "name_key": name_key(name),
@@ -168,7 +193,7 @@ def _parts(count: int) -> Iterator[list[dict[str, Any]]]:
 def _name(rng: random.Random, words: list[str], weights: list[float], at: int) -> str:
     if at % 3 == 0:
         return names.name(rng, "L" if at % 2 else "P")
-    return " ".join(rng.choices(words, weights, k=rng.choice((1, 2, 2, 3, 3, 4)))).upper()
+    return " ".join(rng.choices(words, cum_weights=weights, k=rng.choice((1, 2, 2, 3, 3, 4)))).upper()
 
 
 def timed(do: Callable[[], object], rounds: int, clock: Callable[[], float] = process_time) -> list[float]:
@@ -193,11 +218,10 @@ def report(rounds: int, count: int = 1_000_000) -> Iterator[str]:
     yield f"question, on PostgreSQL that of the server's process added, {rounds} rounds each. The goal is that 19 of"
     yield "20 questions of any kind are answered within 20 ms on SQLite and 30 ms on PostgreSQL."
     yield ""
-    with tempfile.TemporaryDirectory() as folder:
-        yield from _on(f"sqlite:///{Path(folder) / 'many.db'}", "SQLite", rounds, count)
+    yield from _on(many.office(count), "SQLite", rounds, count)
     try:
         with database_server.running() as url:
-            yield from _on(_new_database(url), "PostgreSQL", rounds, count)
+            yield from _on(million(_new_database(url), count), "PostgreSQL", rounds, count)
     except database_server.NoServerError as none:
         yield f"PostgreSQL was not measured: {none}"
         yield ""
@@ -223,8 +247,7 @@ def _with_server(office: Services) -> Callable[[], float]:
     return clock
 
 
-def _on(url: str, name: str, rounds: int, count: int) -> Iterator[str]:
-    office = million(url, count)
+def _on(office: Services, name: str, rounds: int, count: int) -> Iterator[str]:
     clock = process_time if name == "SQLite" else _with_server(office)
     try:
         yield f"| {name}: question | found | median | 95th percentile |"
@@ -232,12 +255,12 @@ def _on(url: str, name: str, rounds: int, count: int) -> Iterator[str]:
         slowest = 0.0
         for kind, question, ask, found in _asked(office):
             taken = timed(ask, rounds, clock)
-            most = quantiles(taken, n=20)[-1]
+            most = quantiles(taken, n=20, method="inclusive")[-1]
             slowest = max(slowest, most)
             yield f"| {kind} (“{question}”) | {found} | {median(taken):.1f} ms | {most:.1f} ms |"
         if name == "SQLite":
             yield from _beside(office)
-        met = "met" if slowest < GOALS[name] else "missed"
+        met = judge(f"the slowest kind of {count:,} on {name}, 95th percentile", slowest, most=GOALS[name], unit="ms")
         yield ""
         yield f"The slowest kind: {slowest:.1f} ms of {GOALS[name]}: {met}."
         yield ""

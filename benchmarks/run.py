@@ -57,7 +57,7 @@ def _sections(seed: int, *, quick: bool) -> dict[str, Callable[[], Iterator[str]
         replan.TITLE: lambda: replan.report(rounds),
         forecast.TITLE: lambda: forecast.report(seed, rounds, 40 if quick else 300),
         overtime.TITLE: lambda: overtime.report(seed, 1 if quick else 3),
-        names.TITLE: lambda: names.report(20, many),
+        names.TITLE: lambda: names.report(20 if quick else 60, many),
         tables.TITLE: lambda: tables.report(few, many),
         lists.TITLE: lambda: lists.report(once),
         slips.TITLE: lambda: slips.report(3 if quick else 5, 100 if quick else 1_000),

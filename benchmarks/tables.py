@@ -15,7 +15,7 @@ from statistics import median, quantiles
 from time import process_time
 from typing import TYPE_CHECKING, Any
 
-from benchmarks import many
+from benchmarks import many, offices
 from benchmarks.goals import judge
 
 if TYPE_CHECKING:
@@ -148,23 +148,26 @@ def queue(count: int, rounds: int) -> tuple[float, float]:
     from zoneinfo import ZoneInfo
 
     from printdesk.domain.settings import Label
-    from printdesk.services.plans import PlanRow
+    from printdesk.services.plan_kinds import Kind
+    from printdesk.services.plan_rows import PlanRow
     from printdesk.ui.kit import DeskTable
     from printdesk.ui.print_room.table_model import QueueLine, queue_model
 
     _application()
     now = datetime(2024, 6, 27, tzinfo=ZoneInfo("Asia/Jakarta"))
+    calendar = offices.office(offices.SIZES["S1"], 1).clock.office
 
     def lines(first: int, gone: int) -> list[QueueLine]:
         made = []
         for place, key in enumerate(range(first, first + count), 1):
             if place <= gone:
                 continue
-            row = PlanRow(
-                key, place - gone, f"11330700{key:08d}", "AHMAD FAUZI", "regular48", 6, "other", now, now, None,
-                False, "", now + timedelta(days=key % 9), now + timedelta(hours=key % 50), False, False, 0, 1, 2,
-                "", "", False, "R1+R2",
+            kind = Kind(
+                "regular48", None, 0, 6, "other", 0, None, False, "", now + timedelta(days=key % 9), 0, False, False,
+                False, now + timedelta(hours=key % 50), 2, calendar,
             )  # fmt: skip
+            number = f"11330700{key:08d}"
+            row = PlanRow(key, place - gone, number, "AHMAD FAUZI", now, None, False, "", "R1+R2", kind)
             made.append(QueueLine(row, now, Label("Paspor biasa 48", "Regular 48")))
         return made
 

@@ -9,6 +9,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, takewhile
+from operator import eq
 
 from sqlalchemy import ColumnElement, Select, and_, func, literal_column, or_, select, text
 from sqlalchemy.orm import Session
@@ -19,13 +21,12 @@ NAME, GROUP = "name_key", "group_name"
 TAIL = 4
 """Digits of the end of a number that are indexed."""
 
-_VECTORS = {
+VECTORS = {
     NAME: "to_tsvector('simple', application.name_key)",
     GROUP: "to_tsvector('simple', coalesce(application.group_name, ''))",
 }
-_COMMON = 3_000
-"""A word that so many names have is met soon enough by reading them from the newest on."""
-_ROWID: ColumnElement[int] = literal_column("rowid")
+"""What PostgreSQL's indexes hold."""
+ROWID: ColumnElement[int] = literal_column("rowid")
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -54,38 +55,42 @@ def found(session: Session, queries: Sequence[Query], column: str = NAME) -> Col
     Args:
         column: `NAME` or `GROUP`.
     """
-    if not _is_sqlite(session):
-        vector: ColumnElement[str] = literal_column(_VECTORS[column])
-        return vector.op("@@")(func.to_tsquery(literal_column("'simple'"), _tsquery(queries)))
-    return Application.id.in_(_matching_rows(queries, column))
+    if not is_sqlite(session):
+        vector: ColumnElement[str] = literal_column(VECTORS[column])
+        return vector.op("@@")(func.to_tsquery(literal_column("'simple'"), tsquery(queries)))
+    return Application.id.in_(matching_rows(queries, column))
 
 
-def newest(session: Session, queries: Sequence[Query], limit: int, column: str = NAME) -> Sequence[int]:
-    """The ids of those that match, at most `limit`: the ones taken in last, the last first."""
-    if _is_sqlite(session):
-        return session.scalars(_matching_rows(queries, column).order_by(_ROWID.desc()).limit(limit)).all()
-    # The planner knows little of how often words occur: without this it may read a million names one by one.
-    session.execute(text("SET LOCAL enable_seqscan = off"))
-    some = session.scalars(select(Application.id).where(found(session, queries, column)).limit(_COMMON)).all()
-    session.execute(text("SET LOCAL enable_seqscan = on"))
-    if len(some) < _COMMON or column == GROUP:
-        return sorted(some, reverse=True)[:limit]
-    return session.scalars(
-        select(Application.id).where(written(queries)).order_by(Application.id.desc()).limit(limit)
-    ).all()
+def covering(like: Query, variants: Sequence[Query]) -> Query:
+    """The query of which each of `variants` is a case: at each place of `like` its word, or a variant's instead."""
+    places = [list(choices) for choices in like]
+    for query in variants:
+        first = _alike(like, query)
+        last = min(_alike(like[::-1], query[::-1]), min(len(like), len(query)) - first)
+        instead = query[first : len(query) - last] or query
+        for place in places[first : len(like) - last]:
+            place += instead[0]
+    return tuple(tuple(dict.fromkeys(place)) for place in places)
 
 
-def _matching_rows(queries: Sequence[Query], column: str) -> Select[int]:
-    rows: Select[int] = select(_ROWID).select_from(text("search_application"))
+def _alike(one: Query, other: Query) -> int:
+    """How many words they begin with are the same."""
+    return sum(1 for _same in takewhile(bool, map(eq, one, other)))
+
+
+def matching_rows(queries: Sequence[Query], column: str) -> Select[int]:
+    """Their ids on SQLite, by its index."""
+    rows: Select[int] = select(ROWID).select_from(text("search_application"))
     return rows.where(literal_column("search_application").op("MATCH")(_fts5(queries, column)))
 
 
 def number_tail(session: Session) -> ColumnElement[str]:
     """The last four digits of an application's number, in the form that is indexed."""
-    return literal_column("substr(application.number, -4)" if _is_sqlite(session) else "right(application.number, 4)")
+    return literal_column("substr(application.number, -4)" if is_sqlite(session) else "right(application.number, 4)")
 
 
-def _is_sqlite(session: Session) -> bool:
+def is_sqlite(session: Session) -> bool:
+    """Which of the two databases is at hand."""
     return session.get_bind().dialect.name == "sqlite"
 
 
@@ -102,7 +107,8 @@ def _fts5(queries: Sequence[Query], column: str) -> str:
     return f"{column} : ({_written_out(queries, ' OR ', ' AND ', lambda t: _quoted(t, chr(34), '*'))})"
 
 
-def _tsquery(queries: Sequence[Query]) -> str:
+def tsquery(queries: Sequence[Query]) -> str:
+    """The queries as PostgreSQL's full-text search reads them."""
     return _written_out(queries, " | ", " & ", lambda term: _quoted(term, "'", ":*"))
 
 
@@ -147,9 +153,8 @@ class Vocabulary:
         for length, kinds in self._kinds().items():
             most = (100 - least) * (size + length) // 100
             if abs(size - length) <= most:
-                for letters, words in kinds.items():
-                    if (letters ^ mask).bit_count() <= most:
-                        found += words
+                close = [words for letters, words in kinds.items() if (letters ^ mask).bit_count() <= most]
+                found += chain.from_iterable(close)
         found.sort()
         return found
 
@@ -158,6 +163,10 @@ class Vocabulary:
         known = self._words
         at = bisect_left(known, word)
         return at < len(known) and known[at].startswith(word)
+
+    def has(self, word: str) -> bool:
+        """Whether it is one of the words read last."""
+        return word in self._known
 
     def _kinds(self) -> dict[int, dict[int, list[str]]]:
         """The words by their length and by their letters; made when it is asked for."""
@@ -169,11 +178,6 @@ class Vocabulary:
         self._sorted_out = (known, kinds)
         return kinds
 
-    def known(self, session: Session) -> frozenset[str]:
-        """All words, to ask for many of them."""
-        self.words(session)
-        return self._known
-
     def read_again(self, session: Session) -> bool:
         """Read the words anew when anything was done since they were read; whether it was."""
         if self._as_of == _last_act(session):
@@ -182,7 +186,7 @@ class Vocabulary:
         return True
 
     def _read(self, session: Session) -> None:
-        condition = " WHERE col = 'name_key'" if _is_sqlite(session) else ""
+        condition = " WHERE col = 'name_key'" if is_sqlite(session) else ""
         statement = text(f"SELECT DISTINCT term FROM search_word{condition}")  # noqa: S608
         self._words = tuple(sorted(session.scalars(statement)))
         self._known = frozenset(self._words)

@@ -8,10 +8,11 @@ the nearest words of all names.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import ColumnElement, and_, case, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from printdesk.domain import numbers
@@ -22,6 +23,7 @@ from printdesk.models.tables import Application, Booklet
 from printdesk.services import name_index
 from printdesk.services.merging import CLOSED
 from printdesk.services.name_index import Term, Vocabulary
+from printdesk.services.name_newest import newest
 from printdesk.services.work import View
 
 NEAR_ENOUGH = 80
@@ -32,10 +34,13 @@ _TWINS = {"nor": "nur", "nur": "nor"}
 _SHORTEST_NUMBER = name_index.TAIL
 _SHORTEST_GROUP = 3
 _SHORTEST_PHONE = 7
+_MANY_WORDS = 5
 _NEAREST = 8
 _NEAREST_OF_SHORT = 40
 """A short word is near to many, all by one letter."""
 _SHORTEST_PART = 2
+_LOST_BY_A_CUT = 2
+"""A cut in another place changes two words at most."""
 _ENOUGH = 200
 _OPEN = tuple(state for state in ApplicationState if state not in CLOSED)
 _ON_SHELF = (ApplicationState.PASSED, ApplicationState.SHELVED)
@@ -149,26 +154,38 @@ class _Names:
 
     def other_cuts(self) -> list[name_index.Query]:
         """The same letters cut elsewhere: "nur aini" for NUR'AINI, "nuraini" for NUR AINI."""
-        return [*self._twins(), *self._joined(), *self._split()]
+        if not self.words:
+            return []
+        self._vocabulary.words(self._session)
+        lost = set(islice(self._lost(), _LOST_BY_A_CUT + 1))
+        return [] if len(lost) > _LOST_BY_A_CUT else [*self._twins(lost), *self._joined(lost), *self._split(lost)]
 
-    def _twins(self) -> Iterator[name_index.Query]:
-        if any(word in _TWINS for word in self.words):
+    def _lost(self) -> Iterator[int]:
+        """The places of words that begin nobody's: only a cut in them can be somebody's name."""
+        for at, word in enumerate(self.words):
+            if not self._vocabulary.begins(word):
+                # The words were read some time ago, so the index has the last word; counted, as with a limit
+                # PostgreSQL's planner would rather look for the first one in all names.
+                begins = name_index.found(self._session, [((Term(word),),)])
+                if not self._session.scalar(select(func.count()).select_from(Application).where(begins)):
+                    yield at
+
+    def _twins(self, lost: set[int]) -> Iterator[name_index.Query]:
+        if any(word in _TWINS for word in self.words) and all(self.words[at] in _TWINS for at in lost):
             yield tuple(tuple(map(Term, filter(None, (word, _TWINS.get(word))))) for word in self.words)
 
-    def _joined(self) -> Iterator[name_index.Query]:
-        if len(self.words) > 1:
-            self._vocabulary.words(self._session)
+    def _joined(self, lost: set[int]) -> Iterator[name_index.Query]:
         for at in range(len(self.words) - 1):
-            whole = search_words(self.words[at] + self.words[at + 1])
-            # Each such query joins the lists of all the words again, so only those are asked that could be true.
-            if all(map(self._vocabulary.begins, whole)):
-                yield tuple((Term(word),) for word in (*self.words[:at], *whole, *self.words[at + 2 :]))
+            if lost <= {at, at + 1}:
+                whole = search_words(self.words[at] + self.words[at + 1])
+                # Each such query joins the lists of all the words again, so only those are asked that could be true.
+                if all(map(self._vocabulary.begins, whole)):
+                    yield tuple((Term(word),) for word in (*self.words[:at], *whole, *self.words[at + 2 :]))
 
-    def _split(self) -> Iterator[name_index.Query]:
-        known = self._vocabulary.known(self._session) if self.words else frozenset()
+    def _split(self, lost: set[int]) -> Iterator[name_index.Query]:
         for at, word in enumerate(self.words):
-            for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
-                if word[:cut] in known:
+            for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1) if lost <= {at} else ():
+                if self._vocabulary.has(word[:cut]):
                     parts = (Term(word[:cut], begins=False),), (Term(word[cut:]),)
                     yield (*self.plain()[:at], *parts, *self.plain()[at + 1 :])
 
@@ -231,15 +248,21 @@ class _Search:
             self._collect(_begins(Application.phone, beginning), _("phone number, its beginning"))
         if self._names.words:
             self._by_name([self._names.plain()], _("name"))
-            if len(self._found) < self._limit and (cuts := self._names.other_cuts()):
+            if len(self._found) < self._limit and (cuts := self._names.other_cuts()) and self._may_be(cuts):
                 self._by_name(cuts, _("name, other spelling"))
         if group := _group(self._text):
-            ids = name_index.newest(self._session, group, _ENOUGH, name_index.GROUP)
+            ids = newest(self._session, group, _ENOUGH, name_index.GROUP)
             self._collect(Application.id.in_(ids), _("group"))
         if not self._found and (near := self._names.near()) is not None:
             self._by_name([near], _("similar name"))
         ordered = sorted(self._found.values(), key=lambda pair: pair[0])
         return tuple(match for _place, match in ordered[: self._limit])
+
+    def _may_be(self, cuts: Sequence[name_index.Query]) -> bool:
+        """Whether some of `cuts` may be found: of many words there are many, and mostly nobody has all the words."""
+        if self._found or len(self._names.words) < _MANY_WORDS:
+            return True
+        return bool(newest(self._session, [name_index.covering(self._names.plain(), cuts)], 1))
 
     def _by_beginning(self, digits: str) -> None:
         """Numbers that begin so may be all there are: the open ones are few, of the others the last numbers do."""
@@ -253,10 +276,10 @@ class _Search:
 
         The open ones are few, so each is looked at.
         """
-        ids = name_index.newest(self._session, queries, self._limit)
-        if len(ids) == self._limit:
+        ids = newest(self._session, queries, 2 * self._limit)
+        if len(ids) >= self._limit:
             many = self._collect(Application.state.in_(_OPEN) & name_index.written(queries), why)
-            ids = name_index.newest(self._session, queries, many + self._limit) if many else ids
+            ids = ids[: many + self._limit]
         if ids:
             self._collect(Application.id.in_(ids), why)
 

@@ -102,7 +102,10 @@ def test_records_are_filtered_by_the_same_search(office: MadeOffice):
 def test_new_words_are_learned_while_the_program_runs(office: MadeOffice):
     words = Vocabulary()
     with office.database.reading() as session:
-        assert "paijo" not in words.known(session)
+        assert "paijo" not in words.words(session)
     office.application(name="PAIJO")
     with office.database.reading() as session:
-        assert "paijo" in words.known(session)
+        assert "paijo" in words.words(session)
+    assert words.has("paijo")
+    assert words.begins("pai")
+    assert not words.has("pai")
