@@ -2,9 +2,12 @@
 
 The file is written by hand as XML, so that making it needs nothing; names are made as the demo's are. Measured in a
 process of its own: processor time of the program and of the worker that reads the sheet, and the program's most
-memory. What made the difference: rows go to the database as tuples in few statements, what repeats (days, moments,
-services, words of names) is worked out once, cells that need no cleaning are taken as they stand by one look, and the
-text that a ledger entry's hash covers is put together without an encoder.
+memory. What made the difference: a list is read column by column, each different cell once, and a column that one
+look of a regular expression finds usual not at all; rows come from the worker as `marshal` writes them, and go to the
+database as tuples in few statements, in which a column that says one thing in all rows, or the same as another, is
+given once; numbers are asked for as one value; promises are worked out once for a day and a service; the text of a
+ledger entry, and what its hash covers, is put together without an encoder. A third of the time is SQLite's, with ten
+indexes and the index of words to keep true, and a sixth the XLSX reader's.
 """
 
 import random
@@ -20,9 +23,10 @@ from statistics import median
 from time import process_time
 
 from benchmarks import peers
+from benchmarks.goals import judge
 
 TITLE = "## Import"
-GOAL_SECONDS, GOAL_MEGABYTES = 3.0, 150
+GOAL_ROWS, GOAL_SECONDS, GOAL_MEGABYTES = 50_000, 3.0, 150
 HEADINGS = (
     "nomor permohonan", "nama", "nik", "tanggal lahir", "jenis kelamin", "telepon", "jenis layanan",
     "siap cetak", "tanggal berangkat", "negara tujuan", "bukti",
@@ -105,6 +109,11 @@ def one_import(folder: Path, file: Path) -> tuple[float, float, int]:
     return spent, peers.peak(), done.new
 
 
+def _judged(spent: float, most: float) -> str:
+    seconds = judge(f"{GOAL_ROWS:,} rows of XLSX", spent, most=GOAL_SECONDS, unit="s")
+    return f"time {seconds}, memory {judge('memory meanwhile', most, most=GOAL_MEGABYTES, unit='MB')}"
+
+
 def _apart(file: Path) -> tuple[float, float, int]:
     """`one_import` in a fresh process, into an office that was made before."""
     from printdesk.services import setting_up
@@ -134,8 +143,8 @@ def report(rounds: int, counts: Sequence[int] = (5_000, 50_000)) -> Iterator[str
                 msg = "a row was not taken over"
                 raise AssertionError(msg)
             spent, most = median(each[0] for each in taken), median(each[1] for each in taken)
-            met = "met" if spent < GOAL_SECONDS and most < GOAL_MEGABYTES else "missed"
-            yield f"| {count:,} | {spent:.2f} | {most:.0f} MB | {met if count == 50_000 else ''} |"
+            met = _judged(spent, most) if count == GOAL_ROWS else ""
+            yield f"| {count:,} | {spent:.2f} | {most:.0f} MB | {met} |"
     yield ""
 
 

@@ -87,8 +87,7 @@ def search_words(name: str) -> tuple[str, ...]:
         words = name.lower().split()  # as most names are
     else:
         words = _plain_words(name)
-    bare = [word for word in words if word not in _TITLES and word not in _LINKS]
-    return tuple(_sound(word) for word in bare or words)
+    return tuple(filter(None, map(_heard, words))) or tuple(map(_sound, words))
 
 
 def _plain_words(name: str) -> list[str]:
@@ -105,6 +104,12 @@ def _without_accents(text: str) -> str:
     if text.isascii():
         return text
     return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+
+
+@lru_cache(maxsize=20_000)
+def _heard(word: str) -> str:
+    """How a word of a name sounds, "" for a title."""
+    return "" if word in _TITLES or word in _LINKS else _sound(word)
 
 
 @lru_cache(maxsize=20_000)

@@ -4,9 +4,9 @@ A reader raises `RuleViolationError` for what cannot stand, and returns `Warned`
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from typing import Any, NamedTuple, TypeVar
 
 from printdesk.domain import numbers
@@ -14,7 +14,7 @@ from printdesk.domain.names import LONGEST_NAME, clean_name
 from printdesk.domain.numbers import Sex
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import Catalogue
-from printdesk.intake.dates import Moment, parse_moment
+from printdesk.intake.dates import Moment, parse_moment, plain_day, plain_moment
 from printdesk.intake.table import Cell
 from printdesk.intake.words import NOTHING, PRIORITIES, PROOFS, SEXES, YES_NO, fold
 
@@ -26,6 +26,13 @@ _SHEET_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|
 # What nearly all cells are, and what the readers would give back as it stands.
 _USUAL_PHONE = re.compile(r"0[2-9][0-9]{7,12}\Z")
 _USUAL_TEXT = re.compile(r"[A-Za-z][!-~]*(?: [!-~]+)*\Z")
+# The same of a whole column, one cell a line; what is not needed may be empty.
+USUAL: Mapping[str, re.Pattern[str]] = {
+    "number": re.compile(r"(?:[0-9]{16}\n)*"),
+    "nik": re.compile(r"(?:(?:[0-9]{16})?\n)*"),
+    "phone": re.compile(r"(?:(?:0[2-9][0-9]{7,12})?\n)*"),
+    "name": re.compile(r"(?:[A-Za-z][!-~]*(?: [!-~]+)*\n)*"),
+}
 _TWO_PHONES = re.compile(r"\s*[/,;&]\s*(?=[+0])|\s+(?:atau|or|dan)\s+")
 
 
@@ -59,6 +66,17 @@ def text_of(cell: Cell) -> str:
     if isinstance(cell, time):
         return cell.strftime("%H:%M")
     return str(int(cell)) if float(cell).is_integer() else str(cell)
+
+
+def stand_as_usual(cells: Sequence[Cell], usual: re.Pattern[str]) -> bool:
+    """Whether all cells of a column are texts of one of the patterns of `USUAL`, to be taken as they stand."""
+    try:
+        text = "\n".join((*cells, ""))  # type: ignore[arg-type]
+    except TypeError:  # a number or a date
+        return False
+    if text.count("\n") != len(cells) or max(map(len, cells)) > LONGEST_NAME:  # type: ignore[arg-type]
+        return False
+    return usual.fullmatch(text) is not None
 
 
 class Fields:
@@ -212,11 +230,19 @@ class Fields:
 
     def day(self, cell: Cell) -> date | None:
         """A date; a time beside it is left out."""
+        plain = plain_day(cell) if type(cell) is str else None
+        if plain is not None:
+            return plain
         found = self._moment(cell)
         return found.day if found else None
 
     def stamp(self, cell: Cell) -> Stamp | None:
         """A date, with or without a time, as an instant."""
+        plain = plain_moment(cell) if type(cell) is str else None
+        if plain is not None:
+            day, clock, _none = plain
+            moment = datetime.combine(day, clock or time.min, self._zone).astimezone(UTC)
+            return Stamp(moment, day, clock is not None and clock != time.min)
         found = self._moment(cell)
         if found is None:
             return None

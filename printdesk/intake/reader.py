@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, tzinfo
+from itertools import islice
 from pathlib import Path
 
 from printdesk.errors import EnvironmentFailureError, RuleViolationError
@@ -110,13 +111,14 @@ def _read_all(
     progress: Callable[[int, int], None] | None,
     cancelled: Callable[[], bool] | None,
 ) -> None:
-    for done, (row, cells) in enumerate(table.records):
-        if done % _STEP == 0:
-            if cancelled is not None and cancelled():
-                raise IntakeCancelledError(_("The import was cancelled; nothing was taken over."))
-            if progress is not None:
-                progress(done, max(done, table.total))
-        rows.add(row, cells)
+    done = 0
+    while records := list(islice(table.records, _STEP)):
+        if cancelled is not None and cancelled():
+            raise IntakeCancelledError(_("The import was cancelled; nothing was taken over."))
+        if progress is not None:
+            progress(done, max(done, table.total))
+        rows.add(records)
+        done += len(records)
         if rows.total > MAX_ROWS:
             raise RuleViolationError(
                 _("The list has more than {limit} rows.").format(limit=number(MAX_ROWS, _.lang)),

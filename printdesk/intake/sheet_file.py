@@ -1,6 +1,7 @@
 """XLSX, XLS and ODS, read in a worker process that may die of a bad file without harm (see `sheet_worker`)."""
 
 import json
+import marshal
 import subprocess
 import sys
 import threading
@@ -40,26 +41,35 @@ def open_sheet(path: Path, _: Catalogue) -> Iterator[Table]:
 class _Worker:
     """The other end of the worker's pipe."""
 
-    def __init__(self, process: "subprocess.Popen[str]") -> None:
-        self._process = process
+    def __init__(self, process: "subprocess.Popen[bytes]") -> None:
+        assert process.stdin is not None  # noqa: S101 - both were opened with a pipe
+        assert process.stdout is not None  # noqa: S101
+        self._asked, self._told = process.stdin, process.stdout
 
     def hear(self, _: Catalogue) -> Any:
         """The worker's next message; a refusal is raised in words."""
-        assert self._process.stdout is not None  # noqa: S101 - it was opened with a pipe
-        line = self._process.stdout.readline()
-        if not line.endswith("\n"):
+        line = self._told.readline()
+        if not line.endswith(b"\n"):
             _refuse({"error": "damaged"}, _)
         message = json.loads(line)
         if isinstance(message, dict) and "error" in message:
             _refuse(message, _)
         return message
 
+    def rows(self, _: Catalogue) -> list[list[Cell]]:
+        """The next portion of the sheet that it reads."""
+        length = int.from_bytes(self._told.read(sheet_worker.LENGTH_BYTES), "big")
+        portion = self._told.read(length)
+        if not portion or len(portion) < length:  # it died
+            _refuse({"error": "damaged"}, _)
+        dated, rows = marshal.loads(portion)  # noqa: S302 - our own program wrote it
+        return [_cells(row) for row in rows] if dated else rows
+
     def say(self, word: str, _: Catalogue) -> None:
         """Answer an offered sheet."""
-        assert self._process.stdin is not None  # noqa: S101 - it was opened with a pipe
         try:
-            self._process.stdin.write(word + "\n")
-            self._process.stdin.flush()
+            self._asked.write(f"{word}\n".encode())
+            self._asked.flush()
         except OSError:  # it died in the meantime
             _refuse({"error": "damaged"}, _)
 
@@ -89,14 +99,13 @@ def _worker_command() -> list[str]:
     return [sys.executable, "-P", sheet_worker.__file__]
 
 
-def _started(command: list[str], _: Catalogue) -> "subprocess.Popen[str]":
+def _started(command: list[str], _: Catalogue) -> "subprocess.Popen[bytes]":
     try:
         return subprocess.Popen(  # noqa: S603 - our own program on our own file, no shell
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            encoding="ascii",
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except OSError as failure:
@@ -130,16 +139,15 @@ def _records(
     yield from enumerate(head[heading.row :], start=heading.row + 1)
     row = len(head)
     while True:
-        chunk = worker.hear(_)
-        for cells in chunk:
-            row += 1
-            yield row, _cells(cells)
-        if len(chunk) < sheet_worker.CHUNK_ROWS:
+        portion = worker.rows(_)
+        yield from enumerate(portion, start=row + 1)
+        row += len(portion)
+        if len(portion) < sheet_worker.CHUNK_ROWS:
             return
 
 
 def _cells(row: list[Any]) -> list[Cell]:
-    return [_typed(cell[0]) if type(cell) is list else cell for cell in row]
+    return [_typed(cell[0]) if type(cell) in (list, tuple) else cell for cell in row]
 
 
 @lru_cache(maxsize=10_000)

@@ -5,20 +5,24 @@ up to the farthest cell). Here only this worker dies; the window that asked goes
 
 Speaks JSON lines on standard output. A failure: {"error": code, ...}, code one of "password", "xlsb", "not_sheet",
 "damaged", "unpacked", "area". Otherwise for each sheet in turn, visible ones first: {"sheet": name, "rows": count,
-"head": its first 20 rows}; then the parent writes "read" or "next". After "read" come lists of 500 rows, the last one
-shorter; after the last "next" comes {"end": true}. A cell is text, a number, true, false, or [ISO text] for a date or
-time. Cells keep their address: the first row is row 1, the first cell of each row is column A.
+"head": its first 20 rows}; then the parent writes "read" or "next"; after the last "next" comes {"end": true}. A cell
+is text, a number, true, false, or [ISO text] for a date or time. Cells keep their address: the first row is row 1,
+the first cell of each row is column A.
+
+After "read" come portions of 500 rows, the last one shorter, each as `marshal` writes it behind its length (4 bytes,
+big-endian), which takes a third of the time of JSON: (whether there are dates, rows); dates as (ISO text,).
 
 Only the standard library and python-calamine: it runs by its path, without the package around it.
 """
 
 import io
 import json
+import marshal
 import re
 import sys
 import zipfile
 from collections.abc import Iterator
-from datetime import date, time, timedelta
+from datetime import date, time
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -28,8 +32,10 @@ FLAG = "--read-one-sheet"
 
 HEAD_ROWS = 20
 CHUNK_ROWS = 500
+LENGTH_BYTES = 4
 _STEP = 1 << 20
 _MEMORY = 3 << 30
+_SENT_AS_IT_IS = frozenset((str, int, float, bool))
 # Any address far from the corner: a quick look, four times faster than the exact ones below.
 _FAR = re.compile(rb"""r\s*=\s*["'](?:[A-Za-z]{2,3}[0-9]+|[A-Za-z]?[0-9]{6,7})["']""")
 # Cells far from the corner: beyond column Z, or beyond row 99,999. Without a value they do no harm.
@@ -51,14 +57,26 @@ def refuse(code: str, **facts: object) -> Refused:
 
 def say(message: object) -> None:
     """Write one JSON line to the parent."""
-    sys.stdout.write(json.dumps(message, default=_plain, separators=(",", ":")) + "\n")
-    sys.stdout.flush()
+    _write(json.dumps(message, default=lambda cell: [_text(cell)], separators=(",", ":")).encode() + b"\n")
 
 
-def _plain(cell: object) -> list[str]:
-    if isinstance(cell, timedelta):
-        return [str(cell)]
-    return [cell.isoformat()] if isinstance(cell, (date, time)) else [str(cell)]
+def send(rows: Any) -> None:
+    """Write a portion of rows to the parent."""
+    try:
+        portion = marshal.dumps((False, rows))
+    except ValueError:  # a date is among them
+        plain = [[cell if type(cell) in _SENT_AS_IT_IS else (_text(cell),) for cell in row] for row in rows]
+        portion = marshal.dumps((True, plain))
+    _write(len(portion).to_bytes(LENGTH_BYTES, "big") + portion)
+
+
+def _write(message: bytes) -> None:
+    sys.stdout.buffer.write(message)
+    sys.stdout.buffer.flush()
+
+
+def _text(cell: object) -> str:
+    return cell.isoformat() if isinstance(cell, (date, time)) else str(cell)
 
 
 def check_archive(data: bytes, max_unpacked: int, max_rows: int, max_columns: int) -> None:
@@ -113,6 +131,9 @@ def _check_area(text: bytes, area: tuple[int, int]) -> None:
 def rows_of(sheet: Any, max_columns: int) -> Iterator[list[object]]:
     """The rows from row 1 and column A on, empty cells as ''."""
     left_out = [""] * (sheet.start[1] if sheet.start else 0)
+    if not left_out and sheet.width <= max_columns:  # nothing to add, nothing to cut
+        yield from sheet.iter_rows()
+        return
     for row in sheet.iter_rows():
         yield (left_out + row)[:max_columns]
 
@@ -145,9 +166,9 @@ def _offer(sheet: Any, max_columns: int) -> bool:
     for row in rows:
         chunk.append(row)
         if len(chunk) == CHUNK_ROWS:
-            say(chunk)
+            send(chunk)
             chunk = []
-    say(chunk)
+    send(chunk)
     return True
 
 
@@ -172,7 +193,7 @@ def main(arguments: list[str]) -> None:
             check_archive(data, max_unpacked, max_rows, max_columns)
         serve(data, max_columns)
     except Refused as refused:
-        sys.stdout.write(f"{refused}\n")
+        _write(f"{refused}\n".encode())
 
 
 if __name__ == "__main__":

@@ -105,7 +105,7 @@ def read_entry(form: EntryForm, office: OfficeData, now: datetime) -> Entry:
     )
     columns = {name: index for index, name in enumerate(names)}
     rows = Rows(Heading(1, tuple(names), columns, (), None), readers, local.date(), ragged=False, _=active())
-    rows.add(1, cells)
+    rows.add([(1, cells)])
     return Entry(rows.rows[0] if rows.rows else None, tuple(rows.errors), tuple(rows.warnings))
 
 

@@ -1,9 +1,10 @@
 """The report of an import: counts, what is wrong, and each row in words."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from printdesk.i18n import Catalogue, language, plural
 from printdesk.i18n.dates import day_medium, number
@@ -74,7 +75,7 @@ class Result(NamedTuple):
 
 def report(
     read: IntakeResult,
-    rows: Sequence[Result],
+    rows: Iterable[Result],
     office: OfficeData,
     _: Catalogue,
     *,
@@ -82,47 +83,56 @@ def report(
     refused: bool = False,
 ) -> ImportReport:
     """The report; a list refused as a whole brought nothing new."""
-    lines = [*_lines(rows, office, _), *_other_lines(read, {row.merge.row.row for row in rows})]
-    lines.sort(key=lambda line: line.row)
-    counts = {outcome: sum(line.outcome == outcome for line in lines) for outcome in ("new", "updated", "unchanged")}
-    kept = [issue for row in rows for issue in row.merge.kept]
+    write = _line_of(office, _)
+    lines: list[ImportLine] = []
+    kept: list[RowIssue] = []
+    rebased = 0
+    for row in rows:
+        lines.append(write(row))
+        kept += row.merge.kept
+        rebased += row.outcome == "new" and bool(row.merge.steps)
+    lines += _other_lines(read, {line.row for line in lines})
+    lines.sort(key=attrgetter("row"))
+    counts = Counter(line.outcome for line in lines)
     return ImportReport(
         rows=read.total,
         new=0 if refused else counts["new"],
         updated=0 if refused else counts["updated"],
         unchanged=counts["unchanged"],
         errors=read.errors,
-        warnings=tuple(sorted((*read.warnings, *kept), key=lambda issue: issue.row)),
+        warnings=tuple(sorted((*read.warnings, *kept), key=attrgetter("row"))),
         applied=applied,
         lines=tuple(lines),
-        rebased=0 if refused else sum(row.outcome == "new" and bool(row.merge.steps) for row in rows),
+        rebased=0 if refused else rebased,
     )
 
 
-def _lines(rows: Sequence[Result], office: OfficeData, _: Catalogue) -> Iterator[ImportLine]:
-    words = field_words(_)
-    promised: dict[tuple[date, date, tuple[str, ...]], str] = {}
-    for row in rows:
-        if row.outcome == "new":
-            first, day = (at.astimezone(office.zone).date() for at in (row.merge.base, row.merge.promised))
-            key = (first, day, tuple(step.number for step in row.merge.steps or ()))
-            text = promised.get(key) or _new_text(*key, _)
+def _line_of(office: OfficeData, _: Catalogue) -> Callable[[Result], ImportLine]:
+    """What writes a row's line; a promise that many rows share is written once."""
+    words, nothing = field_words(_), _("nothing new")
+    promised: dict[Any, str] = {}
+
+    def write(row: Result) -> ImportLine:
+        merge, outcome, changes = row
+        if outcome == "new":
+            key = (merge.promised, merge.steps)
+            text = promised.get(key) or _new_text(merge, office, _)
             promised[key] = text
-        elif row.outcome == "updated":
-            text = ", ".join(words[field] for field in row.changes)
         else:
-            text = _("nothing new")
-        source = row.merge.row
-        yield ImportLine(source.row, source.number, source.name, row.outcome, text)
+            text = ", ".join(words[field] for field in changes) if outcome == "updated" else nothing
+        source = merge.row
+        return ImportLine(source.row, source.number, source.name, outcome, text)
+
+    return write
 
 
-def _new_text(first: date, day: date, outages: tuple[str, ...], _: Catalogue) -> str:
+def _new_text(merge: Merge, office: OfficeData, _: Catalogue) -> str:
     """The promise of a new application, and the day that outages moved it from."""
-    if not outages:
-        return _("new, promised for {day}").format(day=day_medium(day, _.lang))
+    first, day = (day_medium(at.astimezone(office.zone).date(), _.lang) for at in (merge.base, merge.promised))
+    if not merge.steps:
+        return _("new, promised for {day}").format(day=day)
     template = _("new, promised for {day} instead of {first} because of {outages}")
-    said = ", ".join(outages)
-    return template.format(day=day_medium(day, _.lang), first=day_medium(first, _.lang), outages=said)
+    return template.format(day=day, first=first, outages=", ".join(step.number for step in merge.steps))
 
 
 def _other_lines(read: IntakeResult, known: set[int]) -> Iterator[ImportLine]:

@@ -1,7 +1,8 @@
 """Taking over a list of applications: a dry run that says row by row what it would do, and the act itself."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -42,7 +43,7 @@ class ImportService:
         """
         office, now = self._office()
         read = _read(path, office, now, language, progress, cancelled)
-        rows = [Result(m, m.outcome, m.changes) for m in self._compared(read, language)]
+        rows = (Result(m, m.outcome, m.changes) for m in self._compared(read, language))
         return report(read, rows, office, language, applied=False)
 
     def apply(
@@ -73,14 +74,15 @@ class ImportService:
         read = _read(path, office, now, language, watch.reading, cancelled)
         digest = _digest(path, language)
         if read.errors and not accept_valid:
-            rows = [Result(m, m.outcome, m.changes) for m in self._compared(read, language)]
-            return report(read, rows, office, language, applied=False, refused=True)
+            refused = (Result(m, m.outcome, m.changes) for m in self._compared(read, language))
+            return report(read, refused, office, language, applied=False, refused=True)
         written: list[Merge] = []
 
         def do(work: Work) -> Answer:
             hold_still(work)
             merges = locked(work, compare(work, read.rows, language), language)
-            counts = {outcome: sum(m.outcome == outcome for m in merges) for outcome in _LETTERS}
+            found = Counter(m.outcome for m in merges)
+            counts = {outcome: found[outcome] for outcome in _LETTERS}
             work.record(
                 "import_list", "import", operation_id, sha256=digest, rows=read.total, **counts,
                 refused=len({error.row for error in read.errors}),
@@ -196,12 +198,18 @@ def _outcomes(digest: str, merges: Sequence[Merge]) -> Answer:
     }
 
 
-def _told(answer: Answer, digest: str, merges: Sequence[Merge], _: Catalogue) -> list[Result]:
+def _told(answer: Answer, digest: str, merges: Sequence[Merge], _: Catalogue) -> Iterator[Result]:
+    """What came of each row, as the act's answer says.
+
+    Raises:
+        RuleViolationError: the answer is that of another list.
+    """
     if answer["sha256"] != digest or len(answer["outcomes"]) != len(merges):
         raise RuleViolationError(
             _("This operation id belongs to the import of another file."), _("Start the import again.")
         )
-    return [
-        Result(m, _OUTCOMES[letter], tuple(answer["changes"].get(str(m.row.row), ())))
+    changes = answer["changes"]
+    return (
+        Result(m, _OUTCOMES[letter], tuple(changes.get(str(m.row.row), ())) if changes else ())
         for m, letter in zip(merges, answer["outcomes"], strict=True)
-    ]
+    )

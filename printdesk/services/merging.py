@@ -6,8 +6,9 @@ after the hand-over nothing. What the counter recorded stays against a list that
 a new day of departure without a proof leaves none of the old day's.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, tzinfo
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from printdesk.domain.states import ApplicationState
@@ -15,7 +16,7 @@ from printdesk.i18n import Catalogue
 from printdesk.i18n.dates import day_medium, moment_medium
 from printdesk.intake import ApplicationRow, RowIssue
 from printdesk.intake.words import HEADINGS
-from printdesk.services.counter_word import ASKED, CounterWord
+from printdesk.services.counter_word import CounterWord
 from printdesk.services.field_words import departure_text, proof_words, value_text
 from printdesk.services.outage_arrivals import Outages, Step
 from printdesk.services.promises import promise
@@ -61,6 +62,10 @@ class Known(NamedTuple):
     state: str
 
 
+_TOLD = attrgetter(*FIELDS)
+_KNOWN = attrgetter(*("group_name" if field == "group" else field for field in FIELDS))
+
+
 class Merge(NamedTuple):
     """One row and what it means for its application.
 
@@ -96,24 +101,24 @@ class Merge(NamedTuple):
 
 def merge(
     row: ApplicationRow,
-    known: Known | None,
+    known: Known,
+    differences: Sequence[str],
     office: OfficeData,
     now: datetime,
     outages: Outages,
     _: Catalogue,
     word: CounterWord | None = None,
 ) -> Merge:
-    """What a row means for the application that is known by its number, or for a new one.
+    """What a row means for the application that is known by its number.
 
     Args:
+        differences: fields of which the row says something else than is known.
         outages: those that count, read with the known applications for which `promised_anew` holds.
-        word: what the counter recorded; needed where `asks_counter` says so.
+        word: what the counter recorded; needed where a difference is one of `ASKED`.
     """
-    if known is None:
-        promised = promise(office, row.service, row.ready_since, same_day=bool(row.same_day))
-        return _with_promise(Merge(row, None, (), promised), row.ready_since, outages)
+    if not differences and row.ready_since == known.arrived:  # as most are of a list that comes again
+        return Merge(row, known, (), known.promised)
     zone = office.zone
-    differences = [field for field in FIELDS if _differs(field, row, known, zone)]
     closed_to = frozenset(differences) - _allowed(known.state)
     word = word or CounterWord()
     stays = _stays(row, known, frozenset(differences) - closed_to, zone, word)
@@ -135,9 +140,41 @@ def merge(
     return found
 
 
-def asks_counter(row: ApplicationRow, known: Known, zone: tzinfo) -> bool:
-    """Whether the row says something else of what the counter may have recorded."""
-    return any(_differs(field, row, known, zone) for field in ASKED)
+class Arrivals:
+    """Rows of which nothing is known: new applications, each with its promise.
+
+    What an office promises those who come on the same day, of the same service type, is worked out once.
+    """
+
+    def __init__(self, office: OfficeData, outages: Outages) -> None:
+        self._office = office
+        self._zone = office.zone
+        self._outages = outages
+        self._promised: dict[tuple[str, date], datetime] = {}
+
+    def merge(self, row: ApplicationRow) -> Merge:
+        """A row as a new application."""
+        promised = self._promise(row)
+        steps = self._outages.steps(row.service, row.ready_since, promised)
+        # Past the class's own constructor, which takes twice as long.
+        return tuple.__new__(Merge, (row, None, (), steps[-1].after if steps else promised, (), False, steps))
+
+    def _promise(self, row: ApplicationRow) -> datetime:
+        if row.same_day:  # hangs on the time of day
+            return promise(self._office, row.service, row.ready_since, same_day=True)
+        kind = (row.service, row.ready_since.astimezone(self._zone).date())
+        if kind not in self._promised:
+            self._promised[kind] = promise(self._office, row.service, row.ready_since, same_day=False)
+        return self._promised[kind]
+
+
+def differing(row: ApplicationRow, known: Known, zone: tzinfo) -> Sequence[str]:
+    """The fields of which the list says something else than is known; what it leaves out says nothing."""
+    return [
+        field
+        for field, told, value in zip(FIELDS, _TOLD(row), _KNOWN(known), strict=True)
+        if told is not None and (told != value if field != "departs_at" else not _same_departure(row, known, zone))
+    ] or ()
 
 
 def promised_anew(row: ApplicationRow, known: Known) -> bool:
@@ -154,16 +191,6 @@ def _allowed(state: str) -> frozenset[str]:
     if state in _WAITS:
         return frozenset(FIELDS)
     return frozenset() if state in CLOSED else _TRIP
-
-
-def _differs(field: str, row: ApplicationRow, known: Known, zone: tzinfo) -> bool:
-    """Whether the list says something else than what is known; what it leaves out says nothing."""
-    value = getattr(row, field)
-    if value is None:
-        return False
-    if field == "departs_at":
-        return not _same_departure(row, known, zone)
-    return bool(value != known_value(known, field))
 
 
 def _same_departure(row: ApplicationRow, known: Known, zone: tzinfo) -> bool:

@@ -1,6 +1,8 @@
 """Writing a list's applications: in bulk, and with the first line of each application's story."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from json.encoder import encode_basestring as _quoted
 from typing import Any, TypeVar
 
 from sqlalchemy import bindparam, select, update
@@ -10,15 +12,17 @@ from printdesk.domain.names import search_key
 from printdesk.domain.states import ApplicationState
 from printdesk.i18n import Catalogue
 from printdesk.intake import ApplicationRow
-from printdesk.models.bulk import insert_many
+from printdesk.models.bulk import insert_columns, one_of
 from printdesk.models.tables import Application
-from printdesk.services.counter_word import CounterWord, counter_words
-from printdesk.services.merging import Known, Merge, asks_counter, known_value, merge, promised_anew
+from printdesk.services.counter_word import ASKED, CounterWord, counter_words
+from printdesk.services.merging import Arrivals, Known, Merge, differing, known_value, merge, promised_anew
 from printdesk.services.outage_arrivals import Outages, keep, tell
 from printdesk.services.work import View, Work
 
 CHUNK = 500
+_ASKED_AT_ONCE = 2_000
 
+_ASKED = frozenset(ASKED)
 _T = TypeVar("_T")
 _TABLE: Any = Application.__table__
 
@@ -37,28 +41,34 @@ def chunks(items: Sequence[_T], size: int = CHUNK) -> Iterator[Sequence[_T]]:
 def compare(view: View | Work, rows: Sequence[ApplicationRow], _: Catalogue) -> list[Merge]:
     """What each row means for what is known now."""
     known = {found.number: found for found in _known(view.session, [row.number for row in rows])}
-    return _merged(view, [(row, known.get(row.number)) for row in rows], _)
+    return _merged(view, rows, known, _)
 
 
-def _merged(view: View | Work, pairs: Sequence[tuple[ApplicationRow, Known | None]], _: Catalogue) -> list[Merge]:
+def _merged(
+    view: View | Work, rows: Sequence[ApplicationRow], applications: Mapping[str, Known], _: Catalogue
+) -> list[Merge]:
     """Each row beside its application, and beside what the counter recorded where the two differ."""
     zone = view.office.zone
-    ids = [known.id for row, known in pairs if known is not None and asks_counter(row, known, zone)]
+    beside = [(row, known) for row in rows if (known := applications.get(row.number)) is not None]
+    differ = {known.id: differing(row, known, zone) for row, known in beside}
     words: dict[int, CounterWord] = {}
-    for part in chunks(ids):
+    for part in chunks([key for key, fields in differ.items() if not _ASKED.isdisjoint(fields)]):
         words |= counter_words(view.session, part)
-    anew = [known.id for row, known in pairs if known is not None and promised_anew(row, known)]
+    anew = [known.id for row, known in beside if differ[known.id] and promised_anew(row, known)]
     outages = Outages(view, anew)
+    office, now, fresh = view.office, view.now, Arrivals(view.office, outages)
     return [
-        merge(row, known, view.office, view.now, outages, _, words.get(known.id) if known is not None else None)
-        for row, known in pairs
+        fresh.merge(row)
+        if (known := applications.get(row.number)) is None
+        else merge(row, known, differ[known.id], office, now, outages, _, words.get(known.id))
+        for row in rows
     ]
 
 
 def _known(session: Session, numbers: Sequence[str]) -> Iterator[Known]:
-    columns = [getattr(Application, name) for name in Known._fields]
-    for part in chunks(numbers):
-        for row in session.execute(select(*columns).where(Application.number.in_(part))):
+    columns = [_TABLE.c[name] for name in Known._fields]
+    for part in chunks(numbers, _ASKED_AT_ONCE):
+        for row in session.execute(select(*columns).where(one_of(session, _TABLE.c.number, part))):
             yield Known(*row)
 
 
@@ -66,21 +76,22 @@ def locked(work: Work, merges: Sequence[Merge], _: Catalogue) -> list[Merge]:
     """The merges again, those that change something now locked and compared anew with what another desk did."""
     ids = sorted(m.known.id for m in merges if m.known is not None and m.changes)
     columns = [getattr(Application, name) for name in Known._fields]
+    if not ids:
+        return list(merges)
     found: dict[str, Known] = {}
     for part in chunks(ids):
         rows = work.session.execute(
             select(*columns).where(Application.id.in_(part)).order_by(Application.id).with_for_update()
         )
         found.update((row.number, Known(*row)) for row in rows)
-    anew = iter(_merged(work, [(m.row, found[m.row.number]) for m in merges if m.row.number in found], _))
+    anew = iter(_merged(work, [m.row for m in merges if m.row.number in found], found, _))
     return [next(anew) if m.row.number in found else m for m in merges]
 
 
-def write(work: Work, merges: Iterable[Merge], tick: Callable[[int], None]) -> None:
+def write(work: Work, merges: Sequence[Merge], tick: Callable[[int], None]) -> None:
     """Write what is new and what changed; `tick` is told how many are done and may stop it by raising."""
-    wanted = [m for m in merges if m.outcome != "unchanged"]
-    new = [m for m in wanted if m.known is None]
-    changed = [m for m in wanted if m.known is not None]
+    new = [m for m in merges if m.known is None]
+    changed = [m for m in merges if m.known is not None and m.changes]
     done = 0
     for part in chunks(new):
         tick(done)
@@ -99,44 +110,47 @@ def add(work: Work, new: Merge, act: str) -> int:
 
 
 def _insert(work: Work, merges: Sequence[Merge], act: str = "import") -> dict[str, int]:
-    rows = (_new_row(work, m) for m in merges)
-    ids = dict(insert_many(work.session, _TABLE, _NEW, rows, ("number", "id")))
-    promised = {m.base: m.base.isoformat() for m in merges}
-    for m in merges:
-        work.record(
-            act, "application", ids[m.row.number], row=m.row.row, service=m.row.service,
-            arrived=m.row.ready_since.isoformat(), promised=promised[m.base], **_trip_details(m.row),
-        )  # fmt: skip
-        tell(work, ids[m.row.number], m.steps or ())
+    rows = [m.row for m in merges]
+    promises = [m.base for m in merges]
+    columns = _new_columns(work, rows, promises, [m.promised for m in merges])
+    ids = dict(insert_columns(work.session, _TABLE, columns, ("number", "id")))
+    written = {promised: promised.isoformat() for promised in set(promises)}
+    for m, row, promised in zip(merges, rows, promises, strict=True):
+        work.record_text(act, "application", str(ids[row.number]), _first_words(row, written[promised]))
+        if m.steps:
+            tell(work, ids[row.number], m.steps)
     keep(work, {ids[m.row.number]: m.steps for m in merges if m.steps})
     return ids
 
 
-def _trip_details(row: ApplicationRow) -> dict[str, Any]:
-    if row.departs_at is None and row.proof is None:
-        return {}
-    trip = {"departs": _plain(row.departs_at), "has_time": row.departs_has_time, "proof": row.proof}
-    return {key: value for key, value in trip.items() if value}
-
-
-_NEW = (
-    "number", "name", "name_key", "nik", "birth_date", "sex", "phone", "service", "interview_date", "departs_at",
-    "departs_has_time", "destination", "proof", "group_name", "same_day", "priority", "arrived", "ready_at",
-    "state_since", "promised_first", "promised", "proof_seen_by", "proof_seen_at", "visa_lead_days", "state",
-    "version",
-)  # fmt: skip
-
-
-def _new_row(work: Work, m: Merge) -> tuple[Any, ...]:
-    """The values of `_NEW` for a row of which nothing is known yet; straight, for a list has them by thousands."""
-    row, ready = m.row, m.row.ready_since
-    seen_by, seen_at = (work.actor.user, work.now) if row.proof else (None, None)
+def _first_words(row: ApplicationRow, promised: str) -> str:
+    """The values of a new application's ledger entry as they are kept; put together by hand for many thousands."""
+    departs = f'"departs":"{row.departs_at.isoformat()}",' if row.departs_at else ""
+    has_time = '"has_time":true,' if row.departs_has_time else ""
+    proof = f'"proof":{_quoted(row.proof)},' if row.proof else ""
     return (
-        row.number, row.name, name_key(row.name), row.nik, row.birth_date, row.sex, row.phone, row.service,
-        row.interview_date, row.departs_at, row.departs_has_time, row.destination, row.proof, row.group,
-        bool(row.same_day), row.priority, ready, ready, ready, m.base, m.promised, seen_by, seen_at, 0,
-        ApplicationState.READY, 1,
-    )  # fmt: skip
+        f'{{"arrived":"{row.ready_since.isoformat()}",{departs}{has_time}"promised":"{promised}",{proof}'
+        f'"row":{row.row},"service":{_quoted(row.service)}}}'
+    )
+
+
+def _new_columns(
+    work: Work, rows: Sequence[ApplicationRow], promises: Sequence[datetime], promised: Sequence[datetime]
+) -> dict[str, Sequence[Any]]:
+    """What is written of rows of which nothing is known yet, each with its promise without and with outages."""
+    given: dict[str, Any] = dict(zip(ApplicationRow._fields, zip(*rows, strict=True), strict=True))
+    del given["row"]
+    ready, proofs, many = given.pop("ready_since"), given["proof"], len(rows)
+    return given | {
+        "name_key": [name_key(name) for name in given["name"]],
+        "group_name": given.pop("group"),
+        "same_day": [bool(paid) for paid in given["same_day"]],
+        "arrived": ready, "ready_at": ready, "state_since": ready,
+        "promised_first": promises, "promised": promised,
+        "proof_seen_by": [work.actor.user if proof else None for proof in proofs],
+        "proof_seen_at": [work.now if proof else None for proof in proofs],
+        "visa_lead_days": [0] * many, "state": [ApplicationState.READY] * many, "version": [1] * many,
+    }  # fmt: skip
 
 
 def _values(row: ApplicationRow, changes: tuple[str, ...]) -> dict[str, Any]:

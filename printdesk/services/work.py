@@ -22,6 +22,7 @@ from printdesk.domain.settings import OfficeSettings
 from printdesk.errors import EnvironmentFailureError, RuleViolationError
 from printdesk.i18n import _
 from printdesk.models.database import Database
+from printdesk.models.quick import Question
 from printdesk.models.tables import Operation, Person, SettingsVersion
 from printdesk.services import access, ledger
 from printdesk.services.beginning import Beginning, begin
@@ -115,10 +116,21 @@ class Work:
             )
         )
 
+    def record_text(self, act: str, object_kind: str, object_id: str, details: str) -> None:
+        """The same with details as they are kept, see `ledger.Entry`: for acts that note many thousands."""
+        who = self.actor
+        entry = (self.now, who.user, who.desk, act, object_kind, object_id, details, self.operation_id)
+        self.entries.append(tuple.__new__(ledger.Entry, entry))
+
 
 Answer = dict[str, Any]
 
 LONGEST_LOGIN = 40
+
+_NEWEST = Question(lambda: select(SettingsVersion.id).order_by(SettingsVersion.id.desc()).limit(1))
+_NEWEST_AND_TIME = Question(
+    lambda: select(SettingsVersion.id, func.clock_timestamp()).order_by(SettingsVersion.id.desc()).limit(1)
+)
 
 
 def new_operation_id() -> str:
@@ -224,14 +236,14 @@ class Workplace:
 
     def _version(self, session: Session) -> int | None:
         """The settings in force; in the same question a server's clock is heard, by which leases and entries run."""
-        newest = select(SettingsVersion.id).order_by(SettingsVersion.id.desc()).limit(1)
         if not isinstance(self.clock, ServerClock):
-            return session.scalar(newest)
-        row = session.execute(newest.add_columns(func.clock_timestamp())).one_or_none()
-        if row is None:
+            return int(rows[0][0]) if (rows := _NEWEST.rows(session)) else None
+        timed = _NEWEST_AND_TIME.rows(session)
+        if not timed:
             return None
-        self.clock.heard(row[1])
-        return int(row[0])
+        version, moment = timed[0]
+        self.clock.heard(moment)
+        return int(version)
 
 
 def ensure_person(work: Work, login: str) -> None:

@@ -183,6 +183,31 @@ def test_the_same_row_twice_counts_once_and_another_with_its_number_is_refused(t
     assert ["row 2" in result.errors[0].message, "row 6" in result.errors[2].message] == [True, True]
 
 
+def test_a_list_reads_the_same_in_portions_as_row_by_row(tmp_path, monkeypatch):
+    lines = [row(index) for index in range(1, 41)]
+    lines[3] |= {"ready_since": "31/02/2024", "name": ""}
+    lines[4] |= {"phone": "81234567890", "birth_date": "26/06/2044"}
+    lines[5] |= {"proof": "brosur", "nik": "12", "sex": "?"}
+    lines[6] |= {"number": "0" * 16}
+    lines[7] |= {"name": "Siti  Łucja", "departs_at": "1 Juni 2024"}
+    lines[8] = lines[1] | {"name": "Lain"}
+    lines[20] = dict.fromkeys(lines[0], " ")
+    lines[21] = lines[3]
+    lines[30] = lines[2]
+    path = write_csv(tmp_path / "list.csv", [*table(lines), ["x"], [""] * 9])
+
+    monkeypatch.setattr(reader, "_STEP", 1)
+    single = read(path)
+    assert [each.row for each in single.errors] == [5, 5, 7, 10, 23, 23, 23, 42]
+    assert {each.row: each.column for each in single.warnings} == {
+        6: "Tanggal lahir", 7: "Bukti", 8: "Nomor permohonan", 9: "Tanggal berangkat", 32: "Nomor permohonan",
+    }  # fmt: skip
+    assert (single.total, len(single.rows)) == (40, 33)
+    for step in (7, 32, 256):
+        monkeypatch.setattr(reader, "_STEP", step)
+        assert read(path) == single, step
+
+
 def test_numbers_that_all_end_in_zero_are_pointed_out(tmp_path):
     zeros = [row(index * 10) for index in range(1, 11)]
     assert "last digit" in read(write_csv(tmp_path / "a.csv", table(zeros))).warnings[0].message

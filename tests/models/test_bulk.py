@@ -5,12 +5,13 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from sqlalchemy import select
 
-from printdesk.models.bulk import insert_many
+from printdesk.models.bulk import insert_many, one_of
 from printdesk.models.database import Database
 from printdesk.models.tables import Application
 from printdesk.services import setting_up
 
 _ARRIVED = datetime(2024, 6, 26, 8, 0, 0, 123, tzinfo=timezone(timedelta(hours=7)))
+_LATER = _ARRIVED + timedelta(days=4)
 _COLUMNS = (
     "number", "name", "name_key", "birth_date", "service", "arrived", "ready_at", "promised_first", "promised",
     "departs_at", "departs_has_time", "visa_lead_days", "same_day", "state", "state_since", "version",
@@ -19,8 +20,8 @@ _COLUMNS = (
 
 def _row(number: int, born: date | None, departs: datetime | None) -> tuple[object, ...]:
     return (
-        f"{number:016d}", 'O\'NEIL "ŁÓDŹ"', " oneil ", born, "regular48", _ARRIVED, _ARRIVED, _ARRIVED, _ARRIVED,
-        departs, departs is not None, 0, number % 2 == 0, "ready", _ARRIVED, 1,
+        f"{number:016d}", 'O\'NEIL "ŁÓDŹ"', " oneil ", born, "regular48", _ARRIVED, _ARRIVED, _ARRIVED,
+        _ARRIVED if number < 600 else _LATER, departs, departs is not None, 0, number % 2 == 0, "ready", _ARRIVED, 1,
     )  # fmt: skip
 
 
@@ -41,6 +42,11 @@ def test_rows_of_several_statements_come_back_as_they_were_given(empty_database_
             row = known[number]
             assert (row.name, row.birth_date, row.same_day) == ('O\'NEIL "ŁÓDŹ"', rows[at][3], at % 2 == 0)
             assert (row.arrived, row.departs_at) == (_ARRIVED.astimezone(UTC), departs)
+            assert (row.promised_first, row.promised) == (_ARRIVED, _ARRIVED if at == 3 else _LATER)
+            assert (row.departs_has_time, row.version, row.visa_lead_days) == (True, 1, 0)
+        wanted = [rows[5][0], "' or 1=1", rows[1_000][0], rows[5][0]]
+        among = one_of(session, Application.__table__.c.number, wanted)  # type: ignore[arg-type]
+        assert session.scalars(select(Application.number).where(among).order_by(Application.id)).all() == wanted[::2]
     database.close()
 
 

@@ -1,8 +1,9 @@
 import json
+from datetime import UTC
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from printdesk.domain.states import ApplicationState
 from printdesk.errors import RuleViolationError
@@ -168,6 +169,23 @@ def test_ledger_of_an_import_names_nobody(office: MadeOffice, tmp_path: Path) ->
     text = json.dumps([[entry.object_id, entry.details] for entry in entries])
     for secret in ("3311000000000001", "SITI", "Aisyah", "NUR'AINI", "3374015708990003", "08123456789"):
         assert secret not in text
+
+
+def test_ledger_keeps_the_values_of_a_new_application_as_it_keeps_those_of_every_act(
+    sqlite_office: MadeOffice, tmp_path: Path
+) -> None:
+    timed = SITI.replace("0002", "0003").replace("29/06/2024", "29/06/2024 13.05").replace("000000001", "000000003")
+    run(sqlite_office, list_file(tmp_path / "list.csv", SITI, BUDI, timed))
+    with sqlite_office.database.reading() as session:
+        texts = session.scalars(text("select details from ledger where act = 'import' order by seq")).all()
+    told = [json.loads(each) for each in texts]
+    canonical = [json.dumps(each, sort_keys=True, ensure_ascii=False, separators=(",", ":")) for each in told]
+    assert list(texts) == canonical
+    arrived, promised = at(21, 0).astimezone(UTC).isoformat(), at(27, 15, 30).isoformat()
+    first = {"row": 2, "service": "regular48", "arrived": arrived, "promised": promised, "proof": "ticket"}
+    assert told[0] == {**first, "departs": at(29, 0).astimezone(UTC).isoformat()}
+    assert told[2] == {**first, "row": 4, "departs": at(29, 13, 5).astimezone(UTC).isoformat(), "has_time": True}
+    assert sorted(told[1]) == ["arrived", "promised", "row", "service"]
 
 
 def test_promise_counts_office_days_and_same_day_service_ends_with_the_morning(sqlite_office: MadeOffice) -> None:
