@@ -5,7 +5,7 @@ Stations that print the same services form a pool. A bucket is a shift of an ope
 full hour of today and the next open day). Rates are what the stations really did, not the maker's figure.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
-from math import floor
+from operator import attrgetter
 
 from printdesk.domain.calendar import Interval, WorkCalendar
 from printdesk.domain.order_types import Bucket, Supply
@@ -22,6 +22,16 @@ __all__ = ["Bucket", "ServiceStatus", "Session", "StationCapacity", "Supply", "b
 
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
+_MOMENT = timedelta(microseconds=1)
+
+_Shift = tuple[Interval, frozenset[str] | None]
+"""When is printed, and the stations that run then; None means all."""
+
+_Stretch = tuple[datetime, datetime, int, frozenset[str] | None, int]
+"""Start and end of a future bucket, its microseconds, the stations that run, and how many changes lie before."""
+
+_Filled = tuple[frozenset[str], datetime, datetime, int, int]
+"""Services, start, end, places, and how many changes lie before."""
 
 
 @dataclass(frozen=True)
@@ -80,10 +90,17 @@ class _Pool:
 class _World:
     """What all pools share."""
 
+    stations: Sequence[StationCapacity]
     services: Mapping[str, ServiceStatus]
     blanks: Mapping[str, Supply]
     demand: Mapping[str, int]
     _yields: dict[tuple[tuple[str, float], ...], Fraction] = field(default_factory=dict, init=False, repr=False)
+
+    def changes(self) -> list[datetime]:
+        """When a station or service comes back, or blanks come, in order; between these all stays as it is."""
+        back = [each.up_from for each in self.stations] + [each.up_from for each in self.services.values()]
+        came = (when for supply in self.blanks.values() for when, _count in supply.deliveries)
+        return sorted({*(moment for moment in back if moment is not None), *came})
 
     def available(self, services: Iterable[str], moment: datetime) -> frozenset[str]:
         """The services that can be printed at `moment`: not down, and with blanks."""
@@ -151,14 +168,15 @@ def buckets(
     without a known return is in no bucket.
     """
     now = office.local(now)
-    world = _World({each.code: each for each in services}, blanks or {}, demand or {})
-    marks = _marks(office, now, cuts, stations, world)
+    world = _World(stations, {each.code: each for each in services}, blanks or {}, demand or {})
+    marks = _marks(office, now, cuts, world)
     shifts = _shifts(office, now, now + timedelta(days=horizon_days), extra_sessions)
+    stretches = _stretches(shifts, marks, world)
     made: list[Bucket] = []
     for pool in _pools(stations):
         frozen = sum((frozen_counts or {}).get(station.code, 0) for station in pool.stations)
-        made += _limited(_pool_buckets(pool, shifts, marks, world), frozen, pool, world)
-    return tuple(sorted(made, key=lambda bucket: (bucket.end, bucket.start, bucket.pool)))
+        made += _limited(_pool_buckets(pool, stretches, world), frozen, pool, world)
+    return tuple(sorted(made, key=attrgetter("end", "start", "pool")))
 
 
 def _pools(stations: Sequence[StationCapacity]) -> list[_Pool]:
@@ -173,27 +191,21 @@ def _marks(
     office: WorkCalendar,
     now: datetime,
     cuts: Iterable[datetime],
-    stations: Sequence[StationCapacity],
     world: _World,
 ) -> list[datetime]:
     """All instants at which a bucket must be cut, in order."""
     marks = {office.local(cut) for cut in cuts}
-    marks.update(office.local(each.up_from) for each in stations if each.up_from is not None)
-    marks.update(office.local(each.up_from) for each in world.services.values() if each.up_from is not None)
-    for supply in world.blanks.values():
-        marks.update(office.local(when) for when, _count in supply.deliveries)
+    marks.update(office.local(change) for change in world.changes())
     for day in (now.date(), office.next_open_day(now.date())):
         midnight = office.start_of(day)
         marks.update(midnight + n * _HOUR for n in range(24))
     return sorted(marks)
 
 
-def _shifts(
-    office: WorkCalendar, now: datetime, until: datetime, sessions: Sequence[Session]
-) -> list[tuple[Interval, frozenset[str] | None]]:
+def _shifts(office: WorkCalendar, now: datetime, until: datetime, sessions: Sequence[Session]) -> list[_Shift]:
     """Working intervals in order, each with the stations that run in it; None means all."""
     regular = list(_office_hours(office, now, until))
-    shifts: list[tuple[Interval, frozenset[str] | None]] = [(interval, None) for interval in regular]
+    shifts: list[_Shift] = [(interval, None) for interval in regular]
     for start, end, running in _session_parts(sessions, office):
         free = _minus((max(start, now), min(end, until)), regular)
         shifts.extend((part, running) for part in free)
@@ -233,24 +245,50 @@ def _minus(interval: Interval, taken: Sequence[Interval]) -> Iterator[Interval]:
         yield start, end
 
 
-def _pool_buckets(
-    pool: _Pool,
-    shifts: Sequence[tuple[Interval, frozenset[str] | None]],
-    marks: Sequence[datetime],
-    world: _World,
-) -> Iterator[Bucket]:
-    """The pool's buckets in order of time, before frozen work and blanks are taken off."""
-    exact, given = Fraction(0), 0
-    for interval, running in shifts:
-        for start, end in _cut(interval, marks):
-            codes = world.available(pool.services, start)
-            rate = _rate(pool, running, start)
-            if not codes or not rate:
-                continue
-            exact += rate * world.yield_of(codes, start) * _hours(end - start)
-            places = floor(exact) - given
-            given += places
-            yield Bucket(pool.code, codes, start, end, places)
+def _stretches(shifts: Sequence[_Shift], marks: Sequence[datetime], world: _World) -> list[_Stretch]:
+    """The shifts cut at the marks; worked out once for all pools."""
+    changes = world.changes()
+    return [
+        (start, end, (end - start) // _MOMENT, running, bisect_right(changes, start))
+        for interval, running in shifts
+        for start, end in _cut(interval, marks)
+    ]
+
+
+def _pool_buckets(pool: _Pool, stretches: Sequence[_Stretch], world: _World) -> Iterator[_Filled]:
+    """The pool's stretches in order of time with their places, before frozen work and blanks are taken off.
+
+    Places are the floor of an exact sum. Between two changes that is one rate times the time that has run, so whole
+    numbers do; fractions are added only where the rate changes.
+    """
+    known: dict[tuple[frozenset[str] | None, int], tuple[frozenset[str], Fraction]] = {}
+    before, rate, ran, given = Fraction(0), Fraction(0), 0, 0
+    offset, step, whole = 0, 0, 1
+    for start, end, lasts, running, change in stretches:
+        state = known.get((running, change))
+        if state is None:
+            state = known[running, change] = _state(pool, running, start, world)
+        codes, now = state
+        if not now:
+            continue
+        if now is not rate:
+            before, rate, ran = before + rate * ran, now, 0
+            whole = before.denominator * rate.denominator
+            offset, step = before.numerator * rate.denominator, rate.numerator * before.denominator
+        ran += lasts
+        places = (offset + step * ran) // whole - given
+        given += places
+        yield codes, start, end, places, change
+
+
+def _state(
+    pool: _Pool, running: frozenset[str] | None, moment: datetime, world: _World
+) -> tuple[frozenset[str], Fraction]:
+    """What the pool can print from `moment` on until something changes, and how many in a microsecond."""
+    codes = world.available(pool.services, moment)
+    if not codes:
+        return codes, Fraction(0)
+    return codes, _rate(pool, running, moment) * world.yield_of(codes, moment) / (_HOUR // _MOMENT)
 
 
 def _cut(interval: Interval, marks: Sequence[datetime]) -> Iterator[Interval]:
@@ -284,23 +322,23 @@ def _is_up(station: StationCapacity, moment: datetime) -> bool:
     return station.state != "down" or (station.up_from is not None and station.up_from <= moment)
 
 
-def _hours(span: timedelta) -> Fraction:
-    return Fraction(span // timedelta(microseconds=1), 3_600_000_000)
-
-
-def _limited(made: Iterable[Bucket], frozen: int, pool: _Pool, world: _World) -> Iterator[Bucket]:
+def _limited(made: Iterable[_Filled], frozen: int, pool: _Pool, world: _World) -> Iterator[Bucket]:
     """`made` without the places that frozen work takes, and with no more than the blanks allow.
 
     Frozen booklets have their blanks bound already, so they take places but no blanks of the stock.
     """
-    supplies = [world.blanks.get(code) for code in pool.services]
+    supplies = [supply for code in pool.services if (supply := world.blanks.get(code)) is not None]
+    bound = len(supplies) == len(pool.services)
+    known: dict[int, int] = {}
     allowed = 0
-    for bucket in made:
-        taken = min(frozen, bucket.booklets)
-        frozen -= taken
-        places = bucket.booklets - taken
-        known = [each.by(bucket.start) for each in supplies if each is not None]
-        if len(known) == len(supplies):
-            places = min(places, max(0, sum(known) - allowed))
+    for codes, start, end, places, change in made:
+        if frozen:
+            taken = min(frozen, places)
+            frozen, places = frozen - taken, places - taken
+        if bound:
+            blanks = known.get(change)
+            if blanks is None:
+                blanks = known[change] = sum(each.by(start) for each in supplies)
+            places = min(places, max(0, blanks - allowed))
         allowed += places
-        yield bucket._replace(booklets=places)
+        yield Bucket(pool.code, codes, start, end, places)

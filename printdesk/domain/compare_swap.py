@@ -99,9 +99,8 @@ def with_ready(given: PlanFacts, wanted: Sequence[int]) -> dict[int, Job]:
     """The jobs asked for, ready when their blank is there."""
     if not given.blanks:
         return {each: given.jobs[each] for each in wanted}
-    jobs = list(given.jobs.values())
-    line = Line(jobs, given.rule, given.now)
-    moved, _without = with_blanks(jobs, line.by_urgency(), line.arrival, given.blanks)
+    line = Line(list(given.jobs.values()), given.rule, given.now)
+    moved, _without = with_blanks(line.jobs, line.by_urgency(), line.arrival, given.blanks)
     return {job.id: job for job in moved if job.id in wanted}
 
 

@@ -6,12 +6,13 @@ those already late first, oldest first, and the others by print-by date (`order_
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from itertools import compress, repeat
 
 from printdesk.domain.order_blanks import with_blanks
 from printdesk.domain.order_choice import Choice, Work, choose
-from printdesk.domain.order_line import Line
+from printdesk.domain.order_line import JOB_GROUP, JOB_ID, Kind, Line
 from printdesk.domain.order_pools import assign
 from printdesk.domain.order_risk import Certificates
 from printdesk.domain.order_sequence import Printed, overtakes, sequence
@@ -38,12 +39,10 @@ def print_order(
     """
     order = sorted(range(len(buckets)), key=lambda n: (buckets[n].end, buckets[n].start, buckets[n].pool))
     line = Line(jobs, rule, now)
-    without: frozenset[int] = frozenset()
     if blanks:
-        line.jobs, without = with_blanks(jobs, line.by_urgency(), line.arrival, blanks)
-    work = Work([buckets[n] for n in order], line, rule, now, without)
-    choice = choose(work)
-    return _Writer(work, choice, order).plan()
+        line.supply(*with_blanks(line.jobs, line.by_urgency(), line.arrival, blanks))
+    work = Work([buckets[n] for n in order], line, rule, now)
+    return _Writer(work, choose(work), order).plan()
 
 
 def places_of(work: Work, choice: Choice, *, alone: bool | None = None) -> Printed:
@@ -52,22 +51,10 @@ def places_of(work: Work, choice: Choice, *, alone: bool | None = None) -> Print
     Args:
         alone: as `order_pools.assign`.
     """
-    line, late = work.line.by_preference(choice.windows, _deadlines(work, choice))
+    line, late = work.line.by_preference(work.kind_of, work.kinds, choice.windows, work.windows)
     placed = choice.accepted.placed()
-    chosen = assign(work.buckets, work.released, choice.windows, placed, line, late, alone=alone)
-    place_in_line = [0] * len(line)
-    for place, number in enumerate(line):
-        place_in_line[number] = place
-    return sequence(work.jobs, chosen, work.buckets, place_in_line)
-
-
-def _deadlines(work: Work, choice: Choice) -> list[int]:
-    """The number of each job's last bucket in time; past the last, and past that, when nothing binds."""
-    count = work.places.count
-    due = [count if job.need_by is not None else count + 1 for job in work.jobs]
-    for number, window in choice.windows.items():
-        due[number] = window.bit_length() - 1
-    return due
+    chosen = assign(work.buckets, work.kind_of, work.released, choice.windows, placed, line, late, alone=alone)
+    return sequence(work.jobs, chosen, work.buckets)
 
 
 class _Writer:
@@ -77,111 +64,141 @@ class _Writer:
         self._work = work
         self._choice = choice
         self._order = order
-        self._known = {code for bucket in work.buckets for code in bucket.services}
+        self._known = {code for services in {bucket.services for bucket in work.buckets} for code in services}
 
     def plan(self) -> Plan:
         """The whole plan."""
-        printed = places_of(self._work, self._choice)
-        slots = self._slots(printed)
-        return Plan(slots, self._risks(slots), self._unplanned(slots), _splits(self._work, printed))
+        work, printed = self._work, places_of(self._work, self._choice)
+        placed = bytearray(len(work.jobs))
+        for number in printed.number:
+            placed[number] = 1
+        rest = self._rest(placed)
+        at_risk = bytearray(len(work.jobs))
+        slots = (*self._slots(printed, at_risk), *self._without_place(rest, len(printed.number), at_risk))
+        unplanned = tuple(work.jobs[number].id for number in rest)
+        return Plan(slots, self._risks(at_risk), unplanned, _splits(work, printed))
 
-    def _slots(self, printed: Printed) -> tuple[Slot, ...]:
-        jobs, buckets = self._work.jobs, self._work.buckets
-        kept = self._kept(printed)
-        passed, lost = self._overtakes(printed, kept)
-        trip, promise = Because.TRIP, Because.PROMISE
-        pools = [bucket.pool for bucket in buckets]
-        order, numbers, taken, planned, slots = self._order, printed.number, printed.bucket, printed.planned, []
+    def _slots(self, printed: Printed, at_risk: bytearray) -> list[Slot]:
+        """Slots of the jobs that have a place, in the order of printing; those at risk are marked.
+
+        Columns of one value for each place, bucket by bucket.
+        """
+        work, kinds = self._work, self._work.kinds
+        numbers, taken = printed.number, printed.bucket
+        kind_at = [work.kind_of[number] for number in numbers]
+        kept = [at < work.ended[kind] for at, kind in zip(taken, kind_at, strict=True)]
+        passed, lost = self._overtakes(printed, kind_at, kept)
+        binds = [kind.need_by is not None for kind in kinds]
+        risks = [not in_time and binds[kind] for kind, in_time in zip(kind_at, kept, strict=True)]
+        for number in compress(numbers, risks):
+            at_risk[number] = 1
+        pools = [bucket.pool for bucket in work.buckets]
+        ids = list(map(JOB_ID, work.jobs))
         # Places come in the order of their buckets, and the sort keeps it among those finished together.
-        for position, place in enumerate(sorted(range(len(kept)), key=printed.moment.__getitem__), start=1):
-            number, bucket, in_time = numbers[place], taken[place], kept[place]
-            job = jobs[number]
-            because = (trip if job.has_trip else promise) if in_time else self._late_because(number)
-            # Past the class's own constructor, which takes twice as long.
-            slots.append(tuple.__new__(Slot, (
-                job.id, position, pools[bucket], order[bucket], planned[place], in_time,
-                not in_time and job.need_by is not None, passed[place], because, lost[place],
-            )))  # fmt: skip
-        return (*slots, *self._without_place(printed))
+        by_moment, positions = sorted(range(len(numbers)), key=printed.moment.__getitem__), [0] * len(numbers)
+        for position, place in enumerate(by_moment, start=1):
+            positions[place] = position
+        # Past the class's own constructor, which takes twice as long.
+        slots = list(map(tuple.__new__, repeat(Slot), zip(
+            map(ids.__getitem__, numbers), positions, map(pools.__getitem__, taken),
+            map(self._order.__getitem__, taken), printed.planned, kept, risks, passed,
+            self._because(numbers, kind_at, kept), lost, strict=True,
+        )))  # fmt: skip
+        return list(map(slots.__getitem__, by_moment))
 
-    def _kept(self, printed: Printed) -> list[bool]:
-        """For each place whether its job is in time there."""
-        jobs, ends = self._work.jobs, [bucket.end for bucket in self._work.buckets]
-        needs = (jobs[number].need_by for number in printed.number)
-        return [need is not None and ends[at] <= need for need, at in zip(needs, printed.bucket, strict=True)]
-
-    def _overtakes(self, printed: Printed, kept: Sequence[bool]) -> tuple[list[int], list[int]]:
+    def _overtakes(
+        self, printed: Printed, kind_at: Sequence[int], kept: Sequence[bool]
+    ) -> tuple[list[int], list[int]]:
         """For each place how many of its pool its job overtakes, and how many trips at risk are among them."""
-        jobs, moments = self._work.jobs, self._work.line.moments
-        pools: dict[str, list[int]] = defaultdict(list)
+        moments, trip = self._work.line.moments, [kind.has_trip for kind in self._work.kinds]
+        arrived = [moments[number] for number in printed.number]
+        lost = [not in_time and trip[kind] for kind, in_time in zip(kind_at, kept, strict=True)]
+        pools: dict[str, list[int]] = {bucket.pool: [] for bucket in self._work.buckets}
+        members = [pools[bucket.pool] for bucket in self._work.buckets]
         for place, bucket in enumerate(printed.bucket):
-            pools[self._work.buckets[bucket].pool].append(place)
+            members[bucket].append(place)
         passed, passed_lost = [0] * len(kept), [0] * len(kept)
         for places in pools.values():
-            arrived = [moments[printed.number[place]] for place in places]
-            lost = [not kept[place] and jobs[printed.number[place]].has_trip for place in places]
-            counts = overtakes(arrived, lost)
+            counts = overtakes([arrived[place] for place in places], [lost[place] for place in places])
             for place, count, count_lost in zip(places, *counts, strict=True):
                 passed[place], passed_lost[place] = count, count_lost
         return passed, passed_lost
 
-    def _without_place(self, printed: Printed) -> list[Slot]:
-        """Slots of the jobs that have no place, by class, print-by date and arrival."""
-        placed = set(printed.number)
-        jobs, arrival, size = self._work.jobs, self._work.line.arrival, len(self._work.jobs)
-        rest = [number for number in range(size) if number not in placed]
-        needs = {job.need_by for number in rest if (job := jobs[number]).need_by is not None}
-        at = {moment: place for place, moment in enumerate(sorted(needs))}
-        last, keys = len(at), dict[int, int]()
-        for number in rest:
-            job = jobs[number]
-            need = last if job.need_by is None else at[job.need_by]
-            keys[number] = (job.class_rank * (last + 1) + need) * size + arrival[number]
-        rest.sort(key=keys.__getitem__)
-        return [self._unplaced(number, position) for position, number in enumerate(rest, start=len(placed) + 1)]
+    def _because(self, numbers: Sequence[int], kind_at: Sequence[int], kept: Sequence[bool]) -> list[Because]:
+        """For each place why its job has it."""
+        kinds, shared = self._work.kinds, self._choice.shared
+        good = [Because.TRIP if kind.has_trip else Because.PROMISE for kind in kinds]
+        late = [self._late_because(number) for number in range(len(kinds))]
+        found = [good[kind] if in_time else late[kind] for kind, in_time in zip(kind_at, kept, strict=True)]
+        if shared:
+            for place, number in enumerate(numbers):
+                if number in shared and not kept[place]:
+                    found[place] = Because.SHARE
+        return found
 
-    def _unplaced(self, number: int, position: int) -> Slot:
-        job = self._work.jobs[number]
-        because = Because.BEYOND if job.service in self._known else Because.NO_CAPACITY
-        if number in self._work.without_blank:
-            because = Because.NO_BLANKS
-        later = bool(self._work.windows[number] & self._work.places.beyond)
-        at_risk = job.need_by is not None and not later
-        return tuple.__new__(Slot, (job.id, position, "", -1, None, False, at_risk, 0, because, 0))
+    def _rest(self, placed: Sequence[int]) -> list[int]:
+        """The jobs that have no place, by class, print-by date, arrival and id."""
+        rest = [number for number, has_place in enumerate(placed) if not has_place]
+        kind_of, kinds = self._work.kind_of, self._work.kinds
+        needs = sorted({kind.need_by for kind in kinds if kind.need_by is not None})
+        place = {need: n for n, need in enumerate(needs)}
+        keys = [
+            kind.class_rank * (len(needs) + 1) + (place[kind.need_by] if kind.need_by is not None else len(needs))
+            for kind in kinds
+        ]
+        # Numbers stand by arrival and id already.
+        return sorted(rest, key=lambda number: keys[kind_of[number]])
+
+    def _without_place(self, rest: Sequence[int], placed: int, at_risk: bytearray) -> Iterator[Slot]:
+        """Slots of the jobs that have no place; those at risk are marked."""
+        work = self._work
+        because = [self._no_place(kind) for kind in work.kinds]
+        risks = [
+            kind.need_by is not None and not window & work.places.beyond
+            for kind, window in zip(work.kinds, work.windows, strict=True)
+        ]
+        for position, number in enumerate(rest, start=placed + 1):
+            kind = work.kind_of[number]
+            at_risk[number] = risks[kind]
+            yield tuple.__new__(Slot, (
+                work.jobs[number].id, position, "", -1, None, False, risks[kind], 0, because[kind], 0,
+            ))  # fmt: skip
+
+    def _no_place(self, kind: Kind) -> Because:
+        """Why those of a kind have no place."""
+        if not kind.has_blank:
+            return Because.NO_BLANKS
+        return Because.BEYOND if kind.service in self._known else Because.NO_CAPACITY
 
     def _late_because(self, number: int) -> Because:
-        job = self._work.jobs[number]
-        if number in self._choice.shared:
-            return Because.SHARE
-        if job.need_by is None:
-            return Because.OVERDUE if self._work.line.overdue[number] else Because.OPEN
-        if self._work.windows[number] and job.need_by > self._work.now:
+        """Why those of a kind stand where they are late."""
+        kind, now = self._work.kinds[number], self._work.now
+        if kind.need_by is None:
+            return Because.OVERDUE if kind.overdue else Because.OPEN
+        if self._work.windows[number] and kind.need_by > now:
             return Because.FULL
-        return Because.MISSED if job.has_trip or job.need_by > self._work.now else Because.OVERDUE
+        return Because.MISSED if kind.has_trip or kind.need_by > now else Because.OVERDUE
 
-    def _risks(self, slots: Sequence[Slot]) -> tuple[Risk, ...]:
+    def _risks(self, at_risk: Sequence[int]) -> tuple[Risk, ...]:
         work, choice = self._work, self._choice
-        at_risk = {slot.job_id for slot in slots if slot.at_risk}
-        refused = [number for number in choice.refused if work.jobs[number].id in at_risk]
-        certificates = Certificates(work.buckets, choice.accepted, work.jobs, work.windows, choice.shared)
-        return tuple(certificates.risks(refused, work.now))
-
-    @staticmethod
-    def _unplanned(slots: Sequence[Slot]) -> tuple[int, ...]:
-        return tuple(slot.job_id for slot in slots if slot.planned is None)
+        refused = [number for number in choice.refused if at_risk[number]]
+        return tuple(Certificates(work, choice).risks(refused))
 
 
 def _splits(work: Work, printed: Printed) -> tuple[GroupSplit, ...]:
     """The groups whose members are printed on several days."""
-    days: dict[str, set[str]] = defaultdict(set)
+    groups = list(map(JOB_GROUP, work.jobs))
+    if groups.count(None) == len(groups):
+        return ()
+    days: dict[str, set[date]] = defaultdict(set)
     members: dict[str, int] = defaultdict(int)
     for number, planned in zip(printed.number, printed.planned, strict=True):
-        group = work.jobs[number].group
+        group = groups[number]
         if group is not None:
-            days[group].add(planned.astimezone(work.now.tzinfo).date().isoformat())
+            days[group].add(planned.astimezone(work.now.tzinfo).date())
             members[group] += 1
     return tuple(
-        GroupSplit(group, tuple(sorted(dates)), members[group])
+        GroupSplit(group, tuple(day.isoformat() for day in sorted(dates)), members[group])
         for group, dates in sorted(days.items())
         if len(dates) > 1
     )

@@ -15,10 +15,10 @@ latest. The bit above them all is an endless place behind the horizon.
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from printdesk.domain.order_types import Bucket, Job
+from printdesk.domain.order_types import Bucket
 
 
 class Places:
@@ -37,44 +37,33 @@ class Places:
         self._horizon = self._ends[-1] if horizon is None and self._ends else horizon
         by_start = sorted(range(self.count), key=lambda n: buckets[n].start)
         self._starts = [buckets[n].start for n in by_start]
+        self.first_start = self._starts[0] if buckets else None
         self._from_start = self._suffixes(by_start)
         self._services = self._by_service(buckets)
-        self._released: dict[tuple[str, int], int] = {}
-        self._windows: dict[tuple[int, datetime], int] = {}
 
-    def released(self, jobs: Sequence[Job]) -> list[int]:
-        """For each job the buckets in which it can be printed at all, in time or not."""
-        first = [bisect_left(self._starts, job.ready_at) for job in jobs]
-        return [self._released_from(job.service, start) for job, start in zip(jobs, first, strict=True)]
+    def released(self, service: str, ready_at: datetime | None) -> int:
+        """The buckets in which a job can be printed at all, in time or not; None is ready for the first of them."""
+        start = bisect_left(self._starts, ready_at) if ready_at is not None else 0
+        return self._from_start[start] & self._services.get(service, 0)
 
-    def windows(self, jobs: Sequence[Job], released: Sequence[int]) -> list[int]:
-        """For each job the buckets in which it would be in time; 0 when there is none.
+    def window(self, released: int, need_by: datetime | None) -> int:
+        """Of these the buckets in which it would be in time; 0 when there is none.
 
         A job without a print-by date has none either: nothing binds it, so it is not chosen here.
         """
-        return [self._in_time(mask, job.need_by) for job, mask in zip(jobs, released, strict=True)]
+        if need_by is None or not released:
+            return 0
+        return (released | self.beyond) & self.until(need_by)
+
+    def ended(self, moment: datetime | None) -> int:
+        """How many buckets end by `moment`; none does without one."""
+        return bisect_right(self._ends, moment) if moment is not None else 0
 
     def until(self, moment: datetime) -> int:
         """The buckets that end by `moment`; with the endless place when that is behind the horizon."""
-        ended = bisect_right(self._ends, moment)
+        ended = self.ended(moment)
         past_all = ended == self.count and (self._horizon is None or moment > self._horizon)
         return (1 << ended) - 1 | (self.beyond if past_all else 0)
-
-    def _released_from(self, service: str, start: int) -> int:
-        key = (service, start)
-        found = self._released.get(key)
-        if found is None:
-            found = self._released[key] = self._from_start[start] & self._services.get(service, 0)
-        return found
-
-    def _in_time(self, released: int, need_by: datetime | None) -> int:
-        if need_by is None or not released:
-            return 0
-        key = (released, need_by)
-        found = self._windows.get(key)
-        if found is None:
-            found = self._windows[key] = (released | self.beyond) & self.until(need_by)
-        return found
 
     def _suffixes(self, by_start: Sequence[int]) -> list[int]:
         masks = [0]
@@ -84,10 +73,14 @@ class Places:
 
     @staticmethod
     def _by_service(buckets: Sequence[Bucket]) -> Mapping[str, int]:
-        services: dict[str, int] = defaultdict(int)
+        numbers: dict[frozenset[str], list[int]] = defaultdict(list)
         for n, bucket in enumerate(buckets):
-            for code in bucket.services:
-                services[code] |= 1 << n
+            numbers[bucket.services].append(n)
+        services: dict[str, int] = defaultdict(int)
+        for codes, members in numbers.items():
+            mask = sum(1 << n for n in members)
+            for code in codes:
+                services[code] |= mask
         return services
 
 
@@ -115,6 +108,48 @@ class Acceptance:
         if not window & ~self._closed:
             return False
         return self._make_room(job, window)
+
+    def add_each(
+        self, jobs: Iterable[int], kind_of: Sequence[int], window_of: Sequence[int], windows: list[int]
+    ) -> list[int]:
+        """Take in turn all who can be in time together with all taken before; tell who cannot, in that order.
+
+        Args:
+            kind_of: for each job the number of its kind.
+            window_of: for each kind its window.
+            windows: for each job the window in which it was taken, else 0; is brought up to date. Who was taken
+                before keeps that, and is told too when it is not within its kind's window.
+        """
+        refused, left, placed = list[int](), self._left, self._bucket
+        lost = [not window for window in window_of]
+        # Where the last of a kind was put, and who stands there in its window: mostly the next one goes there too.
+        spot, stand = [-1] * len(window_of), [list[int]()] * len(window_of)
+        for job in jobs:
+            kind = kind_of[job]
+            at, window = spot[kind], window_of[kind]
+            if windows[job]:
+                if windows[job] & ~window:
+                    refused.append(job)
+            elif lost[kind]:
+                refused.append(job)
+            elif at >= 0 and left[at] > 1:
+                windows[job] = window
+                placed[job] = at
+                stand[kind].append(job)
+                left[at] -= 1
+            elif window & self._free:
+                windows[job] = window
+                at = spot[kind] = (window & self._free).bit_length() - 1
+                self._put(job, window, at)
+                stand[kind] = self._at[at][window]
+            elif window & ~self._closed and self._make_room(job, window):
+                windows[job] = window
+                # Others were moved, so where they stand is looked up anew.
+                spot = [-1] * len(window_of)
+            else:
+                refused.append(job)
+                lost[kind] = True
+        return refused
 
     def tighten(self, job: int, window: int, tighter: int) -> bool:
         """Give a taken job a smaller window when all can still be in time; else leave it as it is."""

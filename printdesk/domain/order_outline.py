@@ -13,7 +13,7 @@ from typing import NamedTuple
 from printdesk.domain.order import places_of
 from printdesk.domain.order_blanks import with_blanks
 from printdesk.domain.order_choice import Choice, Work, choose
-from printdesk.domain.order_line import Line
+from printdesk.domain.order_line import JOB_ID, Line
 from printdesk.domain.order_pools import stand_alone
 from printdesk.domain.order_share import components
 from printdesk.domain.order_types import Bucket, Job, OrderRule, Supply
@@ -31,13 +31,6 @@ class Outline(NamedTuple):
     planned: dict[int, datetime]
     unplanned: tuple[int, ...]
     at_risk: frozenset[int]
-
-
-class _Line(NamedTuple):
-    """The jobs of some services in line; `without` are those without a blank."""
-
-    line: Line
-    without: frozenset[int]
 
 
 class _Part(NamedTuple):
@@ -66,7 +59,7 @@ class Outlines:
         self._rule = rule
         self._now = now
         self._blanks = blanks or {}
-        self._lines: dict[frozenset[str], _Line] = {}
+        self._lines: dict[frozenset[str], Line] = {}
         self._chosen: dict[_Key, tuple[Work, Choice]] = {}
         self._late: dict[_Key, frozenset[int]] = {}
         self._alone: dict[_Key, bool] = {}
@@ -93,13 +86,12 @@ class Outlines:
         return Outline({ids[n]: moments[n] for n in order}, self._rest(set(ids)), frozenset(at_risk))
 
     def _rest(self, placed: Collection[int]) -> tuple[int, ...]:
-        """Those without a place, by class, print-by date and arrival."""
+        """Those without a place, by class, print-by date, arrival and id."""
         if len(placed) == len(self._all):
             return ()
-        arrival = Line(self._all, self._rule, self._now).arrival
         rest = [
-            (job.class_rank, job.need_by is None, job.need_by or self._now, arrival[number], number, job.id)
-            for number, job in enumerate(self._all) if job.id not in placed
+            (job.class_rank, job.need_by is None, job.need_by or self._now, number, job.id)
+            for number, job in enumerate(Line(self._all, self._rule, self._now).jobs) if job.id not in placed
         ]  # fmt: skip
         return tuple(key[-1] for key in sorted(rest))
 
@@ -122,16 +114,17 @@ class Outlines:
         found = self._late.get(key)
         if found is None:
             work, choice = self._choice(key)
-            kept = {number for number, window in choice.windows.items() if not window & ~work.windows[number]}
+            binds, outside = [kind.need_by is not None for kind in work.kinds], [~window for window in work.windows]
             found = self._late[key] = frozenset(
-                job.id for number, job in enumerate(work.jobs) if job.need_by is not None and number not in kept
-            )
+                job.id for job, kind, held in zip(work.jobs, work.kind_of, choice.windows, strict=True)
+                if binds[kind] and (not held or held & outside[kind])
+            )  # fmt: skip
         return found
 
     def _stands_alone(self, key: _Key) -> bool:
         found = self._alone.get(key)
         if found is None:
-            work, _choice = self._choice(key)
+            work, _chosen = self._choice(key)
             found = self._alone[key] = stand_alone(work.buckets, work.released)
         return found
 
@@ -141,35 +134,37 @@ class Outlines:
         if found is None:
             work, choice = self._choice(key)
             printed = places_of(work, choice, alone=alone)
-            jobs, ends = work.jobs, [bucket.end for bucket in work.buckets]
-            placed = set(printed.number)
-            late = [
-                jobs[number].id for number, at in zip(printed.number, printed.bucket, strict=True)
-                if (need := jobs[number].need_by) is not None and ends[at] > need
-            ]  # fmt: skip
-            late += [
-                job.id for number, job in enumerate(jobs)
-                if number not in placed and job.need_by is not None and not work.windows[number] & work.places.beyond
-            ]  # fmt: skip
-            ids = [jobs[number].id for number in printed.number]
-            found = self._parts[key, alone] = _Part(ids, printed.planned, printed.bucket, frozenset(late))
+            binds = [kind.need_by is not None for kind in work.kinds]
+            beyond = [bool(window & work.places.beyond) for window in work.windows]
+            ids = list(map(JOB_ID, work.jobs))
+            late = {
+                ids[number] for number, at in zip(printed.number, printed.bucket, strict=True)
+                if at >= work.ended[kind := work.kind_of[number]] and binds[kind]
+            }  # fmt: skip
+            if len(printed.number) < len(ids):
+                placed = set(printed.number)
+                late.update(
+                    ids[number] for number, kind in enumerate(work.kind_of)
+                    if number not in placed and binds[kind] and not beyond[kind]
+                )  # fmt: skip
+            found = self._parts[key, alone] = _Part(
+                list(map(ids.__getitem__, printed.number)), printed.planned, printed.bucket, frozenset(late)
+            )
         return found
 
     def _choice(self, key: _Key) -> tuple[Work, Choice]:
         found = self._chosen.get(key)
         if found is None:
             services, buckets, horizon = key
-            line, without = self._line(services)
-            work = Work(buckets, line, self._rule, self._now, without, horizon)
+            work = Work(buckets, self._line(services), self._rule, self._now, horizon)
             found = self._chosen[key] = (work, choose(work))
         return found
 
-    def _line(self, services: frozenset[str]) -> _Line:
+    def _line(self, services: frozenset[str]) -> Line:
         found = self._lines.get(services)
         if found is None:
             jobs = [job for code in sorted(services) for job in self._jobs.get(code, ())]
-            line, without = Line(jobs, self._rule, self._now), frozenset[int]()
+            found = self._lines[services] = Line(jobs, self._rule, self._now)
             if self._blanks:
-                line.jobs, without = with_blanks(jobs, line.by_urgency(), line.arrival, self._blanks)
-            found = self._lines[services] = _Line(line, without)
+                found.supply(*with_blanks(found.jobs, found.by_urgency(), found.arrival, self._blanks))
         return found

@@ -13,41 +13,39 @@ from printdesk.domain.order_types import Bucket
 
 def assign(
     buckets: Sequence[Bucket],
+    kind_of: Sequence[int],
     released: Sequence[int],
-    windows: Mapping[int, int],
+    windows: Sequence[int],
     placed: Mapping[int, int],
     line: Sequence[int],
     late: int,
     *,
     alone: bool | None = None,
 ) -> list[list[int]]:
-    """For each bucket the numbers of the jobs printed in it.
+    """For each bucket the numbers of the jobs printed in it, in the line of preference.
 
     Args:
         buckets: in order of their ends; those of one pool do not overlap.
-        released: for each job the buckets in which it can be printed, as bits.
-        windows: for each job that pass 1 took the buckets in which it must be printed.
+        kind_of: for each job the number of its kind.
+        released: for each kind the buckets in which it can be printed, as bits.
+        windows: for each job that pass 1 took the buckets in which it must be printed, else 0.
         placed: one way to keep all of them (`Acceptance.placed`).
         line: all jobs in the line of preference.
         late: how many of them, from the front, are late.
         alone: `stand_alone` of all pools where these are some of them; None: these are all.
     """
-    pools = _pools(buckets)
-    masks = {mask for mask in released if mask}
-    if alone is None:
-        alone = stand_alone(buckets, masks)
-    if alone:
-        first = {mask: (mask & -mask).bit_length() - 1 for mask in masks}
-        home = [first.get(mask, -1) for mask in released]
-    else:
-        home = _spread(buckets, placed, line, released)
-    members = _by_pool(buckets, home, line, late)
-    for pool in pools:
-        if all(pool.is_plain(mask & pool.mask) for mask in masks):
-            _dispatch(pool, *members[pool.code], released, windows, home)
-    if not alone:
-        _pull_forward(buckets, home, line, released)
-    return _by_bucket(buckets, home)
+    pools, chosen = _pools(buckets), [list[int]() for _bucket in buckets]
+    if stand_alone(buckets, released) if alone is None else alone:
+        owner = [next((n for n, pool in enumerate(pools) if pool.mask & mask), -1) for mask in released]
+        pool_of = [owner[kind] for kind in kind_of]
+        for pool, members in zip(pools, _by_pool(pools, pool_of, line, late), strict=True):
+            pool.dispatch(*members, kind_of, released, windows, chosen)
+        return chosen
+    home = _with_care(buckets, pools, kind_of, released, windows, placed, line, late)
+    for number in line:
+        if home[number] >= 0:
+            chosen[home[number]].append(number)
+    return chosen
 
 
 def stand_alone(buckets: Sequence[Bucket], released: Iterable[int]) -> bool:
@@ -66,8 +64,6 @@ class _Pool:
         self.mask = sum(1 << n for n in self.numbers)
         self._local = {n: local for local, n in enumerate(self.numbers)}
         self._beyond = 1 << len(buckets)
-        self._first: dict[int, int] = {}
-        self._last: dict[int | None, int] = {None: len(self.numbers)}
 
     def owns(self, released: int) -> bool:
         """Whether jobs released in these buckets are printed in this pool only, and from a bucket on in all."""
@@ -77,23 +73,39 @@ class _Pool:
         """Whether these buckets of the pool are all from the first of them on."""
         return not mine or mine == self.mask & -(mine & -mine)
 
-    def first(self, released: int) -> int:
-        """The first of the pool's buckets in which a job can be printed."""
-        found = self._first.get(released)
-        if found is None:
-            mine = released & self.mask
-            found = self._first[released] = self._local[(mine & -mine).bit_length() - 1]
-        return found
+    def dispatch(
+        self,
+        members: Sequence[int],
+        late: int,
+        kind_of: Sequence[int],
+        released: Sequence[int],
+        windows: Sequence[int],
+        chosen: list[list[int]],
+    ) -> None:
+        """Order the pool's jobs, given in the line of preference; those for whom it has no place are left out.
 
-    def last(self, window: int | None) -> int:
+        Windows are what is printable up to some bucket, so the line's order by deadline holds within each pool too.
+
+        Args:
+            late: how many of the members are late. chosen: for each of all buckets who is printed in it.
+        """
+        first = [self._first(mask & self.mask) for mask in released]
+        releases = [first[kind_of[number]] for number in members]
+        bound = [windows[number] for number in members]
+        last = {window: self._last(window) for window in set(bound)}
+        picked = dispatch(self.capacity, releases, list(map(last.__getitem__, bound)), late)
+        for number, places in zip(self.numbers, picked, strict=True):
+            chosen[number] = [members[place] for place in places]
+
+    def _first(self, mine: int) -> int:
+        """The first of these buckets; past the last where there is none."""
+        return self._local[(mine & -mine).bit_length() - 1] if mine else len(self.numbers)
+
+    def _last(self, window: int) -> int:
         """The last of the pool's buckets in which a job must be printed; past the last when nothing binds."""
-        found = self._last.get(window)
-        if found is None:
-            found = self._last[window] = self._last_of(window or 0)
-        return found
-
-    def _last_of(self, window: int) -> int:
-        return len(self.numbers) if window & self._beyond else self._local[(window & self.mask).bit_length() - 1]
+        if not window or window & self._beyond:
+            return len(self.numbers)
+        return self._local[(window & self.mask).bit_length() - 1]
 
 
 def _pools(buckets: Sequence[Bucket]) -> list[_Pool]:
@@ -101,47 +113,46 @@ def _pools(buckets: Sequence[Bucket]) -> list[_Pool]:
 
 
 def _by_pool(
-    buckets: Sequence[Bucket], home: Sequence[int], line: Sequence[int], late: int
-) -> Mapping[str, tuple[list[int], int]]:
-    """Each pool's jobs in the line of preference, and how many of them are late."""
-    pool_of = [bucket.pool for bucket in buckets]
-    members: dict[str, list[int]] = {code: [] for code in pool_of}
-    early = dict.fromkeys(members, 0)
-    for place, number in enumerate(line):
-        if home[number] >= 0:
-            code = pool_of[home[number]]
-            members[code].append(number)
-            early[code] += place < late
-    return {code: (numbers, early[code]) for code, numbers in members.items()}
+    pools: Sequence[_Pool], pool_of: Sequence[int], line: Sequence[int], late: int
+) -> list[tuple[list[int], int]]:
+    """Each pool's jobs in the line of preference, and how many of them are late; -1 is of no pool."""
+    # Those of no pool come last, where -1 finds them.
+    members: list[list[int]] = [[] for _pool in (*pools, None)]
+    for number in line[:late]:
+        members[pool_of[number]].append(number)
+    early = [len(numbers) for numbers in members]
+    for number in line[late:]:
+        members[pool_of[number]].append(number)
+    return list(zip(members, early, strict=True))[:-1]
 
 
-def _by_bucket(buckets: Sequence[Bucket], home: Sequence[int]) -> list[list[int]]:
-    chosen: list[list[int]] = [[] for _bucket in buckets]
-    for number, bucket in enumerate(home):
-        if bucket >= 0:
-            chosen[bucket].append(number)
-    return chosen
-
-
-def _dispatch(
-    pool: _Pool,
-    members: Sequence[int],
-    late: int,
+def _with_care(
+    buckets: Sequence[Bucket],
+    pools: Sequence[_Pool],
+    kind_of: Sequence[int],
     released: Sequence[int],
-    windows: Mapping[int, int],
-    home: list[int],
-) -> None:
-    """Order one pool on its own; those for whom it has no place are left without one.
-
-    Windows are what is printable up to some bucket, so the line's order by deadline holds within each pool too.
-    """
-    releases = [pool.first(released[number]) for number in members]
-    deadlines = [pool.last(windows.get(number)) for number in members]
-    for number in members:
-        home[number] = -1
-    for local, picked in enumerate(dispatch(pool.capacity, releases, deadlines, late)):
-        for place in picked:
-            home[members[place]] = pool.numbers[local]
+    windows: Sequence[int],
+    placed: Mapping[int, int],
+    line: Sequence[int],
+    late: int,
+) -> list[int]:
+    """For each job its bucket where some could be printed in several pools; -1 when there is no place."""
+    of_job = [released[kind] for kind in kind_of]
+    home = _spread(buckets, placed, line, of_job)
+    code_of = [bucket.pool for bucket in buckets]
+    index = {pool.code: n for n, pool in enumerate(pools)}
+    pool_of = [index[code_of[bucket]] if bucket >= 0 else -1 for bucket in home]
+    chosen = [list[int]() for _bucket in buckets]
+    for pool, (members, early) in zip(pools, _by_pool(pools, pool_of, line, late), strict=True):
+        if all(pool.is_plain(mask & pool.mask) for mask in set(released)):
+            pool.dispatch(members, early, kind_of, released, windows, chosen)
+            for number in members:
+                home[number] = -1
+            for bucket in pool.numbers:
+                for number in chosen[bucket]:
+                    home[number] = bucket
+    _pull_forward(buckets, home, line, of_job)
+    return home
 
 
 def _spread(

@@ -5,9 +5,10 @@ with floor(s * C(t)) >= q: within ceil(q / (s * C)) buckets of C places each, wh
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from math import floor
+from heapq import heappop, heappush
+from itertools import repeat
 
 from printdesk.domain.order_types import Bucket
 
@@ -24,15 +25,16 @@ def components(buckets: Sequence[Bucket]) -> list[list[int]]:
 def share_places(buckets: Sequence[Bucket], numbers: Sequence[int], share: float) -> Iterator[int]:
     """For the 1st, 2nd, ... place of the share the number of the bucket by whose end it falls due."""
     exact, places, given = Fraction(share).limit_denominator(10_000), 0, 0
+    part, whole = exact.as_integer_ratio()
     for number in numbers:
         places += buckets[number].booklets
-        for _place in range(floor(exact * places) - given):
-            yield number
-            given += 1
+        due = part * places // whole
+        yield from repeat(number, due - given)
+        given = due
 
 
 def share_deadlines(
-    buckets: Sequence[Bucket], numbers: Sequence[int], share: float, overdue: Mapping[int, int]
+    buckets: Sequence[Bucket], numbers: Sequence[int], share: float, overdue: Sequence[int], first: Sequence[int]
 ) -> dict[int, int]:
     """For each overdue job that has a share place the last bucket in which it must be printed.
 
@@ -40,18 +42,18 @@ def share_deadlines(
         buckets: all buckets, in order of their ends.
         numbers: those of one component.
         share: 0 to 1.
-        overdue: job to the buckets in which it can be printed (bits), longest overdue first. A place that falls due
-            when nobody can use it yet is lost, as time is.
+        overdue: jobs, longest overdue first. A place that falls due when nobody can use it yet is lost, as time is.
+        first: for each of them the first bucket in which it can be printed.
     """
     deadlines: dict[int, int] = {}
-    waiting = dict(overdue)
+    coming = sorted(range(len(overdue)), key=first.__getitem__, reverse=True)
+    waiting: list[int] = []
     for number in share_places(buckets, numbers, share):
-        until = (1 << number + 1) - 1
-        job = next((job for job, mask in waiting.items() if mask & until), None)
-        if job is not None:
-            del waiting[job]
-            deadlines[job] = number
-        if not waiting:
+        while coming and first[coming[-1]] <= number:
+            heappush(waiting, coming.pop())
+        if waiting:
+            deadlines[overdue[heappop(waiting)]] = number
+        elif not coming:
             break
     return deadlines
 
@@ -60,11 +62,11 @@ def _pool_groups(buckets: Sequence[Bucket]) -> dict[str, str]:
     """Each pool with the name of its group: the first pool it is joined to by common services."""
     group: dict[str, str] = {}
     owner: dict[str, str] = {}
-    for bucket in buckets:
-        names = {group.get(bucket.pool, bucket.pool), *(owner[code] for code in bucket.services if code in owner)}
+    for pool, services in dict.fromkeys((bucket.pool, bucket.services) for bucket in buckets):
+        names = {group.get(pool, pool), *(owner[code] for code in services if code in owner)}
         first = min(names)
-        group[bucket.pool] = first
+        group[pool] = first
         for table in (group, owner):
             table.update({key: first for key, name in table.items() if name in names})
-        owner.update(dict.fromkeys(bucket.services, first))
+        owner.update(dict.fromkeys(services, first))
     return group

@@ -9,8 +9,10 @@ How many of the next places are bound is one number: those who must be out by th
 places from the next bucket to d; what is above that must be printed now.
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from heapq import heapify, heappop, heappush
 from itertools import accumulate
 from operator import sub
 
@@ -18,7 +20,7 @@ from operator import sub
 def dispatch(
     capacity: Sequence[int], releases: Sequence[int], deadlines: Sequence[int], late: int
 ) -> list[list[int]]:
-    """For each bucket the numbers of the entries printed in it, in no particular order.
+    """For each bucket the numbers of the entries printed in it, in their order.
 
     Entries are given in the line of preference: all late ones first, then the others by deadline. Those with a
     deadline can all be in time (pass 1).
@@ -32,7 +34,7 @@ def dispatch(
     No place stays empty while somebody is ready. Entries that do not fit before the end are left out.
     """
     line = _Line(capacity, releases, deadlines, late)
-    return [line.fill(bucket) for bucket in range(len(capacity))]
+    return [sorted(line.fill(bucket)) for bucket in range(len(capacity))]
 
 
 class _Line:
@@ -49,100 +51,144 @@ class _Line:
         self._total = [0, *accumulate(capacity)]
         self._waiting: list[int] = []
         self._light: list[int] = []
-        self._late_due: list[list[int]] = [[] for _bucket in capacity]
+        self._late_due: dict[int, list[int]] = {}
         self._gone = bytearray(len(deadlines))
-        self._due = [0] * (self._buckets + 1)
-        self._arrivals: list[list[int]] = [[] for _bucket in range(self._buckets + 1)]
-        for number, (release, deadline) in enumerate(zip(releases, deadlines, strict=True)):
-            self._arrivals[release].append(number)
-            self._due[deadline] += 1
+        self._due = _due(deadlines, self._buckets)
+        self._arrivals = _by_release(releases)
 
     def fill(self, bucket: int) -> list[int]:
         """Choose who is printed in `bucket`."""
-        self._admit(self._arrivals[bucket])
+        self._admit(self._arrivals.get(bucket, ()))
         chosen: list[int] = []
-        left = self._capacity[bucket]
-        bound, stale = self._bound(bucket)[0], False
-        waiting, gone, due, deadlines, buckets = self._waiting, self._gone, self._due, self._deadlines, self._buckets
-        while left:
-            if bound >= left and stale:
-                bound, stale = self._bound(bucket)[0], False
+        left, bound, stale = self._capacity[bucket], 0, True
+        while left and self._waiting:
+            if not self._is_late_first():
+                # Those in time stand by deadline, which is what the bound places ask for too.
+                return chosen + self._take_first(left)[0]
+            if stale:
+                total = self._total[bucket + 1]
+                bound = total + max(self._over(bucket), default=-total)
             if bound >= left:
-                chosen += self._fill_bound(bucket, left)
-                break
-            while waiting and gone[waiting[-1]]:
-                waiting.pop()
-            if not waiting:
-                break
-            number = waiting.pop()
-            gone[number] = 1
-            due[deadlines[number]] -= 1
-            stale = stale or deadlines[number] < buckets
-            chosen.append(number)
-            left -= 1
+                return chosen + self._fill_bound(bucket, left)
+            taken, stale = self._take_first(left - bound)
+            chosen += taken
+            left -= len(taken)
         return chosen
 
     def _admit(self, came: Sequence[int]) -> None:
         """Let those in who are ready from this bucket on."""
         if not came:
             return
+        deadlines, buckets = self._deadlines, self._buckets
         self._waiting = _merged(self._waiting, came)
+        early = bisect_left(came, self._late)
+        self._light = _merged(self._light, [number for number in came[early:] if deadlines[number] < buckets])
         late: dict[int, list[int]] = defaultdict(list)
-        light = list[int]()
-        for number in came:
-            due = self._deadlines[number]
-            if due < self._buckets:
-                (late[due] if number < self._late else light).append(number)
-        self._light = _merged(self._light, light)
+        for number in came[:early]:
+            if deadlines[number] < buckets:
+                late[deadlines[number]].append(number)
         for due, numbers in late.items():
-            self._late_due[due] = _merged(self._late_due[due], numbers)
+            self._late_due[due] = _merged(self._late_due.get(due, ()), numbers)
 
-    def _bound(self, bucket: int) -> tuple[int, int]:
-        """How many places of `bucket` are bound, and the first bucket that binds so many."""
-        due = accumulate(self._due[bucket : self._buckets])
-        over = list(map(sub, due, self._total[bucket + 1 :]))
-        most = max(over)
-        bound = most + self._total[bucket + 1]
-        return (bound, bucket + over.index(most)) if bound > 0 else (0, bucket)
+    def _is_late_first(self) -> bool:
+        """Whether the first in line is late."""
+        number = self._head(self._waiting)
+        return number is not None and number < self._late
+
+    def _take_first(self, count: int) -> tuple[list[int], bool]:
+        """The first `count` in line, and whether a deadline binds one of them."""
+        chosen, binding = list[int](), False
+        waiting, gone, due, deadlines, buckets = self._waiting, self._gone, self._due, self._deadlines, self._buckets
+        while count and waiting:
+            number = waiting.pop()
+            if not gone[number]:
+                gone[number] = 1
+                chosen.append(number)
+                count -= 1
+                deadline = deadlines[number]
+                if deadline < buckets:
+                    due[deadline] -= 1
+                    binding = True
+        return chosen, binding
+
+    def _over(self, bucket: int) -> list[int]:
+        """For each bucket from `bucket` on who must be out by its end, above all places from 0 up to it.
+
+        The most of them and the places up to `bucket` together are the places of `bucket` that are bound. Behind the
+        last deadline nothing binds.
+        """
+        while self._due and not self._due[-1]:
+            self._due.pop()
+        return list(map(sub, accumulate(self._due[bucket:]), self._total[bucket + 1 :]))
 
     def _fill_bound(self, bucket: int, left: int) -> list[int]:
         """Fill the `left` places, all of them bound: only those go in who relieve the first binding bucket."""
-        chosen: list[int] = []
-        while len(chosen) < left:
-            number = self._first_late(bucket, self._bound(bucket)[1])
-            if number is None:
-                # Taking the earliest deadline relieves all binding buckets alike, so the rest is found at once.
-                return chosen + self._take_light(left - len(chosen))
-            self._take(number)
+        chosen, over = list[int](), self._over(bucket)
+        most = max(over)
+        where = over.index(most)
+        heads = [
+            (head, due) for due in [*self._late_due] if due <= bucket + where and (head := self._late_head(due)) >= 0
+        ]
+        heapify(heads)
+        while heads and len(chosen) < left:
+            number, due = heappop(heads)
+            if due > bucket + where:
+                continue
             chosen.append(number)
-        return chosen
+            self._gone[number] = 1
+            self._due[due] -= 1
+            head = self._late_head(due)
+            if head >= 0:
+                heappush(heads, (head, due))
+            # It relieves its own bucket and those behind; the first that still binds most is no later than before.
+            for at in range(due - bucket, where + 1):
+                over[at] -= 1
+            most -= 1
+            where = over.index(most)
+        # Taking the earliest deadline relieves all binding buckets alike, so the rest is found at once.
+        return chosen + self._take_light(left - len(chosen))
 
-    def _first_late(self, bucket: int, where: int) -> int | None:
-        """The first in line among the late ones due by bucket `where`."""
-        heads = (self._head(due) for due in self._late_due[bucket : where + 1])
-        return min((head for head in heads if head is not None), default=None)
+    def _late_head(self, due: int) -> int:
+        """The first in line among the late ones due by the end of a bucket; -1 when there is none."""
+        head = self._head(self._late_due[due])
+        if head is None:
+            del self._late_due[due]
+            return -1
+        return head
 
     def _take_light(self, count: int) -> list[int]:
         """The first `count` of those in time, by deadline."""
-        chosen: list[int] = []
-        for _place in range(count):
-            number = self._head(self._light)
-            if number is None:
-                msg = "pass 1 promised more than the places hold"
-                raise AssertionError(msg)
-            self._take(number)
-            chosen.append(number)
+        light, gone, due, deadlines, chosen = self._light, self._gone, self._due, self._deadlines, list[int]()
+        while len(chosen) < count:
+            number = light.pop()
+            if not gone[number]:
+                gone[number] = 1
+                due[deadlines[number]] -= 1
+                chosen.append(number)
         return chosen
-
-    def _take(self, number: int) -> None:
-        self._gone[number] = 1
-        self._due[self._deadlines[number]] -= 1
 
     def _head(self, line: list[int]) -> int | None:
         """The first in line who is not printed yet."""
         while line and self._gone[line[-1]]:
             line.pop()
         return line[-1] if line else None
+
+
+def _due(deadlines: Iterable[int], buckets: int) -> list[int]:
+    """For each bucket how many have it as their deadline."""
+    counts = Counter(deadlines)
+    return [counts[bucket] for bucket in range(buckets)]
+
+
+def _by_release(releases: Sequence[int]) -> Mapping[int, Sequence[int]]:
+    """The entries by the bucket from which on they are ready."""
+    first = set(releases)
+    if len(first) == 1:
+        return {first.pop(): range(len(releases))}
+    arrivals: dict[int, list[int]] = defaultdict(list)
+    for number, release in enumerate(releases):
+        arrivals[release].append(number)
+    return arrivals
 
 
 def _merged(line: Sequence[int], came: Sequence[int]) -> list[int]:

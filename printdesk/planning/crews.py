@@ -23,11 +23,11 @@ def _crews(task: Task, night: int) -> Iterator[Crew]:
         code for code in place.stations if code in wanted and any(code in worker.stations for worker in there)
     ]
     for chosen in _choices(task, night, stations):
+        printing = sum(not worker.stations.isdisjoint(chosen) for worker in there)
         for hours in place.lengths:
             booklets = sum(task.booklets.get((night, code, hours), 0) for code in chosen)
             checkers = ceil(booklets / (task.checks_per_hour * hours)) if task.checks_per_hour else 0
-            printing = [worker for worker in there if worker.stations & set(chosen)]
-            if not booklets or len(chosen) > len(printing):
+            if not booklets or len(chosen) > printing:
                 continue
             if len(chosen) + checkers <= len(there):
                 yield Crew(night, hours, chosen, checkers, booklets)

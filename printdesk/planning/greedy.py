@@ -53,23 +53,23 @@ class _Search:
         self._task = task
         self._roster = Roster(task)
         self._choices = [_Choice(n, crew) for n, crew in enumerate(c for crews in crews_of(task) for c in crews)]
+        crews = [each.crew for each in self._choices]
+        self._nights = np.array([crew.night for crew in crews], dtype=int)
+        self._of_night = {night: np.flatnonzero(self._nights == night) for night in set(self._nights.tolist())}
         # Many needs ask for the same stations.
         prints = {
-            stations: [booklets_for(task, each.crew, stations) for each in self._choices]
+            stations: np.array([float(booklets_for(task, crew, stations)) for crew in crews])
             for stations in {need.stations for need in task.needs}
         }  # fmt: skip
-        self._prints = np.array(
-            [
-                [prints[need.stations][each.number] if each.crew.night in need.nights else 0 for need in task.needs]
-                for each in self._choices
-            ], dtype=float,
-        ).reshape(len(self._choices), len(task.needs))  # fmt: skip
+        self._prints = np.zeros((len(crews), len(task.needs)))
+        for number, need in enumerate(task.needs):
+            counts = np.isin(self._nights, list(need.nights))
+            self._prints[:, number] = np.where(counts, prints[need.stations], 0.0)
         highest = max((need.level for need in task.needs), default=0)
         self._weight = np.array([_LEVEL_WEIGHT ** (highest - need.level) for need in task.needs])
         self._count = np.array([float(need.count) for need in task.needs])
         hours = {(each.crew.night, each.crew.hours) for each in self._choices}
         guess = {night: self._guess(*night) for night in hours}
-        crews = [each.crew for each in self._choices]
         self._price = np.array(
             [(len(crew.stations) + crew.checkers) * guess[crew.night, crew.hours] for crew in crews]
         )
@@ -118,34 +118,35 @@ class _Search:
 
     def _rest(self) -> "NDArray[Any]":
         """What each need still lacks."""
-        rest = self._count.copy()
-        for number in self._at.values():
-            rest -= self._prints[number]
-        return rest
+        found: NDArray[Any] = self._count - self._prints[list(self._at.values())].sum(axis=0)
+        return found
 
     def _shortage(self) -> float:
         return float((self._weight * self._np.maximum(self._rest(), 0)).sum())
 
     def _shortages(self, rest: "NDArray[Any]") -> "NDArray[Any]":
         """The shortage with each choice in the place of what its night has now."""
-        after = rest + self._in_night() - self._prints
-        found: NDArray[Any] = (self._np.maximum(after, 0) * self._weight).sum(axis=1)
+        has, now = self._in_nights()
+        after = rest - self._prints
+        after[has] += self._prints[now[has]]
+        return self._missing(after)
+
+    def _missing(self, rest: "NDArray[Any]") -> "NDArray[Any]":
+        """The shortage of each row of what the needs still lack; whole numbers, so sums are exact in any order."""
+        found: NDArray[Any] = (self._np.maximum(rest, 0) * self._weight).sum(axis=1)
         return found
 
-    def _in_night(self) -> "NDArray[Any]":
-        found = self._np.zeros_like(self._prints)
-        for each in self._choices:
-            now = self._at.get(each.crew.night)
-            if now is not None:
-                found[each.number] = self._prints[now]
-        return found
+    def _in_nights(self) -> tuple["NDArray[Any]", "NDArray[Any]"]:
+        """For each choice whether its night has one already, and which."""
+        chosen = self._np.full(len(self._task.nights), -1, dtype=int)
+        for night, number in self._at.items():
+            chosen[night] = number
+        now = chosen[self._nights]
+        return now >= 0, now
 
     def _now_paid(self) -> "NDArray[Any]":
-        found = self._np.zeros(len(self._choices))
-        for each in self._choices:
-            now = self._at.get(each.crew.night)
-            if now is not None:
-                found[each.number] = self._price[now]
+        has, now = self._in_nights()
+        found: NDArray[Any] = self._np.where(has, self._price[now], 0.0)
         return found
 
     def _try(self, number: int) -> bool:
@@ -175,13 +176,8 @@ class _Search:
         if float((self._weight * self._np.maximum(rest, 0)).sum()) <= shortage + _NEAR:
             self._drop(night)
             return True
-        shortages = self._shortages(self._rest())
-        cheaper = [
-            each.number for each in self._choices
-            if each.crew.night == night and self._price[each.number] < self._price[now] - _NEAR
-            and shortages[each.number] <= shortage + _NEAR
-        ]  # fmt: skip
-        for number in sorted(cheaper, key=lambda n: float(self._price[n]))[:_TRIES]:
+        cheaper = self._fitting(night, rest, float(self._price[now]), shortage)
+        for number in cheaper[:_TRIES]:
             if self._try(number):
                 if self._roster.cost() < cost:
                     return True
@@ -200,16 +196,22 @@ class _Search:
     def _moved(self, gone: int, stays: int) -> bool:
         now, kept, cost, shortage = self._at[gone], self._at[stays], self._roster.cost(), self._shortage()
         rest = self._rest() + self._prints[now] + self._prints[kept]
-        fits = [
-            each.number for each in self._choices
-            if each.crew.night == stays and self._price[each.number] < self._price[now] + self._price[kept] - _NEAR
-            and float((self._weight * self._np.maximum(rest - self._prints[each.number], 0)).sum())
-            <= shortage + _NEAR
-        ]  # fmt: skip
-        for number in sorted(fits, key=lambda n: float(self._price[n]))[:_TRIES]:
+        for number in self._fitting(stays, rest, float(self._price[now] + self._price[kept]), shortage)[:_TRIES]:
             self._drop(gone)
             if self._try(number) and self._roster.cost() < cost:
                 return True
             self._try(kept)
             self._try(now)
         return False
+
+    def _fitting(self, night: int, rest: "NDArray[Any]", price: float, shortage: float) -> list[int]:
+        """The choices of a night below a price with which no more goes missing, the cheapest first.
+
+        Args:
+            rest: what the needs lack without it.
+        """
+        there = self._of_night[night]
+        there = there[self._price[there] < price - _NEAR]
+        there = there[self._missing(rest - self._prints[there]) <= shortage + _NEAR]
+        order = self._np.argsort(self._price[there], kind="stable")
+        return [int(number) for number in there[order]]

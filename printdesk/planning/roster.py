@@ -7,6 +7,7 @@ a senior in each crew.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cached_property
 
 from printdesk.planning.evening_types import CHECK, Crew, Post, Task, Worker
 
@@ -25,6 +26,8 @@ class Roster:
     crews: dict[int, Crew] = field(default_factory=dict)
     posts: dict[int, dict[str, str]] = field(default_factory=dict)
     """By night: login to place."""
+    paid: dict[int, int] = field(default_factory=dict)
+    """By night: rupiah."""
 
     def may(self, worker: Worker, crew: Crew) -> bool:
         """Whether this person may work in the night of `crew`, besides the other nights given."""
@@ -39,6 +42,10 @@ class Roster:
         days = worker.worked | {self.task.nights[n].day for n in mine} | {night.day}
         return _longest_row(days) <= max(self.task.days_in_a_row, _longest_row(worker.worked))
 
+    @cached_property
+    def _known(self) -> dict[str, Worker]:
+        return {worker.login: worker for worker in self.task.workers}
+
     def hours_of(self, worker: Worker) -> int:
         """Hours given so far."""
         return sum(self.crews[n].hours for n, posts in self.posts.items() if worker.login in posts)
@@ -51,7 +58,11 @@ class Roster:
         """The crew by name, cheapest and fairest; None when it cannot be filled."""
         free = [worker for worker in self.task.workers if self.may(worker, crew)]
         places = [*crew.stations, *[CHECK] * crew.checkers]
-        costs = [[self._cost(worker, place, crew) for worker in free] for place in places]
+        prices = [self._price(worker, crew) for worker in free]
+        costs = [
+            [price if _able(worker, place) else None for worker, price in zip(free, prices, strict=True)]
+            for place in places
+        ]
         found = assign(costs)
         if found is None or not self.task.senior or any(free[n].senior for n in found):
             return None if found is None else self._told(places, free, found)
@@ -60,24 +71,23 @@ class Roster:
     def give(self, crew: Crew, posts: dict[str, str]) -> None:
         """Take the crew in; what was given for its night before goes."""
         self.crews[crew.night], self.posts[crew.night] = crew, posts
+        self.paid[crew.night] = sum(self.pay_of(self._known[login], crew) for login in posts)
 
     def drop(self, night: int) -> None:
         """Nobody works in this night."""
         self.crews.pop(night, None)
         self.posts.pop(night, None)
+        self.paid.pop(night, None)
 
     def cost(self) -> int:
         """Rupiah of all posts."""
-        known = {worker.login: worker for worker in self.task.workers}
-        return sum(
-            self.pay_of(known[login], self.crews[night]) for night, posts in self.posts.items() for login in posts
-        )
+        return sum(self.paid.values())
 
     def within_budgets(self) -> bool:
         """Whether no budget is overspent."""
         for budget in self.task.budgets:
             nights = [n for n in self.posts if budget.first <= self.task.nights[n].day <= budget.last]
-            if nights and self._cost_of(nights) > budget.rupiah:
+            if sum(self.paid[n] for n in nights) > budget.rupiah:
                 return False
         return True
 
@@ -89,14 +99,8 @@ class Roster:
             found += [Post(night, place, login) for login, place in by_place]
         return tuple(found)
 
-    def _cost_of(self, nights: Iterable[int]) -> int:
-        known = {worker.login: worker for worker in self.task.workers}
-        return sum(self.pay_of(known[login], self.crews[night]) for night in nights for login in self.posts[night])
-
-    def _cost(self, worker: Worker, place: str, crew: Crew) -> float | None:
-        able = worker.checks if place == CHECK else place in worker.stations
-        if not able:
-            return None
+    def _price(self, worker: Worker, crew: Crew) -> float:
+        """Rupiah of one person in a night, the dearer the more this one worked already and is able to."""
         load = worker.history + self.hours_of(worker)
         skills = len(worker.stations) + worker.checks
         return self.pay_of(worker, crew) + _HOUR_OF_TURN * load * crew.hours + _SKILL * skills
@@ -121,6 +125,10 @@ class Roster:
     @staticmethod
     def _told(places: Sequence[str], free: Sequence[Worker], found: Sequence[int]) -> dict[str, str]:
         return {free[n].login: place for place, n in zip(places, found, strict=True)}
+
+
+def _able(worker: Worker, place: str) -> bool:
+    return worker.checks if place == CHECK else place in worker.stations
 
 
 def _longest_row(days: Iterable[object]) -> int:
@@ -171,20 +179,22 @@ def _augment(
     infinite = float("inf")
     distance = [infinite] * len(owner)
     came = [-1] * len(owner)
+    left = list(range(len(owner)))
     done: list[int] = []
     current, reached, last = row, 0.0, -1
     while True:
-        for column, cost in enumerate(costs[current]):
-            if cost is not None and column not in done:
-                length = reached + cost - row_price[current] - column_price[column]
-                if length < distance[column]:
-                    distance[column], came[column] = length, last
-        open_columns = [column for column in range(len(owner)) if column not in done and distance[column] < infinite]
-        if not open_columns:
+        costs_here, price = costs[current], row_price[current]
+        for column in left:
+            cost = costs_here[column]
+            length = infinite if cost is None else reached + cost - price - column_price[column]
+            if length < distance[column]:
+                distance[column], came[column] = length, last
+        last = min(left, key=distance.__getitem__, default=-1)
+        if last < 0 or distance[last] == infinite:
             return False
-        last = min(open_columns, key=lambda column: (distance[column], column))
         reached = distance[last]
         done.append(last)
+        left.remove(last)
         if owner[last] < 0:
             break
         current = owner[last]

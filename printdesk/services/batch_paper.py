@@ -8,7 +8,8 @@ from printdesk.i18n import Catalogue
 from printdesk.models.tables import Application
 from printdesk.services.batch_views import SheetRow, SheetView, sheet_view
 from printdesk.services.office import names, paper_key
-from printdesk.services.plan_input import need_by, pickup_clock
+from printdesk.services.plan_input import pickup_clock
+from printdesk.services.plan_kinds import need_by
 from printdesk.services.plan_waiting import waiting_of
 from printdesk.services.work import Actor, View
 

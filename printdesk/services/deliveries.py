@@ -1,18 +1,20 @@
 """Planned deliveries of blanks: expected by day, settled by a batch that came, counted by the plan."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Protocol
 
 from sqlalchemy import select
 
 from printdesk.domain.calendar import WorkCalendar
-from printdesk.domain.order_types import Job, Slot, Supply
+from printdesk.domain.order_types import Supply
 from printdesk.errors import RuleViolationError
 from printdesk.i18n import _, language
 from printdesk.i18n.dates import day_medium
 from printdesk.models.destruction import PlannedDelivery
+from printdesk.models.quick import Question
 from printdesk.models.tables import BlankBatch
 from printdesk.services.office import names
 from printdesk.services.second_person import reason_mark
@@ -22,6 +24,12 @@ EXPECTED, RECEIVED, CANCELLED = "expected", "received", "cancelled"
 LARGEST_DELIVERY = 1_000_000
 LONGEST_NOTE = 200
 FARTHEST_DAYS = 730
+
+_EXPECTED = Question(
+    lambda: select(
+        PlannedDelivery.service, PlannedDelivery.count, PlannedDelivery.day, PlannedDelivery.hour
+    ).where(PlannedDelivery.state == EXPECTED)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,31 +197,46 @@ def usable_from(day: date, hour: time | None, office: WorkCalendar, now: datetim
 def to_come(view: View | Work) -> dict[str, tuple[tuple[datetime, int], ...]]:
     """What the plan may count on, by service type: from when, and how many."""
     found: dict[str, list[tuple[datetime, int]]] = defaultdict(list)
-    for row in view.session.scalars(select(PlannedDelivery).where(PlannedDelivery.state == EXPECTED)):
-        moment = usable_from(row.day, row.hour, view.office.office_hours, view.now)
+    for service, count, day, hour in _EXPECTED.rows(view.session):
+        moment = usable_from(day, hour, view.office.office_hours, view.now)
         if moment is not None:
-            found[row.service].append((moment, row.count))
+            found[service].append((moment, count))
     return {service: tuple(sorted(rows)) for service, rows in found.items()}
 
 
-def waits_for(slots: Sequence[Slot], jobs: Mapping[int, Job], supplies: Mapping[str, Supply]) -> dict[int, datetime]:
-    """By job: from when the delivery can be used from which its blank comes; those whose blank is there are left out.
+class _Planned(Protocol):
+    """What of a plan's row says which blank it gets."""
+
+    @property
+    def application_id(self) -> int: ...
+    @property
+    def service(self) -> str: ...
+    @property
+    def planned(self) -> datetime | None: ...
+
+
+def waits_for(rows: Iterable[_Planned], supplies: Mapping[str, Supply]) -> dict[int, datetime]:
+    """By application: from when the delivery can be used from which its blank comes.
+
+    Those whose blank is there are left out.
 
     The blanks in stock go to those printed first, the deliveries to the others in the order of printing.
+
+    Args:
+        rows: of a plan, in the order of printing.
     """
     short = {service: supply for service, supply in supplies.items() if supply.deliveries}
     found: dict[int, datetime] = {}
     if not short:
         return found
     used: dict[str, int] = defaultdict(int)
-    for slot in slots:
-        service = jobs[slot.job_id].service
-        if service not in short or slot.planned is None:
+    for row in rows:
+        if row.service not in short or row.planned is None:
             continue
-        used[service] += 1
-        moment = _source(short[service], used[service])
+        used[row.service] += 1
+        moment = _source(short[row.service], used[row.service])
         if moment is not None:
-            found[slot.job_id] = moment
+            found[row.application_id] = moment
     return found
 
 

@@ -19,8 +19,18 @@ from printdesk.i18n import Catalogue, _, language
 from printdesk.i18n.catalogue import active
 from printdesk.i18n.dates import moment_medium
 from printdesk.models.outages import ServiceStage
+from printdesk.models.quick import Question
 from printdesk.services.stages import stage_switch
 from printdesk.services.work import View, Work
+
+_NOT_UP = Question(
+    lambda: select(
+        ServiceStage.service, ServiceStage.stage, ServiceStage.state, ServiceStage.success_percent,
+        ServiceStage.since, ServiceStage.expected_back,
+    )
+    .where(ServiceStage.state != "up")
+    .order_by(ServiceStage.service, ServiceStage.stage)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +52,13 @@ def later_stages(view: View | Work) -> tuple[LaterStage, ...]:
     """Those of every service type that the office prints."""
     office = view.office.office_hours
     known = {service.code for service in view.settings.services}
-    rows = view.session.scalars(
-        select(ServiceStage).where(ServiceStage.state != "up").order_by(ServiceStage.service, ServiceStage.stage)
-    )
     return tuple(
         LaterStage(
-            row.service, row.stage, 0.0 if row.state == "down" else row.success_percent / 100,
-            office.local(row.since),
-            office.local(row.expected_back) if row.expected_back and row.expected_back > view.now else None,
+            service, stage, 0.0 if state == "down" else success_percent / 100, office.local(since),
+            office.local(expected_back) if expected_back and expected_back > view.now else None,
         )
-        for row in rows if row.service in known
+        for service, stage, state, success_percent, since, expected_back in _NOT_UP.rows(view.session)
+        if service in known
     )  # fmt: skip
 
 

@@ -19,10 +19,11 @@ from datetime import UTC, date, datetime, timedelta
 from statistics import median
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, cast, extract, func, select
+from sqlalchemy import BigInteger, ColumnElement, SelectBase, bindparam, cast, extract, func, or_, select
 
 from printdesk.domain.settings import Station
 from printdesk.domain.settings_forecast import ForecastSettings
+from printdesk.models.quick import Question
 from printdesk.models.tables import Application, LedgerEntry, PrintAttempt
 from printdesk.services.office import Switch, service_switches, station_switches
 from printdesk.services.success import Tries, success_by_hour
@@ -117,20 +118,28 @@ class Arrivals:
     days: int = 0
 
 
+def _hours_worked() -> SelectBase:
+    """By station and hour: how many ended, the first that was bound, and the last outcome."""
+    hour = _hour(PrintAttempt.bound_at)
+    return (
+        select(PrintAttempt.station, func.count(), func.min(PrintAttempt.bound_at), func.max(PrintAttempt.outcome_at))
+        .where(
+            or_(*(PrintAttempt.outcome == ended for ended in _ENDED)),
+            PrintAttempt.outcome_at >= bindparam("first"),
+            PrintAttempt.outcome_at < bindparam("today"),
+        )
+        .group_by(PrintAttempt.station, hour)
+    )
+
+
+_HOURS_WORKED = Question(_hours_worked)
+
+
 def station_rates(view: View | Work) -> dict[str, StationRate]:
     """The rate of each station by its code."""
     today = _today(view)
     first = view.office.office_hours.start_of(view.office.office_hours.add_open_days(today, -_RATE_DAYS))
-    hour = _hour(PrintAttempt.bound_at)
-    rows = view.session.execute(
-        select(PrintAttempt.station, func.count(), func.min(PrintAttempt.bound_at), func.max(PrintAttempt.outcome_at))
-        .where(
-            PrintAttempt.outcome.in_(_ENDED),
-            PrintAttempt.outcome_at >= first,
-            PrintAttempt.outcome_at < view.office.office_hours.start_of(today),
-        )
-        .group_by(PrintAttempt.station, hour)
-    )
+    rows = _HOURS_WORKED.rows(view.session, first=first, today=view.office.office_hours.start_of(today))
     paces: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for station, count, begun, ended in rows:
         span = min(_LONGEST_SPAN, (ended - begun).total_seconds()) if ended is not None else 0.0

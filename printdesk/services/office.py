@@ -13,6 +13,7 @@ from printdesk.errors import RuleViolationError
 from printdesk.i18n import _
 from printdesk.i18n.catalogue import active
 from printdesk.models.database import Database
+from printdesk.models.quick import Question
 from printdesk.models.tables import Meta, Person, ServiceSwitch, SettingsVersion, StationSwitch
 from printdesk.services import ledger, settings_file, settings_limits
 from printdesk.services.account_rules import login_of, new_roles
@@ -34,6 +35,19 @@ from printdesk.services.work import Actor, Answer, OfficeData, View, Work, Workp
 PAPER_KEY = "paper_key"
 DEMO_START = "demo_start"
 _WORKING = ("print", "quality", "counter", "blanks")
+
+_SERVICE_SWITCHES = Question(
+    lambda: select(
+        ServiceSwitch.service, ServiceSwitch.state, ServiceSwitch.since, ServiceSwitch.success_percent,
+        ServiceSwitch.expected_back, ServiceSwitch.note,
+    )
+)  # fmt: skip
+_STATION_SWITCHES = Question(
+    lambda: select(
+        StationSwitch.station, StationSwitch.state, StationSwitch.since, StationSwitch.expected_back,
+        StationSwitch.note,
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,23 +272,19 @@ def names(session: Session) -> dict[str, str]:
 
 def service_switches(view: View | Work) -> tuple[Switch, ...]:
     """One switch for each service type; up where nothing else was said."""
-    rows = {row.service: row for row in view.session.scalars(select(ServiceSwitch))}
-    return tuple(
-        _switch(service.code, rows.get(service.code), getattr(rows.get(service.code), "success_percent", 100))
-        for service in view.settings.services
-    )
+    known = {code: Switch(code, *rest) for code, *rest in _SERVICE_SWITCHES.rows(view.session)}
+    return tuple(known.get(service.code) or _up(service.code) for service in view.settings.services)
 
 
 def station_switches(view: View | Work) -> tuple[Switch, ...]:
     """One switch for each station; up where nothing else was said."""
-    rows = {row.station: row for row in view.session.scalars(select(StationSwitch))}
-    return tuple(_switch(station.code, rows.get(station.code), 100) for station in view.settings.stations)
+    rows = _STATION_SWITCHES.rows(view.session)
+    known = {code: Switch(code, state, since, 100, back, note) for code, state, since, back, note in rows}
+    return tuple(known.get(station.code) or _up(station.code) for station in view.settings.stations)
 
 
-def _switch(code: str, row: ServiceSwitch | StationSwitch | None, success: int) -> Switch:
-    if row is None:
-        return Switch(code, "up", None, 100, None, "")
-    return Switch(code, row.state, row.since, success, row.expected_back, row.note)
+def _up(code: str) -> Switch:
+    return Switch(code, "up", None, 100, None, "")
 
 
 def paper_key(session: Session) -> bytes:

@@ -9,7 +9,8 @@ from printdesk.domain.order_types import Bucket, Job, OrderRule, Plan
 from printdesk.domain.outage import PICKUP, PRINT
 from printdesk.domain.printby import Closure, PickupClock
 from printdesk.services.later_stages import assumed_back
-from printdesk.services.plan_input import PlanInput, need_by, plan_input
+from printdesk.services.plan_input import PlanInput, plan_input
+from printdesk.services.plan_kinds import need_by
 from printdesk.services.work import View
 
 

@@ -28,6 +28,8 @@ def bend(
 
     A pin that nothing can print on its day (closed, service down) changes nothing.
     """
+    if not pins:
+        return list(jobs), {}
     bent, own = [], {}
     today = office.local(now).date()
     for job in jobs:

@@ -10,7 +10,8 @@ from sqlalchemy import func, select
 
 from printdesk.domain import answer
 from printdesk.domain.answer import AnswerFacts
-from printdesk.domain.explain import JobFacts, why
+from printdesk.domain.explain import why
+from printdesk.domain.explain_facts import JobFacts
 from printdesk.domain.moments import Moments
 from printdesk.domain.order_types import Because, Job, Risk, Slot
 from printdesk.domain.printby import LeadRule, Trip
@@ -25,6 +26,7 @@ from printdesk.services.later_stages import closure_remarks
 from printdesk.services.learned import station_rates
 from printdesk.services.office import Switch, service_switches
 from printdesk.services.plan_input import PlanInput, pickup_clock
+from printdesk.services.plan_kinds import Kind
 from printdesk.services.plan_remarks import remarks
 from printdesk.services.proofs import proof_in_force
 from printdesk.services.stage_answer import (
@@ -93,6 +95,8 @@ class _PlanRow(Protocol):
     def slack_days(self) -> int: ...
     @property
     def same_day(self) -> bool: ...
+    @property
+    def kind(self) -> Kind: ...
 
 
 class Told(NamedTuple):
@@ -134,32 +138,28 @@ def urgency_words(row: _Row, now: datetime, reader: Catalogue) -> UrgencyWords:
     return UrgencyWords(UrgencyKind.SLACK, text.format(count=row.days_left))
 
 
-def sentence_of(
-    given: PlanInput,
-    now: datetime,
-    settings: OfficeSettings,
-    row: _PlanRow,
-    facts: tuple[Slot, Job, Risk | None],
-    blank_from: datetime | None,
-    reader: Catalogue,
-) -> str:
+def sentence_of(told: Told, row: _PlanRow, reader: Catalogue) -> str:
     """Why a row stands where it stands; nothing is worked out that the row has already."""
-    slot, job, risk = facts
-    known, clock = given.words.get((job.service, reader.lang)), given.clock
-    service, state, back = known or _service(Told(given, now, settings, job, slot, risk, blank_from), reader)
-    # Past the class's own constructor, which takes twice as long: a plan has a sentence for each of its rows.
-    told = tuple.__new__(JobFacts, (
-        now, service, row.departs_at, row.departs_has_time, row.proof or None, row.overdue_days, row.same_day,
-        given.urgency[job.id].at_once, row.slack_days, state, back, "", risk,
-    ))  # fmt: skip
-    said = why(slot, job, told, reader, clock.office.zone)
-    before = remarks(given, job.id, settings, now, reader)
+    given, job, clock = told.given, told.job, told.given.clock
+    facts = facts_of(told, row, reader)
+    said = why(told.slot, job, facts, reader, clock.office.zone)
+    before = remarks(given, job.id, told.settings, told.now, reader)
     if before:
         said = " ".join((*before, said))
-    if clock.closures or blank_from is not None or slot.because is _NO_BLANKS:
-        blanks = blanks_remark(Told(given, now, settings, job, slot, risk, blank_from), reader)
-        said = " ".join((said, *blanks, *closure_remarks(clock, job.service, service, reader)))
+    if clock.closures or told.blank_from is not None or told.slot.because is _NO_BLANKS:
+        closed = closure_remarks(clock, job.service, facts.service, reader)
+        said = " ".join((said, *blanks_remark(told, reader), *closed))
     return said
+
+
+def facts_of(told: Told, row: _PlanRow, reader: Catalogue) -> JobFacts:
+    """The facts of a row's sentence."""
+    known = told.given.words.get((told.job.service, reader.lang))
+    service, state, back = known or _service(told, reader)
+    return JobFacts(
+        told.now, service, row.departs_at, row.departs_has_time, row.proof or None, row.overdue_days, row.same_day,
+        row.kind.at_once, row.slack_days, state, back, "", told.risk,
+    )  # fmt: skip
 
 
 def _service(told: Told, reader: Catalogue) -> tuple[str, str, datetime | None]:

@@ -1,9 +1,9 @@
 """The plan: the order of printing at this moment, its sentences, and the answer to "will I make it?"."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
+from functools import cached_property
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DatabaseSession
@@ -20,60 +20,21 @@ from printdesk.services.deliveries import waits_for
 from printdesk.services.forecast_share import holds_in
 from printdesk.services.forecast_words import holds_sentence
 from printdesk.services.office import service_switches
-from printdesk.services.plan_days import PlanDays
 from printdesk.services.plan_input import PlanInput, plan_input, with_overtime
 from printdesk.services.plan_pins import straighten
-from printdesk.services.plan_words import Told, answer_of, sentence_of
+from printdesk.services.plan_rows import PlanRow, plan_rows
+from printdesk.services.plan_sentences import wording
+from printdesk.services.plan_words import Told, answer_of
 from printdesk.services.precedence import Precedence
 from printdesk.services.work import View, Workplace
 
-
-class PlanRow(NamedTuple):
-    """One application's place in the plan; all times in the office's zone.
-
-    Attributes:
-        class_rank: 1 is most urgent.
-        need_by: when it must have left the printer, for its trip or its promise.
-        planned: when the plan has it printed; None when nothing prints its service.
-        at_risk: the plan cannot keep its print-by date.
-        trip_at_risk: and a trip hangs on it.
-        overdue_days: working days since the promise passed; 0 when it has not.
-        slack_days: whole working days between planned and print-by; negative when late.
-        days_left: whole working days from today to print-by; negative when it has passed.
-        raised: a raise by hand put it into this class.
-        pinned: a pin gives it its place.
-        held_until: on hold and known to be back then; it is not handed out before somebody releases it.
-    """
-
-    application_id: int
-    position: int
-    number: str
-    name: str
-    service: str
-    class_rank: int
-    class_code: str
-    ready_since: datetime
-    promised: datetime
-    departs_at: datetime | None
-    departs_has_time: bool
-    proof: str
-    need_by: datetime
-    planned: datetime | None
-    at_risk: bool
-    trip_at_risk: bool
-    overdue_days: int
-    slack_days: int
-    days_left: int
-    group: str
-    priority: str
-    same_day: bool
-    pool: str
-    raised: bool = False
-    pinned: bool = False
-    held_until: datetime | None = None
+__all__ = [
+    "AnswerView", "PlanRow", "PlanService", "PlanView", "answer_in", "application_of", "make_plan",
+    "rows_for_station", "rule_of",
+]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlanView:
     """The plan with what is needed to explain it.
 
@@ -89,8 +50,23 @@ class PlanView:
     plan: Plan
     given: PlanInput
     settings: OfficeSettings
-    facts: dict[int, tuple[Slot, Job, Risk | None]]
     blanks_from: dict[int, datetime] = field(default_factory=dict)
+    _wording: dict[Catalogue, Callable[[PlanRow], str]] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def risks(self) -> dict[int, Risk]:
+        """The certificates of those that cannot be in time, by id."""
+        return {risk.job_id: risk for risk in self.plan.at_risk}
+
+    @cached_property
+    def facts(self) -> dict[int, tuple[Slot, Job, Risk | None]]:
+        """Place, job and certificate of each, by id."""
+        jobs, risks = self.given.true_jobs(), self.risks
+        return {slot.job_id: (slot, jobs[slot.job_id], risks.get(slot.job_id)) for slot in self.plan.slots}
+
+    @cached_property
+    def _by_id(self) -> dict[int, PlanRow]:
+        return {row.application_id: row for row in self.rows}
 
     @property
     def at_risk(self) -> int:
@@ -108,18 +84,18 @@ class PlanView:
         Raises:
             LookupError: it is not in this plan.
         """
-        for row in self.rows:
-            if row.application_id == application_id:
-                return row
-        msg = f"application {application_id} is not in the plan"
-        raise LookupError(msg)
+        row = self._by_id.get(application_id)
+        if row is None:
+            msg = f"application {application_id} is not in the plan"
+            raise LookupError(msg)
+        return row
 
     def why(self, row: PlanRow, reader: Catalogue) -> str:
         """One sentence made of facts: why this row stands where it stands."""
-        key = row.application_id
-        return sentence_of(
-            self.given, self.now, self.settings, row, self.facts[key], self.blanks_from.get(key), reader
-        )
+        say = self._wording.get(reader)
+        if say is None:
+            say = self._wording[reader] = wording(self, reader)
+        return say(row)
 
     def told(self, application_id: int) -> Told:
         """The facts of one row's sentences.
@@ -223,16 +199,11 @@ def make_plan(
     given = with_overtime(view, like.given, extra) if like else plan_input(view, extra, left_out, precedence)
     now = view.office.office_hours.local(view.now)
     plan = print_order(given.jobs, given.buckets, rule_of(view), now, given.blanks)
-    jobs = given.true_jobs()
+    jobs = given.true_jobs() if given.own else {}
     first = frozenset(key for key in given.own if given.precedence.pins[key].at_front(now.date()))
     plan = straighten(plan, given.buckets, given.own, first, jobs)
-    rows = _rows(view, given, plan.slots, jobs, now)
-    risks = {risk.job_id: risk for risk in plan.at_risk}
-    keys = [slot.job_id for slot in plan.slots]
-    found = zip(plan.slots, map(jobs.__getitem__, keys), map(risks.get, keys), strict=True)
-    facts = dict(zip(keys, found, strict=True))
-    waiting = waits_for(plan.slots, jobs, given.blanks)
-    return PlanView(now, rows, given.buckets, plan, given, view.settings, facts, waiting)
+    rows = plan_rows(given, plan.slots, view.office.zone)
+    return PlanView(now, rows, given.buckets, plan, given, view.settings, waits_for(rows, given.blanks))
 
 
 def rule_of(view: View) -> OrderRule:
@@ -261,30 +232,6 @@ def rows_for_station(view: View, station: str) -> list[PlanRow]:
         and released[row.application_id] <= plan.now
         and row.application_id not in plan.blanks_from
     ]
-
-
-def _rows(
-    view: View, given: PlanInput, slots: Sequence[Slot], jobs: Mapping[int, Job], now: datetime
-) -> tuple[PlanRow, ...]:
-    """The rows of all slots; in one loop, because they come by the ten thousand."""
-    zone, lifted, own, doubt, rows = view.office.zone, given.lifted, given.own, given.in_doubt, list[PlanRow]()
-    days = PlanDays(view.office.office_hours, now)
-    for slot in slots:
-        key, planned = slot.job_id, slot.planned
-        waiting, urgency = given.waiting[key], given.urgency[key]
-        needed, need_day, left = days.until(jobs[key].need_by or now)
-        if planned is not None:
-            planned = planned.astimezone(zone)
-        # Past the class's own constructor, which takes twice as long.
-        rows.append(tuple.__new__(PlanRow, (
-            key, slot.position, waiting.number, waiting.name, waiting.service, urgency.rank, urgency.code,
-            waiting.arrived, waiting.promised, waiting.departs_at, waiting.departs_has_time, waiting.proof or "",
-            needed, planned, slot.at_risk or key in doubt, (slot.at_risk and urgency.has_trip) or key in doubt,
-            days.since(waiting.promised), days.between(planned, need_day) if planned else 0, left,
-            waiting.group_name or "", waiting.priority or "", waiting.same_day, slot.pool,
-            key in lifted, key in own, waiting.hold_until,
-        )))  # fmt: skip
-    return tuple(rows)
 
 
 def application_of(session: DatabaseSession, code: str) -> Application:

@@ -8,13 +8,32 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from printdesk.domain.settings import UrgencyClass
 from printdesk.domain.urgency import Urgency
+from printdesk.models.quick import Question
 from printdesk.models.tables import Person, Pin, RaiseRequest
 from printdesk.services.second_person import APPROVED
 from printdesk.services.work import View, Work
+
+_LIVE_RAISES = Question(
+    lambda: select(
+        RaiseRequest.application_id, RaiseRequest.class_code, RaiseRequest.expires_at, RaiseRequest.decided_by,
+        Person.name,
+    )
+    .outerjoin(Person, Person.login == RaiseRequest.decided_by)
+    .where(RaiseRequest.state == APPROVED, RaiseRequest.expires_at > bindparam("now"))
+    .order_by(RaiseRequest.id)
+)  # fmt: skip
+_LIVE_PINS = Question(
+    lambda: (
+        select(Pin.application_id, Pin.day, Pin.expires_at, Pin.asked_by, Person.name)
+        .outerjoin(Person, Person.login == Pin.asked_by)
+        .where(Pin.state == APPROVED, Pin.expires_at > bindparam("now"))
+        .order_by(Pin.decided_at, Pin.id)
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,31 +109,16 @@ def raised(own: Urgency, code: str | None, classes: Sequence[UrgencyClass], *, t
 def _raises(view: View | Work) -> dict[int, RaiseInForce]:
     """The most urgent live raise of each application."""
     rank = {each.code: number for number, each in enumerate(view.settings.order.classes)}
-    rows = view.session.execute(
-        select(RaiseRequest, Person.name)
-        .outerjoin(Person, Person.login == RaiseRequest.decided_by)
-        .where(RaiseRequest.state == APPROVED, RaiseRequest.expires_at > view.now)
-        .order_by(RaiseRequest.id)
-    )
     found: dict[int, RaiseInForce] = {}
-    for row, name in rows:
-        known = found.get(row.application_id)
-        code = row.class_code
+    for key, code, until, login, name in _LIVE_RAISES.rows(view.session, now=view.now):
+        known = found.get(key)
         if code is None or code not in rank or (known and rank[known.class_code] <= rank[code]):
             continue
-        found[row.application_id] = RaiseInForce(code, row.expires_at, name or row.decided_by or "")
+        found[key] = RaiseInForce(code, until, name or login or "")
     return found
 
 
 def _pins(view: View | Work) -> dict[int, PinInForce]:
     """The newest live pin of each application."""
-    query = (
-        select(Pin, Person.name)
-        .outerjoin(Person, Person.login == Pin.asked_by)
-        .where(Pin.state == APPROVED, Pin.expires_at > view.now)
-        .order_by(Pin.decided_at, Pin.id)
-    )
-    return {
-        row.application_id: PinInForce(row.day, row.expires_at, name or row.asked_by)
-        for row, name in view.session.execute(query)
-    }
+    rows = _LIVE_PINS.rows(view.session, now=view.now)
+    return {key: PinInForce(day, until, name or login) for key, day, until, login, name in rows}

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from printdesk.domain.explain import JobFacts, why
+from printdesk.domain.explain import why
+from printdesk.domain.explain_facts import JobFacts
 from printdesk.domain.order import Because, Job, Risk, Slot
 from printdesk.i18n import Catalogue, catalogue
 from tests.domain.semarang import NOW, WIB, at, job
