@@ -3,7 +3,6 @@
 import os
 import platform
 import re
-import sqlite3
 import subprocess
 import sysconfig
 from collections.abc import Iterator
@@ -11,10 +10,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 from benchmarks import peers
+from printdesk.models.sqlite_driver import sqlite_module
 
 _OURS = ("PySide6-Essentials", "SQLAlchemy", "psycopg", "reportlab", "zxing-cpp", "python-calamine", "highspy")
 _THEIRS = (
-    "fpdf2", "labelme", "pgqueuer", "picard", "procrastinate", "puddletag", "ReText", "segno", "vorta", "weasyprint",
+    "fpdf2", "novelWriter", "pgqueuer", "procrastinate", "ReText", "segno", "vorta", "weasyprint",
 )  # fmt: skip
 
 
@@ -27,7 +27,7 @@ def lines() -> Iterator[str]:
         f"{'with' if built else 'without'} profile-guided optimisation)."
     )
     ours = ", ".join(f"{name} {version(name)}" for name in _OURS)
-    yield f"Ours: {ours}, SQLite {sqlite3.sqlite_version}{_server()}."
+    yield f"Ours: {ours}, SQLite {sqlite_module().sqlite_version}{_server()}."
     yield f"Beside it: {', '.join(_pinned())}."
 
 

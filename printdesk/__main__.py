@@ -34,6 +34,7 @@ def open_window(url: str) -> int:
     Raises:
         EnvironmentFailureError: the toolkit is not installed here.
     """
+    memory.collect_later()
     try:
         from printdesk.opening import run as run_window
     except ImportError as error:

@@ -4,8 +4,8 @@ import base64
 import json
 import logging
 import os
-from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from printdesk import paths
 from printdesk.i18n import DEFAULT_LANGUAGE
@@ -16,8 +16,7 @@ _USERS = ("LOGNAME", "USER", "LNAME", "USERNAME")
 """Where systems tell who is signed in, in `getpass`'s order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Preferences:
+class Preferences(NamedTuple):
     """What is remembered.
 
     Attributes:
@@ -66,9 +65,9 @@ class PreferencesFile:
 
     def change(self, **values: str) -> None:
         """Remember new values."""
-        self.values = replace(self.values, **values)
+        self.values = Preferences(**(self.values._asdict() | values))
         try:
-            self._path.write_text(json.dumps(asdict(self.values), indent=1), encoding="utf-8")
+            self._path.write_text(json.dumps(self.values._asdict(), indent=1), encoding="utf-8")
         except OSError as error:
             _log.warning("preferences were not saved: %s", error)
 
@@ -89,13 +88,12 @@ class PreferencesFile:
         self.change(lists=lists)
 
     def _read(self) -> Preferences:
-        known = {field.name for field in fields(Preferences)}
         try:
             found = json.loads(self._path.read_text(encoding="utf-8"))
-            values = Preferences(**{key: str(value) for key, value in found.items() if key in known})
+            values = Preferences(**{key: str(value) for key, value in found.items() if key in Preferences._fields})
         except (OSError, ValueError, AttributeError):
             values = Preferences()
-        return values if values.desk else replace(values, desk=computer_name())
+        return values if values.desk else values._replace(desk=computer_name())
 
 
 def preferences_of(*, is_demo: bool) -> PreferencesFile:
@@ -134,11 +132,11 @@ def system_user() -> str:
     known = next(filter(None, map(os.environ.get, _USERS)), "")
     if known:
         return known
-    import getpass  # like `platform` slow to import, and not needed where the system tells
-
     try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
+        import pwd  # what `getpass` asks, which is slow to import
+
+        return pwd.getpwuid(os.getuid()).pw_name
+    except (KeyError, ImportError):
         return computer_name()
 
 

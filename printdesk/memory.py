@@ -17,6 +17,11 @@ def collect_seldom() -> None:
     gc.set_threshold(_YOUNG, _MIDDLE, _OLD)
 
 
+def collect_later() -> None:
+    """Call before a window is loaded: what looks after its thread's garbage begins once the window stands."""
+    gc.disable()
+
+
 def keep_what_is_loaded() -> None:
     """Call once everything that stays for good is there: it is never looked through again."""
     gc.freeze()

@@ -6,7 +6,6 @@ there. An office that
 cannot be looked at that way (a server, one to be made or upgraded) opens in one go.
 """
 
-import gc
 import os
 import sys
 import threading
@@ -16,12 +15,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from printdesk import paths
+import printdesk.ui  # noqa: F401 - before all others, whose sources the toolkit would read
+from printdesk import memory, paths
 from printdesk.config import preferences_of, remembered_database, system_user
 from printdesk.i18n import _, set_language
 from printdesk.services.first_look import FirstLook, first_look
 from printdesk.ui.instance_name import may_be_open
 from printdesk.ui.opening.stage import Stage
+from printdesk.ui.theme.apply import new_application
 
 if TYPE_CHECKING:
     from printdesk.app import Desk
@@ -52,10 +53,10 @@ def run(url: str | None = None) -> int:
     Returns:
         the exit code of the program.
     """
-    gc.disable()  # until the collector of the window's thread takes over: nothing may go on another thread
+    memory.collect_later()  # the collector of the window's thread takes over: nothing may go on another thread
     sys.setswitchinterval(_SWITCH_S)
     os.environ.setdefault("QT_ENABLE_HIGHDPI_SCALING", _SMALL)
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or new_application(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError
     app.setApplicationName("PrintDesk")
@@ -125,6 +126,8 @@ class _Opening(QObject):
         """
         self._stage.window.show()
         code = self._app.exec()
+        if self._alone is not None:
+            self._alone.close()  # the next start need not ask for this one
         if self._thread.is_alive():
             self._thread.join(_PATIENCE_S)
         if self._desk is not None:

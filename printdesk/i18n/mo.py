@@ -1,12 +1,14 @@
 """A compiled catalogue that is read as it is asked.
 
-Python's own reader takes every text of the file apart, which takes longer than a window takes to open; this one notes
-where each text lies and decodes what is shown.
+Python's own reader takes every text of the file apart, which takes longer than a window takes to open; this one looks
+up what is shown, since the file has its texts in the order of their bytes.
 """
 
 import gettext
 import struct
+from bisect import bisect_left
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 _MAGIC = 0x950412DE
@@ -22,7 +24,11 @@ class MoTexts(gettext.NullTranslations):
     def __init__(self, path: Path) -> None:
         super().__init__()
         self._content = path.read_bytes()
-        self._places = self._found_places()
+        order = "<" if self._content[:4] == struct.pack("<I", _MAGIC) else ">"
+        if struct.unpack(f"{order}I", self._content[:4])[0] != _MAGIC:
+            raise ValueError(self._content[:4])
+        self._count, self._texts, self._wordings = struct.unpack(f"{order}3I", self._content[8:20])
+        self._place = struct.Struct(f"{order}2I")
         self._known: dict[str, tuple[str, ...] | None] = {}
         self._plural: Callable[[int], int] | None = None
 
@@ -44,11 +50,15 @@ class MoTexts(gettext.NullTranslations):
         return self._known[key]
 
     def _read(self, key: bytes) -> tuple[str, ...] | None:
-        place = self._places.get(key)
-        if place is None:
+        at = bisect_left(range(self._count), key, key=partial(self._cut, self._texts))
+        if at == self._count or self._cut(self._texts, at) != key:
             return None
-        length, offset = place
-        return tuple(self._content[offset : offset + length].decode().split("\0"))
+        return tuple(self._cut(self._wordings, at).decode().split("\0"))
+
+    def _cut(self, table: int, at: int) -> bytes:
+        """One text of a table of lengths and places."""
+        length, offset = self._place.unpack_from(self._content, table + at * self._place.size)
+        return self._content[offset : offset + length]
 
     def _which(self, n: int) -> int:
         """By the rule at the head of the file."""
@@ -57,15 +67,3 @@ class MoTexts(gettext.NullTranslations):
             rule = next(line for line in head.splitlines() if line.lower().startswith("plural-forms"))
             self._plural = gettext.c2py(rule.partition("plural=")[2].strip("; "))
         return self._plural(n)
-
-    def _found_places(self) -> dict[bytes, tuple[int, int]]:
-        """Length and place of the wording of each text."""
-        content = self._content
-        order = "<" if content[:4] == struct.pack("<I", _MAGIC) else ">"
-        if struct.unpack(f"{order}I", content[:4])[0] != _MAGIC:
-            raise ValueError(content[:4])
-        count, texts, wordings = struct.unpack(f"{order}3I", content[8:20])
-        of_texts = struct.unpack_from(f"{order}{2 * count}I", content, texts)
-        of_wordings = struct.unpack_from(f"{order}{2 * count}I", content, wordings)
-        keys = (content[at : at + length] for length, at in zip(of_texts[::2], of_texts[1::2], strict=True))
-        return dict(zip(keys, zip(of_wordings[::2], of_wordings[1::2], strict=True), strict=True))

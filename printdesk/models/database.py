@@ -20,10 +20,10 @@ from printdesk.errors import EnvironmentFailureError, RuleViolationError
 from printdesk.files import keep_private
 from printdesk.i18n import _
 from printdesk.models.resting import ask_after_a_rest
+from printdesk.models.sqlite_driver import WAL_SAFE_FROM as WAL_SAFE_FROM
 from printdesk.models.sqlite_driver import sqlite_module as sqlite_module
 from printdesk.models.turns import begin_writing
 
-WAL_SAFE_FROM = (3, 51, 3)
 _MOUNTS = Path("/proc/self/mounts")
 _NOT_ALLOWED = "42501"
 """SQLSTATE insufficient_privilege."""

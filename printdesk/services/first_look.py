@@ -7,10 +7,9 @@ Anything unusual gives no look, and the window opens as without it.
 
 import json
 import zlib
-from collections.abc import Sequence
 from contextlib import closing, suppress
 from datetime import UTC, datetime, tzinfo
-from itertools import accumulate
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -77,7 +76,7 @@ def first_look(url: str) -> FirstLook | None:
 
 
 def _look(connection: Any) -> FirstLook | None:
-    if _one(connection, "select version_num from alembic_version") != max(each.name[:4] for each in _scripts()):
+    if _one(connection, "select version_num from alembic_version") != _newest_schema():
         return None
     settings = json.loads(_one(connection, "select body from settings_version order by id desc limit 1"))
     office = settings["office"]
@@ -94,16 +93,15 @@ def _look(connection: Any) -> FirstLook | None:
     return FirstLook(look.is_demo, look.is_open, look.office_name, look.now, planned_at, waiting, rows)
 
 
-def _scripts() -> list[Path]:
-    return list(_SCRIPTS.glob("0*.py"))
+def _newest_schema() -> str:
+    return max(each.name for each in _SCRIPTS.iterdir() if each.name.startswith("0"))[:4]
 
 
 def _rows(connection: Any, kept: dict[str, Any], services: list[Any], zone: tzinfo) -> tuple[WaitingRow, ...]:
     labels = {each["code"]: each["label"] for each in services}
-    ids: Sequence[int] = kept["ids"]
-    planned = iter(list(accumulate(kept["planned"])))
-    moments = [next(planned) if placed == "1" else None for placed in kept["placed"]]
-    plan = list(zip(ids, accumulate(kept["need"]), moments, kept["risk"], strict=True))[: 2 * _SHOWN]
+    planned = accumulate(kept["planned"])
+    moments = (next(planned, None) if placed == "1" else None for placed in kept["placed"])
+    plan = list(islice(zip(kept["ids"], accumulate(kept["need"]), moments, kept["risk"], strict=True), 2 * _SHOWN))
     marks = ",".join("?" * len(plan))
     found = {
         row[0]: row

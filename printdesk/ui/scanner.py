@@ -11,14 +11,12 @@ queued up while the window was busy is not taken for a scan.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
-
-from printdesk.domain import mrz
 
 GAP_SECONDS = 0.035
 PREFIX_GAP_SECONDS = 0.2
@@ -37,7 +35,7 @@ _LAYOUTS = (_AZERTY_DIGITS, *_SHIFTED_DIGITS)
 _AZERTY_LETTERS = str.maketrans("aqzwAQZW", "qawzQAWZ")
 _QWERTZ = str.maketrans("yzYZß", "zyZY-")
 _FEWEST = 4
-_OTHER_SEPARATOR = re.compile(r"PD1([^|\w])[A-ZÄÖÜ]{2}\1.+\1.+\1.+")
+_OTHER_SEPARATOR = r"PD1([^|\w])[A-ZÄÖÜ]{2}\1.+\1.+\1.+"
 """A code of ours whose upright bars came out as another sign; its digits are right."""
 
 
@@ -48,6 +46,8 @@ def layout_guess(text: str) -> str | None:
     Caps or Shift ("!@#" for "123") of three layouts, a code of ours typed on a German layout, and another sign that
     fills a passport's lines instead of "<" (";" on a German layout).
     """
+    from printdesk.domain import mrz  # a window opens without a passport
+
     meant = None if text[:2].upper() == "PD" else mrz.layout_guess(text)
     if meant is not None:
         return meant
@@ -55,7 +55,7 @@ def layout_guess(text: str) -> str | None:
     if _looks_like(text, digits):
         plain = "".join(str(digits.index(letter)) if letter in digits else letter for letter in text)
         return plain.translate(_AZERTY_LETTERS) if digits == _AZERTY_DIGITS else plain.replace("_", "-")
-    separator = _OTHER_SEPARATOR.fullmatch(text)
+    separator = re.fullmatch(_OTHER_SEPARATOR, text)
     return text.replace(separator[1], "|").translate(_QWERTZ) if separator else None
 
 
@@ -66,8 +66,7 @@ def _looks_like(text: str, digits: str) -> bool:
     return wrong >= _FEWEST and most and not any(letter.isdigit() for letter in text)
 
 
-@dataclass
-class _Snapshot:
+class _Snapshot(NamedTuple):
     """A line edit as it was before a burst."""
 
     field: QLineEdit
@@ -231,7 +230,7 @@ class ScannerFilter(QObject):
         if not self._burst.complete():
             self._give_up()
             return False
-        if mrz.is_first_line(self._burst.text):
+        if _is_first_line(self._burst.text):
             self._burst.text += "\n"
             self._burst.clock, self._burst.stamp = self._clock(), event.timestamp()
             self._timer.start(round(_MRZ_GAP_SECONDS * 1000))
@@ -265,6 +264,12 @@ class ScannerFilter(QObject):
                 QCoreApplication.sendEvent(burst.target, event)
         finally:
             self._replaying = False
+
+
+def _is_first_line(text: str) -> bool:
+    from printdesk.domain import mrz  # as above
+
+    return mrz.is_first_line(text)
 
 
 def _is_letter(event: QKeyEvent) -> bool:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from printdesk.ui.kit.chips import Chip, ChipRow, ViewRow
     from printdesk.ui.kit.delegate import RowDelegate
     from printdesk.ui.kit.dialog import FormDialog
-    from printdesk.ui.kit.fields import DateField, NumberField, TimeField, say_in, tell_whole
+    from printdesk.ui.kit.fields import DateField, NumberField, TimeField, tell_whole
     from printdesk.ui.kit.flow import FlowRow, SideColumn, WordsBox
     from printdesk.ui.kit.line_strip import LineStrip, sign_line
     from printdesk.ui.kit.marks import IconMark, SignMark
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from printdesk.ui.kit.steps import Step, StepStrip
     from printdesk.ui.kit.surfaces import Card, EmptyState, StatTile, WhyPanel
     from printdesk.ui.kit.table import DeskTable
-    from printdesk.ui.kit.text import ElidedLabel, KeyValue, SectionTitle, label, restyle, set_tone, thin_line
+    from printdesk.ui.kit.text import ElidedLabel, KeyValue, SectionTitle, label, restyle, say_in, set_tone, thin_line
 
 else:  # each is imported when it is first asked for: a window opens with what it shows
     __getattr__ = late(
@@ -35,7 +35,7 @@ else:  # each is imported when it is first asked for: a window opens with what i
             "chips": ("Chip", "ChipRow", "ViewRow"),
             "delegate": ("RowDelegate",),
             "dialog": ("FormDialog",),
-            "fields": ("DateField", "NumberField", "TimeField", "say_in", "tell_whole"),
+            "fields": ("DateField", "NumberField", "TimeField", "tell_whole"),
             "flow": ("FlowRow", "SideColumn", "WordsBox"),
             "line_strip": ("LineStrip", "sign_line"),
             "marks": ("IconMark", "SignMark"),
@@ -51,9 +51,11 @@ else:  # each is imported when it is first asked for: a window opens with what i
             "steps": ("Step", "StepStrip"),
             "surfaces": ("Card", "EmptyState", "StatTile", "WhyPanel"),
             "table": ("DeskTable",),
-            "text": ("ElidedLabel", "KeyValue", "SectionTitle", "label", "restyle", "set_tone", "thin_line"),
+            "text": (
+                "ElidedLabel", "KeyValue", "SectionTitle", "label", "restyle", "say_in", "set_tone", "thin_line",
+            ),
         },
-    )
+    )  # fmt: skip
 
 __all__ = [
     "Card",

@@ -1,7 +1,12 @@
 """Which acts the person at this desk may not do: asked of the window that a widget stands in or over."""
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QMenu
 
 
 def why_barred(widget: QWidget, act: str) -> str:
@@ -19,7 +24,7 @@ def why_barred(widget: QWidget, act: str) -> str:
     return ""
 
 
-def bar_action(menu: QMenu, action: QAction, act: str) -> None:
+def bar_action(menu: "QMenu", action: "QAction", act: str) -> None:
     """Disable an entry of a menu for people who may not do its act, and say who may when it is pointed at."""
     why = why_barred(menu, act)
     if why:

@@ -1,7 +1,7 @@
 """How the columns of a table share its width: nothing is cut while another column has room that it does not need."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _YIELD = 0.3
 """The share of its width that a stretching column gives up before the table scrolls sideways."""
@@ -9,8 +9,7 @@ _MOST = 2.5
 """A column grows to so many times its own width at most: one long remark is not to push the others about."""
 
 
-@dataclass(frozen=True)
-class Share:
+class Share(NamedTuple):
     """What one column asks for, in pixels.
 
     Attributes:

@@ -1,19 +1,18 @@
 """How a table row is painted: two lines that breathe, pills, thin row lines, the current row's focus bar."""
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolTip,
 )
 
-from printdesk.ui.kit.pill import paint_pill, pill_size
+from printdesk.ui.kit.pill import PillSpec, paint_pill, pill_size
 from printdesk.ui.kit.roles import Role
 from printdesk.ui.kit.rows import Cell, Column, RowsModel
 from printdesk.ui.theme import Palette, Size, palette_of, signs
@@ -31,10 +30,12 @@ _ALIGN = {
     "center": Qt.AlignmentFlag.AlignHCenter,
 }
 
+_FLAGS = {name: int(flag | Qt.AlignmentFlag.AlignVCenter) for name, flag in _ALIGN.items()}
 
-def alignment(name: str | None) -> Qt.AlignmentFlag:
-    """Qt's flag for a column's alignment."""
-    return _ALIGN.get(name or "left", Qt.AlignmentFlag.AlignLeft)
+
+def alignment(name: str | None) -> int:
+    """Qt's flags for the words of a column of such an alignment, in the middle of their line."""
+    return _FLAGS[name or "left"]
 
 
 def _metrics(body: QFont, size: int) -> QFontMetrics:
@@ -75,16 +76,20 @@ class RowDelegate(QStyledItemDelegate):
     def wanted_width(self, index: Index) -> int:
         """Pixels that a cell's content takes when nothing is cut."""
         cell, column = self._seen(index)
-        return self.cell_width(cell, column) if cell is not None and column is not None else 0
+        return self.widest((cell,), column) if cell is not None and column is not None else 0
 
-    def cell_width(self, cell: Cell, column: Column[Any]) -> int:
-        """The same of a cell that need not be shown yet."""
-        look = self._look()
-        if cell.pill is not None:
-            first = pill_size(cell.pill, self._view.font()).width()
-        else:
-            first = (look.strong if _is_strong(cell, column) else look.plain)[1].horizontalAdvance(cell.text)
-        return max(int(first), look.second[1].horizontalAdvance(cell.second))
+    def widest(self, cells: Iterable[Cell], column: Column[Any]) -> int:
+        """Pixels that the widest of some cells of a column takes; most say what another one says too."""
+        look, strong, plain, second, pills = self._look(), set[str](), set[str](), set[str](), set[PillSpec]()
+        for cell in cells:
+            second.add(cell.second)
+            if cell.pill is not None:
+                pills.add(cell.pill)
+            else:
+                (strong if _is_strong(cell, column) else plain).add(cell.text)
+        voices = ((look.strong, strong), (look.plain, plain), (look.second, second))
+        words = (metrics.horizontalAdvance(text) for (_font, metrics), texts in voices for text in texts if text)
+        return max(*(pill_size(each, self._view.font()).width() for each in pills), *words, 0, 0)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell; a table paints a hundred of them a frame, so the cell is asked for once and not by role."""
@@ -92,12 +97,17 @@ class RowDelegate(QStyledItemDelegate):
         box = QRect(option.rect)
         painter.save()
         painter.setClipRect(box)
-        self._paint_ground(painter, palette, box, option, index)
+        self._paint_ground(painter, palette, box, index)
         cell, column = self._seen(index)
-        if cell is not None and column is not None:
-            align = alignment(column.align) | Qt.AlignmentFlag.AlignVCenter
+        if cell is not None and column is not None and (cell.text or cell.pill or cell.second):
+            align = alignment(column.align)
             first_box, second_box = self._boxes(box.adjusted(self._left_pad(box), 0, -CELL_PAD, -1), look)
-            self._paint_first(painter, palette, first_box, cell, align, strong=_is_strong(cell, column))
+            if cell.pill is not None:
+                self._paint_pill(painter, palette, first_box, cell.pill)
+            elif cell.text:
+                colour = signs.ink(palette, cell.tone) if cell.tone is not None else palette.text
+                voice = look.strong if _is_strong(cell, column) else look.plain
+                _paint_line(painter, first_box, voice, colour, cell.text, align)
             if cell.second:
                 _paint_line(painter, second_box, look.second, palette.muted, cell.second, align)
         painter.restore()
@@ -132,15 +142,16 @@ class RowDelegate(QStyledItemDelegate):
             return True
         return super().helpEvent(event, view, option, index)
 
-    def _paint_ground(
-        self, painter: QPainter, palette: Palette, cell: QRect, option: QStyleOptionViewItem, index: Index
-    ) -> None:
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+    def _paint_ground(self, painter: QPainter, palette: Palette, cell: QRect, index: Index) -> None:
+        selected = self._view.selectionModel().isSelected(index)
         painter.fillRect(cell, QColor(palette.selection if selected else palette.card))
         painter.fillRect(QRect(cell.left(), cell.bottom(), cell.width(), 1), QColor(palette.line))
-        leftmost = getattr(self._view, "first_column", 0)
-        if index.column() == leftmost and self._view.hasFocus() and self._view.currentIndex().row() == index.row():
+        view = self._view
+        if view.hasFocus() and view.currentIndex().row() == index.row() and index.column() == self._leftmost():
             painter.fillRect(QRect(cell.left(), cell.top(), _BAR, cell.height() - 1), QColor(palette.accent))
+
+    def _leftmost(self) -> int:
+        return int(getattr(self._view, "first_column", 0))
 
     def _boxes(self, content: QRect, look: "_Look") -> tuple[QRect, QRect]:
         if not self._two_lines:
@@ -152,24 +163,16 @@ class RowDelegate(QStyledItemDelegate):
             QRect(content.left(), top + first, content.width(), second),
         )
 
-    def _paint_first(
-        self, painter: QPainter, palette: Palette, box: QRect, cell: Cell, align: Qt.AlignmentFlag, *, strong: bool
-    ) -> None:
-        if cell.pill is not None:
-            body = self._view.font()
-            size = pill_size(cell.pill, body)
-            width = min(size.width(), box.width())
-            middle = box.top() + box.height() / 2
-            at = QRectF(box.left(), middle - size.height() / 2, width, size.height())
-            paint_pill(painter, at, cell.pill, palette, body)
-            return
-        colour = signs.ink(palette, cell.tone) if cell.tone is not None else palette.text
-        look = self._look()
-        _paint_line(painter, box, look.strong if strong else look.plain, colour, cell.text, align)
+    def _paint_pill(self, painter: QPainter, palette: Palette, box: QRect, pill: PillSpec) -> None:
+        body = self._view.font()
+        size = pill_size(pill, body)
+        width = min(size.width(), box.width())
+        middle = box.top() + box.height() / 2
+        at = QRectF(box.left(), middle - size.height() / 2, width, size.height())
+        paint_pill(painter, at, pill, palette, body)
 
 
-@dataclass(frozen=True)
-class _Look:
+class _Look(NamedTuple):
     """What all cells of a type size share, worked out once."""
 
     strong: tuple[QFont, QFontMetrics]
@@ -191,9 +194,9 @@ def _is_strong(cell: Cell, column: Column[Any]) -> bool:
 
 
 def _paint_line(
-    painter: QPainter, box: QRect, look: tuple[QFont, QFontMetrics], colour: str, text: str, align: Qt.AlignmentFlag
+    painter: QPainter, box: QRect, look: tuple[QFont, QFontMetrics], colour: str, text: str, align: int
 ) -> None:
     font, metrics = look
     painter.setFont(font)
     painter.setPen(QColor(colour))
-    painter.drawText(box, int(align), metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width()))
+    painter.drawText(box, align, metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width()))

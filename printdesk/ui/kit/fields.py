@@ -3,7 +3,7 @@
 from datetime import date, time
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QSize, Qt, QTime
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDateEdit, QLineEdit, QSpinBox, QTimeEdit, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDateEdit, QSpinBox, QTimeEdit, QWidget
 
 from printdesk.i18n import language
 
@@ -25,12 +25,6 @@ def _locale() -> QLocale:
 def _indent(box: QAbstractSpinBox) -> None:
     """Qt leaves out the style sheet's padding in boxes with two arrow buttons."""
     box.lineEdit().setTextMargins(_PAD, 0, 0, 0)
-
-
-def say_in(field: QLineEdit, words: str) -> None:
-    """Words in an empty field; pointed at, it says them whole where they do not fit."""
-    field.setPlaceholderText(words)
-    field.setToolTip(words)
 
 
 class _Whole(QObject):

@@ -1,6 +1,6 @@
 """Pills: a word with its shape and colour, as a widget and as paint for a table cell."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
@@ -14,8 +14,7 @@ _PAD = 8
 _GAP = 5
 
 
-@dataclass(frozen=True)
-class PillSpec:
+class PillSpec(NamedTuple):
     """What a pill says.
 
     Attributes:

@@ -14,8 +14,6 @@ class Role(IntEnum):
     """First line, text."""
     SECONDARY = _USER + 1
     """Second line, muted text; "" or None for none."""
-    PILL = _USER + 2
-    """A `PillSpec` painted in place of the first line."""
     KEY = _USER + 3
     """The row's stable id, text; the same on every column."""
     SORT = _USER + 4

@@ -6,9 +6,8 @@ added, what moved is moved, and only what changed is painted again.
 
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -25,8 +24,7 @@ RESET_FROM = 100
 finds its current row and scroll again by itself."""
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """What one cell shows.
 
     Attributes:
@@ -51,8 +49,7 @@ class Cell:
         return ", ".join(part for part in (first, self.second) if part)
 
 
-@dataclass(frozen=True)
-class Column(Generic[R]):
+class Column(NamedTuple, Generic[R]):
     """One column of a table.
 
     Attributes:
@@ -270,7 +267,6 @@ def answer(cell: Cell, column: Column[Any], role: int) -> Any:
         int(Qt.ItemDataRole.ToolTipRole): lambda: cell.tooltip or None,
         int(Qt.ItemDataRole.AccessibleTextRole): lambda: cell.spoken,
         int(Role.SECONDARY): lambda: cell.second,
-        int(Role.PILL): lambda: cell.pill,
         int(Role.SORT): lambda: cell.text if cell.sort is None else cell.sort,
         int(Role.TONE): lambda: cell.tone,
         int(Role.STRONG): lambda: column.strong if cell.strong is None else cell.strong,

@@ -86,7 +86,7 @@ class DeskHeader(QHeaderView):
         room = box.adjusted(self._left_pad(box.left()), 0, -CELL_PAD, -1)
         sorted_here = self.isSortIndicatorShown() and self.sortIndicatorSection() == section
         shown = self._shown(section)
-        painter.drawText(room, int(align | Qt.AlignmentFlag.AlignVCenter), shown)
+        painter.drawText(room, align, shown)
         if sorted_here:
             self._paint_mark(painter, room, painter.fontMetrics().horizontalAdvance(shown), palette.muted)
         painter.restore()
@@ -347,7 +347,7 @@ class DeskTable(QTableView):
             for at, column in enumerate(self._rows.columns):
                 if not self.isColumnHidden(at):
                     cells = (self._rows.seen(row, at) for row in range(min(_MEASURED, self._rows.rowCount())))
-                    widest = max((self._delegate.cell_width(cell, column) for cell in cells if cell), default=0)
+                    widest = self._delegate.widest(filter(None, cells), column)
                     needed = widest + self._pad_of(at) + CELL_PAD + 2 if widest else 0
                     self._wants[at] = max(self._wants.get(at, 0), needed)
         self._lay_out_columns()

@@ -7,7 +7,7 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from printdesk.ui.theme import Space, Tone
 
@@ -50,6 +50,12 @@ def label(
         flags = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         made.setTextInteractionFlags(flags)
     return made
+
+
+def say_in(field: QLineEdit, words: str) -> None:
+    """Words in an empty field; pointed at, it says them whole where they do not fit."""
+    field.setPlaceholderText(words)
+    field.setToolTip(words)
 
 
 class SectionTitle(QLabel):

@@ -49,8 +49,8 @@ class Stage(QObject):
         held = (*_ASKED, *_CHOSEN) if look.is_open else _CHOSEN
         self._holding = [(name, partial(self._hold, name)) for name in held]
         self._told = False
+        self._app = app
         self._show(look)
-        app.installEventFilter(self.scanner)
         self.window.attach_scanner(self.scanner)
         for name, hold in self._holding:
             getattr(self.window, name).connect(hold)
@@ -77,6 +77,9 @@ class Stage(QObject):
         if not self._told:
             self._told = True
             self.window.removeEventFilter(self)
+            # Not before: to hand over its first event the toolkit looks through all kinds of objects that it knows.
+            # Keys that come while nothing is seen yet are typed into the search box, which keeps them too.
+            self._app.installEventFilter(self.scanner)
             self.painted.emit()
 
     def _hold(self, name: str, value: object) -> None:

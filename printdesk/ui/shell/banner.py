@@ -1,7 +1,7 @@
 """The amber strip: practice clock, services that are down or flaky, and at its right end the trips at risk."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
@@ -15,8 +15,7 @@ _MARK = 12
 _GAP = 22
 
 
-@dataclass(frozen=True)
-class BannerItem:
+class BannerItem(NamedTuple):
     """One fact on the strip.
 
     Attributes:
@@ -52,7 +51,7 @@ class _Facts(QWidget):
         """The facts that are painted whole, in their short form where the long one leaves no room for all."""
         if self._width(self._items) <= self.width():
             return self._items
-        short = tuple(replace(item, text=item.short or item.text) for item in self._items)
+        short = tuple(item._replace(text=item.short or item.text) for item in self._items)
         for count in range(len(short), 0, -1):
             rest = len(short) - count
             if self._width(short[:count]) + (self._more_width(rest) if rest else 0) <= self.width():

@@ -1,11 +1,14 @@
 """Where notices appear: between banner and room, the newest on top, at most three."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from printdesk.ui.kit.notice import Notice, Severity
-from printdesk.ui.kit.spoken import announce
-from printdesk.ui.messages import Message
 from printdesk.ui.theme import Space
+
+if TYPE_CHECKING:
+    from printdesk.ui.kit.notice import Notice
+    from printdesk.ui.messages import Message
 
 MOST = 3
 
@@ -23,8 +26,11 @@ class NoticeArea(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setVisible(False)
 
-    def post(self, message: Message) -> None:
+    def post(self, message: "Message") -> None:
         """Show a message."""
+        from printdesk.ui.kit.notice import Notice, Severity  # a window opens without any
+        from printdesk.ui.kit.spoken import announce
+
         for old in list(self._notices):
             both_ok = old.severity is message.severity is Severity.OK
             same_topic = bool(message.topic) and self._topics.get(old) == message.topic
@@ -41,7 +47,7 @@ class NoticeArea(QWidget):
         self.setVisible(True)
         announce(notice, notice.accessibleName(), urgent=message.severity in (Severity.WARNING, Severity.STOP))
 
-    def shown(self) -> list[Notice]:
+    def shown(self) -> "list[Notice]":
         """The notices on screen, newest first."""
         return list(self._notices)
 
@@ -55,7 +61,7 @@ class NoticeArea(QWidget):
         for notice in [each for each in self._notices if self._topics.get(each) == topic]:
             self._drop(notice)
 
-    def _drop(self, notice: Notice) -> None:
+    def _drop(self, notice: "Notice") -> None:
         if notice in self._notices:
             self._notices.remove(notice)
             self._topics.pop(notice, None)
@@ -65,5 +71,5 @@ class NoticeArea(QWidget):
         self.setVisible(bool(self._notices))
 
 
-def _whole(message: Message) -> str:
+def _whole(message: "Message") -> str:
     return f"{message.text} {message.advice}".strip()

@@ -1,8 +1,8 @@
 """The rail: office, rooms with their counts, and the keys that help anywhere."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -36,8 +36,7 @@ class BadgeKind(Enum):
     ALERT = "alert"
 
 
-@dataclass(frozen=True)
-class Badge:
+class Badge(NamedTuple):
     """A count beside a room.
 
     Attributes:

@@ -1,6 +1,6 @@
 """The line at the foot: office time, database, ledger, desk; language and theme."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
@@ -13,8 +13,7 @@ from printdesk.ui.theme import Kind, Radius, Size, Space, palette_of
 from printdesk.ui.theme.fonts import styled
 
 
-@dataclass(frozen=True)
-class StatusFacts:
+class StatusFacts(NamedTuple):
     """What the line says; empty ones are left out.
 
     Attributes:

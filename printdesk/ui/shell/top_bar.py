@@ -1,14 +1,19 @@
 """The top bar: the scan-and-search box that is always ready, and who sits here."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from printdesk.i18n import _
 from printdesk.ui.kit.buttons import IconButton
-from printdesk.ui.kit.fields import say_in
+from printdesk.ui.kit.text import say_in
 from printdesk.ui.theme import Radius, Size, Space, icons, palette_of
 from printdesk.ui.theme.fonts import styled
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
 
 _KEYS = "Ctrl+F"
 
@@ -98,7 +103,7 @@ class PersonBox(QAbstractButton):
         self.updateGeometry()
         self.update()
 
-    def set_menu(self, menu: QMenu | None) -> None:
+    def set_menu(self, menu: "QMenu | None") -> None:
         """Give it a menu (change user, change desk)."""
         self._menu = menu
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if menu else Qt.FocusPolicy.NoFocus)

@@ -1,9 +1,8 @@
 """The window that holds the rooms. It places things and passes signals on; it knows no service."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -18,8 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from printdesk.i18n import _
-from printdesk.ui.kit.notice import NoticeAction, Severity
-from printdesk.ui.messages import Message, Messages
 from printdesk.ui.scanner import ScannerFilter
 from printdesk.ui.shell.banner import BannerBar
 from printdesk.ui.shell.cover import WindowCover
@@ -29,8 +26,10 @@ from printdesk.ui.shell.notices import NoticeArea
 from printdesk.ui.shell.rail import Badge, Rail
 from printdesk.ui.shell.room_area import RoomArea
 from printdesk.ui.shell.status_bar import StatusBar
-from printdesk.ui.shell.tab_order import order_by_reading
 from printdesk.ui.shell.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from printdesk.ui.messages import Messages
 
 MINIMUM_SIZE = (1100, 680)
 
@@ -45,8 +44,7 @@ class WindowMemory(Protocol):
         """Keep it."""
 
 
-@dataclass(frozen=True)
-class Room:
+class Room(NamedTuple):
     """A room of the window.
 
     Attributes:
@@ -62,7 +60,11 @@ class Room:
     title: Callable[[], str]
     icon: str
     page: QWidget | Callable[[], QWidget]
-    badge: Badge = field(default_factory=Badge)
+    badge: Badge = Badge()
+
+
+def _nothing_barred(_act: str) -> str:
+    return ""
 
 
 class ShellWindow(QMainWindow):
@@ -112,7 +114,7 @@ class ShellWindow(QMainWindow):
         self.notices = NoticeArea()
         self.status = StatusBar()
         self._stack = QStackedWidget()
-        self.barrier: Callable[[str], str] = lambda _act: ""
+        self.barrier: Callable[[str], str] = _nothing_barred
         self.setCentralWidget(self._build())
         self.cover = WindowCover(self)
         self._connect()
@@ -165,7 +167,7 @@ class ShellWindow(QMainWindow):
         if at == 1:
             self.go_to(room.code)
 
-    def attach_messages(self, messages: Messages) -> None:
+    def attach_messages(self, messages: "Messages") -> None:
         """Show what is said through this door."""
         messages.posted.connect(self.notices.post)
         messages.settled.connect(self.notices.settle)
@@ -237,7 +239,8 @@ class ShellWindow(QMainWindow):
         given = self._rooms[code].page
         page = given if isinstance(given, QWidget) else given()
         self._place(code, page)
-        self.bar_acts()
+        if self.barrier is not _nothing_barred:
+            self.bar_acts()
         return page
 
     def made_page(self, code: str) -> QWidget | None:
@@ -247,7 +250,7 @@ class ShellWindow(QMainWindow):
     def renew(self, pages: Callable[[str], QWidget]) -> None:
         """Give every room another page, made when somebody goes there; the room shown has its own at once."""
         for code, room in self._rooms.items():
-            self._rooms[code] = replace(room, page=partial(pages, code))
+            self._rooms[code] = room._replace(page=partial(pages, code))
             if self._pages.pop(code, None) is not None:
                 self._put(code, QWidget())
         if self._current:
@@ -316,6 +319,8 @@ class ShellWindow(QMainWindow):
 
         Qt goes by when a widget was made, which would put the room behind the status line.
         """
+        from printdesk.ui.shell.tab_order import order_by_reading  # it knows widgets that a window opens without
+
         order_by_reading(self.made_page(self._current))
         stops = self._tab_stops()
         if not stops:
@@ -371,6 +376,9 @@ class ShellWindow(QMainWindow):
     def _warn_of_layout(self, came: str, meant: str) -> None:
         if self.cover.widget is not None:
             return
+        from printdesk.ui.kit.notice import NoticeAction, Severity  # seldom needed, so not at every start
+        from printdesk.ui.messages import Message
+
         self.notices.post(
             Message(
                 Severity.WARNING,

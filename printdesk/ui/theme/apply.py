@@ -3,15 +3,23 @@
 `QStyleHints.setColorScheme` does nothing without a platform theme, so both palettes are our own.
 """
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QDir, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from printdesk import paths
 from printdesk.ui.theme import fonts, stylesheet
-from printdesk.ui.theme.dressing import Dressing
 from printdesk.ui.theme.tokens import DARK, LIGHT, Mode, Palette, is_dark
 
+if TYPE_CHECKING:
+    from printdesk.ui.theme.dressing import Dressing
+
+_STYLE = "fusion"
+_STYLED = "deskStyled"
+"""The property of an application that has this style; asking for a style makes the toolkit describe all of it."""
 _ROLE = QPalette.ColorRole
 _ROLES: dict[QPalette.ColorRole, str] = {
     _ROLE.Window: "ground",
@@ -55,6 +63,13 @@ def palette_of(widget: QWidget) -> Palette:
     return DARK if widget.palette().color(_ROLE.Link) == QColor(DARK.accent) else LIGHT
 
 
+def new_application(arguments: Sequence[str]) -> QApplication:
+    """The application, born in its style."""
+    app = QApplication([*arguments, "-style", _STYLE])
+    app.setProperty(_STYLED, True)
+    return app
+
+
 def apply_theme(app: QApplication, mode: Mode, text_scale: float = 1.0) -> Palette:
     """Dress the application; call again to switch.
 
@@ -79,8 +94,9 @@ def apply_theme(app: QApplication, mode: Mode, text_scale: float = 1.0) -> Palet
 def _wear(app: QApplication, palette: Palette, text_scale: float, sheet: str) -> None:
     """Take one style sheet off before the next is put on: see `dressing` for why."""
     app.setStyleSheet("")
-    if app.style().name().lower() != "fusion":
-        app.setStyle("Fusion")
+    if not app.property(_STYLED):
+        app.setStyle(_STYLE)
+        app.setProperty(_STYLED, True)
     app.setFont(fonts.body_font(text_scale))
     app.setPalette(qt_palette(palette))
     app.setStyleSheet(sheet)
@@ -99,7 +115,7 @@ class ThemeSwitch(QObject):
         super().__init__(app)
         self._app = app
         self._text_scale = text_scale
-        self._dressing = Dressing(app)
+        self._dressing: Dressing | None = None
         self.mode: Mode = mode
         self.palette = apply_theme(app, mode, text_scale)
         app.styleHints().colorSchemeChanged.connect(self._follow)
@@ -120,9 +136,14 @@ class ThemeSwitch(QObject):
 
     def finish(self) -> None:
         """Dress at once what is not on screen; left alone, it follows while nothing else is to be done."""
-        self._dressing.finish()
+        if self._dressing is not None:
+            self._dressing.finish()
 
     def _dress(self) -> None:
+        if self._dressing is None:
+            from printdesk.ui.theme.dressing import Dressing  # a window opens in one dress
+
+            self._dressing = Dressing(self._app)
         self._dressing.change(self._apply)
         self.changed.emit()
 

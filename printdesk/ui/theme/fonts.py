@@ -23,7 +23,7 @@ def load_fonts() -> None:
     Raises:
         EnvironmentFailureError: a font file is missing or damaged.
     """
-    if FAMILY in QFontDatabase.families():
+    if QFontDatabase.hasFamily(FAMILY):
         return
     for face in _FACES:
         path = package.ROOT / "files" / f"AtkinsonHyperlegible-{face}.ttf"

@@ -159,7 +159,7 @@ _SIZES: Final = {
 
 def build(palette: Palette, text_scale: float = 1.0) -> str:
     """The style sheet of a palette with all type sizes multiplied by `text_scale`."""
-    values = {token: str(getattr(palette, token)) for token in Palette.__dataclass_fields__}
+    values = {token: str(getattr(palette, token)) for token in Palette._fields}
     values |= {name: f"{round(size * text_scale)}px" for name, size in _SIZES.items()}
     sheet = _TEXTS + _SURFACES + _INPUTS + _LISTS + _SHELL
     for name in sorted(values, key=len, reverse=True):

@@ -4,14 +4,12 @@ The values of the two palettes come from the look's table; tokens beside those (
 chosen so that each text keeps 4.5 to 1 on its ground and each control edge 3 to 1 (`contrast.PAIRS`, tested).
 """
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 Mode = Literal["light", "dark", "system"]
 
 
-@dataclass(frozen=True)
-class Palette:
+class Palette(NamedTuple):
     """Colours as "#RRGGBB".
 
     Attributes:
