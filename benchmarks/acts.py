@@ -25,6 +25,7 @@ from benchmarks.goals import judge
 
 TITLE = "## Acts"
 WAIT_MS = 100
+_DESKS_AT_ONCE = (1, 4, 8)
 _LONG_S = 10
 """Measured for so many seconds, desks are seen at a person's pace too."""
 _ROOT = Path(__file__).resolve().parents[1]
@@ -88,9 +89,11 @@ def theirs(name: str, dsn: str, many: int, count: int) -> float | None:
 
 
 def report(
-    rounds: int, jobs: int = 2_000, seconds: float = 20, desks_at_once: Sequence[int] = (1, 4, 8)
+    rounds: int, jobs: int = 2_000, seconds: float = 20, beside: Sequence[str] = queues.NAMES
 ) -> Iterator[str]:
-    """The section of the report, line by line, as it is measured."""
+    """The section of the report, line by line, as it is measured; `beside` are the queues that run in turn with ours,
+    those that take one job a question first.
+    """
     from tests import database_server
 
     yield TITLE
@@ -98,7 +101,7 @@ def report(
     try:
         with database_server.running() as url:
             new = _Databases(url)
-            yield from _rates(new, rounds, jobs, desks_at_once)
+            yield from _rates(new, rounds, jobs, beside)
             yield from _mixed(new.make(), "8 desks on PostgreSQL, an act every second each", 8, seconds, 1.0)
             if seconds >= _LONG_S:
                 title = "8 desks on PostgreSQL, an act every three seconds each, as people have them"
@@ -144,25 +147,25 @@ def plain(url: str) -> str:
     return url.replace("postgresql+psycopg://", "postgresql://")
 
 
-def _rates(new: _Databases, rounds: int, jobs: int, desks_at_once: Sequence[int]) -> Iterator[str]:
+def _rates(new: _Databases, rounds: int, jobs: int, beside: Sequence[str]) -> Iterator[str]:
     yield f"Acts a second on PostgreSQL, {jobs:,} each, all processes together, medians of {rounds} in turn;"
     yield "the ratio is the median of the rounds' ratios to the faster queue that takes one job a question."
     yield ""
-    yield "| processes | claim with guards and ledger | procrastinate | pgqueuer | pgqueuer, ten at once | ratio |"
-    yield "|---|---|---|---|---|---|"
-    for many in desks_at_once:
+    yield f"| processes | claim with guards and ledger | {' | '.join(beside).replace('10', ', ten at once')} | ratio |"
+    yield f"|---|---|{'---|' * len(beside)}---|"
+    for many in _DESKS_AT_ONCE:
         taken: dict[str, list[float]] = {}
         for number in range(rounds):
-            for name in ("ours", *queues.NAMES) if number % 2 else (*reversed(queues.NAMES), "ours"):
+            for name in ("ours", *beside) if number % 2 else (*reversed(beside), "ours"):
                 url = new.make()
                 rate = ours(url, many, jobs)[0] if name == "ours" else theirs(name, plain(url), many, jobs)
                 taken.setdefault(name, []).append(rate or 0.0)
         ratios = [
             mine / max(one, other)
-            for mine, one, other in zip(taken["ours"], taken["procrastinate"], taken["pgqueuer"], strict=True)
+            for mine, one, other in zip(taken["ours"], *(taken[name] for name in beside[:2]), strict=True)
             if one or other
         ]
-        columns = " | ".join(f"{median(taken[name]):.0f}" for name in ("ours", *queues.NAMES))
+        columns = " | ".join(f"{median(taken[name]):.0f}" for name in ("ours", *beside))
         told = "none to be had"
         if ratios:
             met = judge(f"claims of {many} to the faster queue's", median(ratios), least=1, unit="times")

@@ -18,6 +18,7 @@ from benchmarks import (
     papers,
     peers,
     plan,
+    queues,
     replan,
     slips,
     start,
@@ -52,7 +53,7 @@ def _sections(seed: int, *, quick: bool) -> dict[str, Callable[[], Iterator[str]
     rounds, few, once = (5, 2, 1) if quick else (9, 5, 5)
     many = 50_000 if quick else 1_000_000
     return {
-        start.TITLE: lambda: start.report(3 if quick else 9),
+        start.TITLE: lambda: start.report(7 if quick else 12),
         plan.TITLE: lambda: plan.report(seed, rounds, plan.QUICK if quick else plan.TRIALS),
         replan.TITLE: lambda: replan.report(rounds),
         forecast.TITLE: lambda: forecast.report(seed, rounds, 40 if quick else 300),
@@ -62,7 +63,7 @@ def _sections(seed: int, *, quick: bool) -> dict[str, Callable[[], Iterator[str]
         lists.TITLE: lambda: lists.report(once),
         slips.TITLE: lambda: slips.report(3 if quick else 5, 100 if quick else 1_000),
         papers.TITLE: lambda: papers.report(once),
-        acts.TITLE: lambda: acts.report(1, 300, 3) if quick else acts.report(5),
+        acts.TITLE: lambda: acts.report(1, 300, 3, queues.NAMES[:2]) if quick else acts.report(5),
         growth.TITLE: lambda: growth.report(few, quick=quick),
     }
 
