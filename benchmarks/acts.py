@@ -151,7 +151,8 @@ def _rates(new: _Databases, rounds: int, jobs: int, beside: Sequence[str]) -> It
     yield f"Acts a second on PostgreSQL, {jobs:,} each, all processes together, medians of {rounds} in turn;"
     yield "the ratio is the median of the rounds' ratios to the faster queue that takes one job a question."
     yield ""
-    yield f"| processes | claim with guards and ledger | {' | '.join(beside).replace('10', ', ten at once')} | ratio |"
+    heads = " | ".join(beside).replace("10", ", ten at once")
+    yield f"| processes | claim with guards and ledger | {heads} | ratio |"
     yield f"|---|---|{'---|' * len(beside)}---|"
     for many in _DESKS_AT_ONCE:
         taken: dict[str, list[float]] = {}

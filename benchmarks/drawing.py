@@ -82,6 +82,7 @@ class _Picture:
         self._painter.drawPolyline(points)
         beside = QPointF(_AREA.right() + 46, _AREA.top() + 10 + 22 * place)
         self._painter.drawLine(beside - QPointF(32, 4), beside - QPointF(6, 4))
+        self._painter.setPen(QPen(colour, 2))
         for point in points:
             self._painter.drawEllipse(point, 2, 2)
         self._painter.drawText(beside, name)

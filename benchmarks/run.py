@@ -11,6 +11,7 @@ from benchmarks import (
     forecast,
     goals,
     growth,
+    growth_history,
     lists,
     machine,
     names,
@@ -65,6 +66,7 @@ def _sections(seed: int, *, quick: bool) -> dict[str, Callable[[], Iterator[str]
         papers.TITLE: lambda: papers.report(once),
         acts.TITLE: lambda: acts.report(1, 300, 3, queues.NAMES[:2]) if quick else acts.report(5),
         growth.TITLE: lambda: growth.report(few, quick=quick),
+        growth_history.TITLE: lambda: growth_history.report(few, quick=quick),
     }
 
 

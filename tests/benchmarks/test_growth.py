@@ -5,7 +5,8 @@ from pathlib import Path
 from PySide6.QtGui import QColor, QImage
 
 from benchmarks import acts, drawing
-from benchmarks.growth import Figure, server_lines
+from benchmarks.growth import Figure
+from benchmarks.growth_history import server_lines
 
 
 def test_what_grows_too_much_is_named_and_the_rest_is_not():
