@@ -208,7 +208,7 @@ def report(seed: int, rounds: int, offices: int) -> Iterator[str]:
     yield ""
     busy, clock = speed(rounds)
     met = judge(f"{RUNS:,} runs", busy, most=100, unit="ms")
-    yield f"{RUNS:,} runs of 60 working days, four stations and four service types: {busy:.0f} ms of processor time, "
+    yield f"{RUNS:,} runs of 60 working days, four stations and four service types: {busy:.0f} ms of processor time,"
     yield f"{clock:.0f} ms by the clock, medians of {rounds} rounds (goal 100: {met})."
     yield ""
     yield f"Coverage on {offices} simulated offices each (`benchmarks/forecast.py`), seed {seed}:"
