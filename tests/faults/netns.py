@@ -9,20 +9,24 @@ import pytest
 
 from tests.faults.conftest import need
 
-SERVER, DESK = "10.231.77.1", "10.231.77.2"
-
 
 class Cable:
-    """The desk's end is in a namespace; packets can be lost silently, as when a switch dies."""
+    """The desk's end is in a namespace; packets can be lost silently, as when a switch dies.
+
+    Attributes:
+        server, desk: the addresses of both ends. Tests run side by side, so each cable is a network of its own.
+    """
 
     def __init__(self) -> None:
-        mark = uuid.uuid4().hex[:6]
+        drawn = uuid.uuid4()
+        mark, net = drawn.hex[:6], f"10.{231 + drawn.bytes[-1] % 16}.{drawn.bytes[-2]}"
+        self.server, self.desk = f"{net}.1", f"{net}.2"
         self.name, self._near, self._far = f"pd-{mark}", f"pds{mark}", f"pdd{mark}"
         self._ip("netns", "add", self.name)
         self._ip("link", "add", self._near, "type", "veth", "peer", "name", self._far, "netns", self.name)
-        self._ip("addr", "add", f"{SERVER}/24", "dev", self._near)
+        self._ip("addr", "add", f"{self.server}/24", "dev", self._near)
         self._ip("link", "set", self._near, "up")
-        self._ip("-n", self.name, "addr", "add", f"{DESK}/24", "dev", self._far)
+        self._ip("-n", self.name, "addr", "add", f"{self.desk}/24", "dev", self._far)
         self._ip("-n", self.name, "link", "set", self._far, "up")
         self._ip("-n", self.name, "link", "set", "lo", "up")
 
@@ -32,14 +36,14 @@ class Cable:
 
     def break_silently(self) -> None:
         """What the desk sends goes to a card that does not exist: nothing is refused, nothing comes back."""
-        for end, other in (((), DESK), (("-n", self.name), SERVER)):
+        for end, other in (((), self.desk), (("-n", self.name), self.server)):
             device = self._far if end else self._near
             wrong = ("lladdr", "02:00:00:00:00:99", "dev", device, "nud", "permanent")
             self._ip(*end, "neigh", "replace", other, *wrong)
 
     def mend(self) -> None:
         """The right neighbours again."""
-        for end, other in (((), DESK), (("-n", self.name), SERVER)):
+        for end, other in (((), self.desk), (("-n", self.name), self.server)):
             device = self._far if end else self._near
             self._ip(*end, "neigh", "del", other, "dev", device)
 

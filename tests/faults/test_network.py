@@ -16,7 +16,7 @@ from printdesk.errors import EnvironmentFailureError
 from printdesk.services.bundle import Services, open_office
 from printdesk.services.settings_file import SwitchEntry
 from printdesk.services.work import Actor, new_operation_id
-from tests.faults.netns import SERVER, Cable, cable
+from tests.faults.netns import Cable, cable
 from tests.faults.servers import Proxy, Server, desk_url, office_database, server
 
 pytestmark = [pytest.mark.fault, pytest.mark.timeout(180)]
@@ -62,13 +62,13 @@ class Seen:
 @pytest.fixture
 def far_desk(root: None, tmp_path: Path) -> Iterator[tuple[Cable, Server, Seen, str]]:
     """A server, and a desk on a cable of its own."""
-    with cable() as line, server(f"127.0.0.1,{SERVER}") as made:
+    with cable() as line, server(f"127.0.0.1,{line.server}") as made:
         with (made.place / "data" / "pg_hba.conf").open("a") as rules:
-            rules.write(f"host all all {SERVER}/24 scram-sha-256\n")
+            rules.write(f"host all all {line.server}/24 scram-sha-256\n")
         made.crash()
         made.start()
         owner, desk = office_database(made, tmp_path)
-        url = make_url(desk).set(host=SERVER).render_as_string(hide_password=False)
+        url = make_url(desk).set(host=line.server).render_as_string(hide_password=False)
         seen = Seen(line.inside(sys.executable, "-m", "tests.faults.remote_desk", url))
         try:
             seen.wait_for("found", 30)
@@ -117,7 +117,7 @@ def test_the_watch_says_it_within_ten_seconds_and_that_it_is_back(far_desk):
 
 def test_a_desk_that_vanishes_in_an_act_holds_up_nobody_for_long(far_desk):
     line, _made, _seen, owner = far_desk
-    url = make_url(owner).set(host=SERVER).render_as_string(hide_password=False)
+    url = make_url(owner).set(host=line.server).render_as_string(hide_password=False)
     holder = Seen(line.inside(sys.executable, "-c", _HOLDS, url))
     try:
         holder.wait_for("holds", 20)
