@@ -23,6 +23,7 @@ from printdesk.services import bundle
 from printdesk.services.pickup import HandOver
 from printdesk.services.shift_book import runs
 from printdesk.services.shifts import IssueLine, More
+from printdesk.services.station_now import station_now
 from printdesk.services.work import Actor
 from tests.services.offices import BAGUS, DWI, SRI, MadeOffice, issue, made_office, op
 
@@ -55,6 +56,12 @@ class Day:
         except RuleViolationError:
             return
         self.done.append(act.__name__)
+
+    def refuse_as_stopped(self) -> None:
+        """Nothing is handed out for one reason only: after failures in a row the service type stopped by itself."""
+        with self.services.plans._workplace.reading() as view:
+            assert SERVICE in station_now(view, "R2").stopped
+        raise RuleViolationError("It is stopped here.", "Look at the machine.")
 
     def who(self) -> Actor:
         return self.rng.choice(PEOPLE)
@@ -128,6 +135,8 @@ class Day:
         if not claimed:
             self.office.application(f"P{next(self.names)}")
             claimed = list(self.services.print_room.take_next(actor, "R2", 1, op()))
+        if not claimed:
+            self.refuse_as_stopped()
         self.services.print_room.bind(actor, claimed[0].application_id, serial, op())
 
     def printed(self) -> None:
